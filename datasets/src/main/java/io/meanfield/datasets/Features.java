@@ -1,0 +1,33 @@
+package io.meanfield.datasets;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.Serializable;
+import java.util.List;
+
+/** What the features of one example are: the left half of a data set's schema. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Features.Image.class, name = "image"),
+  @JsonSubTypes.Type(value = Features.Tokens.class, name = "tokens"),
+  @JsonSubTypes.Type(value = Features.Numbers.class, name = "numbers")
+})
+public sealed interface Features extends Serializable {
+
+  /** A batch of them is [batch, height, width, channels], scaled to real numbers. */
+  record Image(int height, int width, int channels) implements Features {}
+
+  /**
+   * A batch of them is [batch, maxTokens] word numbers from 0 to vocabularySize - 1, with a mask
+   * [batch, maxTokens] that is 1 where there is a word and 0 where there is padding. Number 0 is
+   * padding, number 1 the unknown word.
+   */
+  record Tokens(int maxTokens, int vocabularySize) implements Features {}
+
+  /** A batch of them is [batch, names.size()]. */
+  record Numbers(List<String> names) implements Features {
+    public Numbers {
+      names = List.copyOf(names);
+    }
+  }
+}

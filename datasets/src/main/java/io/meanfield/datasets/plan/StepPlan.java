@@ -1,0 +1,42 @@
+package io.meanfield.datasets.plan;
+
+import java.io.Serializable;
+
+/**
+ * Which positions of an epoch's order belong to which step and replica. A step takes the next
+ * replicas * batchSize positions, a replica a contiguous piece of them; the last step of an epoch
+ * shares out what is left as evenly as it goes, so a replica may get fewer examples or none.
+ */
+public record StepPlan(long numExamples, int replicas, int batchSize) implements Serializable {
+
+  /** Positions from (inclusive) to (exclusive). */
+  public record Range(long from, long to) {
+    public int size() {
+      return Math.toIntExact(to - from);
+    }
+  }
+
+  public StepPlan {
+    if (numExamples < replicas || replicas < 1 || batchSize < 1) {
+      throw new IllegalArgumentException(
+          "expected at least one example a replica and one a batch, found %d examples, %d replicas, batches of %d"
+              .formatted(numExamples, replicas, batchSize));
+    }
+  }
+
+  public long stepsPerEpoch() {
+    return (numExamples + globalBatch() - 1) / globalBatch();
+  }
+
+  /** The positions of one replica in one step of an epoch. */
+  public Range range(long step, int replica) {
+    long first = Math.multiplyExact(step, globalBatch());
+    long available = Math.min(globalBatch(), numExamples - first);
+    return new Range(
+        first + available * replica / replicas, first + available * (replica + 1) / replicas);
+  }
+
+  private long globalBatch() {
+    return (long) replicas * batchSize;
+  }
+}

@@ -1,0 +1,9 @@
+package io.meanfield.datasets.source;
+
+/** The label of one record as the file has it. */
+public sealed interface RawLabel {
+
+  record ClassName(String name) implements RawLabel {}
+
+  record Targets(float[] values) implements RawLabel {}
+}

@@ -1,0 +1,152 @@
+package io.meanfield.datasets.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Files on any Hadoop file system, named by path or URI. Local files are read and written without
+ * Hadoop's own checksum side files: everything Meanfield writes carries a checksum of its own.
+ * Immutable; may be shared by threads and travels to executors.
+ */
+public final class Storage implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private transient Configuration configuration;
+
+  public Storage(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Writes the content of one file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  public boolean exists(String path) throws IOException {
+    return fileSystem(path).exists(new Path(path));
+  }
+
+  public boolean isDirectory(String path) throws IOException {
+    FileSystem files = fileSystem(path);
+    Path p = new Path(path);
+    return files.exists(p) && files.getFileStatus(p).isDirectory();
+  }
+
+  /** The size of a file in bytes. */
+  public long size(String path) throws IOException {
+    return fileSystem(path).getFileStatus(new Path(path)).getLen();
+  }
+
+  /** The names (not paths) in a folder, sorted; empty if there is no such folder. */
+  public List<String> list(String folder) throws IOException {
+    try {
+      return Arrays.stream(fileSystem(folder).listStatus(new Path(folder)))
+          .map(FileStatus::getPath)
+          .map(Path::getName)
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  public InputStream open(String path) throws IOException {
+    return fileSystem(path).open(new Path(path));
+  }
+
+  public byte[] read(String path) throws IOException {
+    try (InputStream in = open(path)) {
+      return in.readAllBytes();
+    }
+  }
+
+  public String readText(String path) throws IOException {
+    return new String(read(path), StandardCharsets.UTF_8);
+  }
+
+  /** Opens a new file (an old one is replaced) whose bytes appear as they are written. */
+  public OutputStream create(String path) throws IOException {
+    return fileSystem(path).create(new Path(path), true);
+  }
+
+  /** Writes a file whole or not at all: under a temporary name beside it first, then renamed. */
+  public void write(String path, Content content) throws IOException {
+    Path target = new Path(path);
+    String temporary = new Path(target.getParent(), "." + target.getName() + ".part").toString();
+    try {
+      try (OutputStream out = create(temporary)) {
+        content.writeTo(out);
+      }
+      delete(path);
+      rename(temporary, path);
+    } catch (IOException | RuntimeException e) {
+      deleteQuietly(temporary, e);
+      throw e;
+    }
+  }
+
+  public void writeText(String path, String text) throws IOException {
+    write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Moves a file or folder to a name that is not taken. */
+  public void rename(String from, String to) throws IOException {
+    FileSystem files = fileSystem(from);
+    files.mkdirs(new Path(to).getParent());
+    if (files.exists(new Path(to)) || !files.rename(new Path(from), new Path(to))) {
+      throw new IOException("could not rename " + from + " to " + to);
+    }
+  }
+
+  public void createFolder(String path) throws IOException {
+    if (!fileSystem(path).mkdirs(new Path(path))) {
+      throw new IOException("could not create folder " + path);
+    }
+  }
+
+  /** Deletes a file, or a folder with all that is in it, if it is there. */
+  public void delete(String path) throws IOException {
+    fileSystem(path).delete(new Path(path), true);
+  }
+
+  /** The path with its scheme, absolute: what another process can find it by. */
+  public String qualify(String path) throws IOException {
+    return fileSystem(path).makeQualified(new Path(path)).toString();
+  }
+
+  private void deleteQuietly(String path, Exception reason) {
+    try {
+      delete(path);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private FileSystem fileSystem(String path) throws IOException {
+    FileSystem files = new Path(path).getFileSystem(configuration);
+    return files instanceof LocalFileSystem local ? local.getRaw() : files;
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    configuration.write(out);
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException {
+    configuration = new Configuration(false);
+    configuration.readFields(in);
+  }
+}

@@ -1,0 +1,36 @@
+package io.meanfield.datasets.transform;
+
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.source.RawFeatures;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/**
+ * Fitted preprocessing: raw features to what shards hold, and from there to what a model sees. It
+ * is fitted on the training part only, stored in the manifest and saved beside every model.
+ * Immutable.
+ */
+public interface Transform extends Serializable {
+
+  /** What it makes of an example. */
+  Features features();
+
+  /**
+   * One example as shards hold it, little-endian: unsigned bytes for images, int32 for tokens,
+   * float32 for numbers.
+   *
+   * @throws IllegalArgumentException if the features are of another kind or size; the message says
+   *     what was expected and what was found
+   */
+  byte[] encode(RawFeatures raw);
+
+  /**
+   * One example as the model sees it.
+   *
+   * @param encoded the remaining bytes are one encoded example (little-endian order)
+   * @param features receives exactly one row at its position
+   * @param mask receives exactly one row at its position; null unless features are tokens
+   */
+  void decode(ByteBuffer encoded, FloatBuffer features, FloatBuffer mask);
+}
