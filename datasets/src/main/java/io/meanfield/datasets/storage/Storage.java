@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -86,7 +87,8 @@ public final class Storage implements Serializable {
   /** Writes a file whole or not at all: under a temporary name beside it first, then renamed. */
   public void write(String path, Content content) throws IOException {
     Path target = new Path(path);
-    String temporary = new Path(target.getParent(), "." + target.getName() + ".part").toString();
+    String temporary =
+        new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID()).toString();
     try {
       try (OutputStream out = create(temporary)) {
         content.writeTo(out);

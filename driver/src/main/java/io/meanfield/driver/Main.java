@@ -1,0 +1,52 @@
+package io.meanfield.driver;
+
+import io.meanfield.worker.ComputeThreads;
+import io.meanfield.worker.protocol.ErrorCode;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Option;
+
+/** The command line. */
+@Command(
+    name = "meanfield",
+    description = "Trains deep networks on Apache Spark.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      TrainCommand.class,
+      IngestCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      FetchCommand.class
+    })
+public final class Main {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean verbose;
+
+  public static void main(String[] args) {
+    ComputeThreads.prepare();
+    System.exit(run(args));
+  }
+
+  /** Runs one command and returns the exit code. */
+  static int run(String... args) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setExecutionExceptionHandler((e, line, parsed) -> main.explain(e, line.getErr()))
+        .execute(args);
+  }
+
+  private int explain(Exception e, PrintWriter err) {
+    Failure failure = Failure.of(e);
+    err.println("error: " + failure.message());
+    if (verbose || failure.code() == ErrorCode.INTERNAL) {
+      e.printStackTrace(err);
+    }
+    return failure.code().exitCode();
+  }
+}

@@ -1,0 +1,77 @@
+package io.meanfield.driver;
+
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.config.RunConfig;
+import io.meanfield.worker.Loss;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.zoo.FileModel;
+import io.meanfield.zoo.Head;
+import io.meanfield.zoo.InputShape;
+import io.meanfield.zoo.Network;
+import io.meanfield.zoo.NetworkDefinition;
+import io.meanfield.zoo.OutputShape;
+import io.meanfield.zoo.ZipModel;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Makes the network that a configuration asks for, to fit a data set. */
+final class ModelBuilder {
+  private final Storage storage;
+
+  ModelBuilder(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * @throws TrainingException with code CONFIGURATION if the model and the data set do not fit
+   */
+  Network build(RunConfig config, Manifest manifest) throws IOException {
+    InputShape input = input(manifest.features());
+    try {
+      OutputShape output = output(manifest.labels(), config.training().loss());
+      if (config.model() instanceof ZipModel model) {
+        try (InputStream in = storage.open(model.zip())) {
+          return Network.load(in, input, output);
+        }
+      }
+      if (config.model() instanceof FileModel model) {
+        return Network.create(
+            NetworkDefinition.ofJson(storage.readText(model.file()), input, output));
+      }
+      return Network.create(config.model().define(input, output, config.run().seed()));
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(ErrorCode.CONFIGURATION, "model: " + e.getMessage(), e);
+    }
+  }
+
+  static InputShape input(Features features) {
+    if (features instanceof Features.Image image) {
+      return new InputShape.Image(image.height(), image.width(), image.channels());
+    }
+    if (features instanceof Features.Tokens tokens) {
+      return new InputShape.Sequence(tokens.maxTokens(), tokens.vocabularySize());
+    }
+    return new InputShape.Vector(((Features.Numbers) features).names().size());
+  }
+
+  static OutputShape output(Labels labels, Loss loss) {
+    boolean hasClasses = labels instanceof Labels.Classes;
+    Head head =
+        switch (loss) {
+          case BY_LABELS -> hasClasses ? Head.SOFTMAX : Head.LINEAR;
+          case CROSS_ENTROPY -> Head.SOFTMAX;
+          case BINARY_CROSS_ENTROPY -> Head.SIGMOID;
+          case SQUARED_ERROR -> Head.LINEAR;
+        };
+    if (head == (hasClasses ? Head.LINEAR : Head.SOFTMAX)) {
+      throw new IllegalArgumentException(
+          "expected a loss for %s, found training.loss %s"
+              .formatted(hasClasses ? "classes" : "numeric targets", loss));
+    }
+    return new OutputShape(labels.names().size(), head);
+  }
+}

@@ -1,0 +1,97 @@
+package io.meanfield.driver;
+
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.checkpoint.Checkpoint;
+import io.meanfield.driver.checkpoint.Checkpoints;
+import io.meanfield.driver.checkpoint.SavedState;
+import io.meanfield.driver.config.CheckpointConfig;
+import io.meanfield.driver.spark.RoundEngine;
+import io.meanfield.driver.spark.TrainingState;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.Phase;
+import io.meanfield.worker.protocol.PhaseTimes;
+import io.meanfield.worker.protocol.SavedFile;
+import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.spark.StateFiles;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Takes a run's standing to disk and back. Training goes on from what was read back, so every
+ * checkpoint is verified when it is made, and a resumed run takes the same path as an undisturbed
+ * one.
+ */
+final class RunCheckpoints {
+  private final Storage storage;
+  private final Checkpoints checkpoints;
+  private final RoundEngine engine;
+  private final Identity identity;
+
+  /** What a run is known by: hashes of its configuration and its data. */
+  record Identity(String configurationSha256, String datasetSha256) {}
+
+  RunCheckpoints(
+      Storage storage, Checkpoints checkpoints, RoundEngine engine, Identity identity) {
+    this.storage = storage;
+    this.checkpoints = checkpoints;
+    this.engine = engine;
+    this.identity = identity;
+  }
+
+  /** Where the run stood at its newest checkpoint. */
+  Optional<Standing> latest() throws IOException {
+    Optional<Checkpoint> newest = checkpoints.latest();
+    return newest.isEmpty() ? Optional.empty() : Optional.of(read(newest.get()));
+  }
+
+  /** The same standing, written and read back. */
+  Standing throughDisk(Standing standing) throws IOException {
+    long start = System.nanoTime();
+    checkpoints.write(standing.round(), folder -> write(standing, folder));
+    Standing same = latest().orElseThrow();
+    return new Standing(
+            same.state(), same.best(), same.bestParameters(), standing.validation(), standing.totals())
+        .with(PhaseTimes.of(Phase.CHECKPOINT, System.nanoTime() - start));
+  }
+
+  private Checkpoint write(Standing standing, String folder) throws IOException {
+    StateFiles files = new StateFiles(storage, folder);
+    SavedState state = engine.save(standing.state(), files);
+    SavedFile best =
+        standing.bestParameters().isPresent()
+            ? files.saveBest(standing.bestParameters().get())
+            : null;
+    return new Checkpoint(
+        Checkpoint.FORMAT_VERSION,
+        standing.round(),
+        identity.configurationSha256(),
+        identity.datasetSha256(),
+        state,
+        standing.best(),
+        best,
+        standing.totals().numExamples(),
+        standing.totals().times());
+  }
+
+  private Standing read(Checkpoint checkpoint) throws IOException {
+    StateFiles files = new StateFiles(storage, checkpoints.folderOf(checkpoint.round()));
+    Identity found = new Identity(checkpoint.configurationSha256(), checkpoint.datasetSha256());
+    if (!found.equals(identity)) {
+      throw new TrainingException(
+          ErrorCode.CHECKPOINT,
+          "expected a checkpoint of this configuration and data set in %s (%s), found one of others (%s): choose another run.folder"
+              .formatted(files.folder(), identity, found));
+    }
+    TrainingState state = engine.restore(checkpoint.round(), checkpoint.state(), files);
+    Optional<float[]> best =
+        checkpoint.bestParameters() == null
+            ? Optional.empty()
+            : Optional.of(files.loadBest(checkpoint.bestParameters()));
+    return new Standing(
+        state,
+        checkpoint.best(),
+        best,
+        Optional.empty(),
+        new Standing.Totals(checkpoint.numExamples(), Double.NaN, checkpoint.times()));
+  }
+}

@@ -1,0 +1,50 @@
+package io.meanfield.driver;
+
+import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.config.RunConfig;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.zoo.Network;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/**
+ * A trained model with all it takes to use it. Its folder stands by itself: the Deeplearning4j
+ * model, the manifest with the fitted transform and the names of its outputs, and the configuration
+ * that says how raw data are read.
+ */
+public record SavedModel(Network network, Manifest manifest, RunConfig config) {
+  static final String ZIP = "model.zip";
+  static final String MANIFEST = "manifest.json";
+  static final String CONFIG = "config.yaml";
+
+  void save(Storage storage, String folder) throws IOException {
+    storage.write(folder + "/" + ZIP, network::save);
+    storage.writeText(folder + "/" + MANIFEST, manifest.toJson());
+    storage.writeText(folder + "/" + CONFIG, config.toYaml());
+  }
+
+  /**
+   * @param path of a run's folder or of a model's
+   * @throws TrainingException with code CHECKPOINT if there is no model
+   */
+  public static SavedModel load(Storage storage, String path) throws IOException {
+    String folder = storage.exists(path + "/" + ZIP) ? path : path + "/model";
+    if (!storage.exists(folder + "/" + ZIP)) {
+      throw new TrainingException(
+          ErrorCode.CHECKPOINT,
+          "expected a model in %s or %s/model, found no %s there: give the folder of a finished run"
+              .formatted(path, path, ZIP));
+    }
+    Manifest manifest = Manifest.ofJson(storage.readText(folder + "/" + MANIFEST));
+    RunConfig config = RunConfig.ofYaml(storage.readText(folder + "/" + CONFIG));
+    byte[] zip = storage.read(folder + "/" + ZIP);
+    Network network =
+        Network.load(
+            new ByteArrayInputStream(zip),
+            ModelBuilder.input(manifest.features()),
+            ModelBuilder.output(manifest.labels(), config.training().loss()));
+    return new SavedModel(network, manifest, config);
+  }
+}

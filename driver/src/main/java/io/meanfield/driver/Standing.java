@@ -1,0 +1,70 @@
+package io.meanfield.driver;
+
+import io.meanfield.driver.evaluate.EarlyStopping.Best;
+import io.meanfield.driver.evaluate.Metrics;
+import io.meanfield.driver.spark.Committed;
+import io.meanfield.driver.spark.TrainingState;
+import io.meanfield.worker.protocol.PhaseTimes;
+import java.util.Optional;
+
+/**
+ * Where a run stands between two rounds.
+ *
+ * @param best the best validation so far
+ * @param bestParameters the parameters then; empty unless the run may stop early
+ * @param validation the latest, if the latest round was validated
+ * @param totals of all rounds so far
+ */
+record Standing(
+    TrainingState state,
+    Best best,
+    Optional<float[]> bestParameters,
+    Optional<Metrics> validation,
+    Totals totals) {
+
+  /**
+   * @param loss mean training loss of the latest round; NaN before the first
+   */
+  record Totals(long numExamples, double loss, PhaseTimes times) {}
+
+  static Standing beginning(TrainingState state) {
+    return new Standing(
+        state,
+        Best.none(),
+        Optional.empty(),
+        Optional.empty(),
+        new Totals(0, Double.NaN, PhaseTimes.none()));
+  }
+
+  /** How many rounds are committed. */
+  long round() {
+    return state.version();
+  }
+
+  Standing after(Committed round) {
+    Totals now =
+        new Totals(
+            totals.numExamples() + round.numExamples(),
+            round.loss(),
+            totals.times().plus(round.times()));
+    return new Standing(round.state(), best, bestParameters, Optional.empty(), now);
+  }
+
+  Standing with(TrainingState equalState) {
+    return new Standing(equalState, best, bestParameters, validation, totals);
+  }
+
+  Standing with(Metrics validated, Best newBest, Optional<float[]> newBestParameters) {
+    return new Standing(state, newBest, newBestParameters, Optional.of(validated), totals);
+  }
+
+  Standing with(PhaseTimes more) {
+    Totals now = new Totals(totals.numExamples(), totals.loss(), totals.times().plus(more));
+    return new Standing(state, best, bestParameters, validation, now);
+  }
+
+  /** The parameters that the run is worth: the best ones if it looked for them, else the last. */
+  float[] finalParameters() {
+    return bestParameters.orElseGet(() -> state.parameters().value().values());
+  }
+}

@@ -1,0 +1,42 @@
+package io.meanfield.driver;
+
+import io.meanfield.driver.round.RoundPlan;
+import io.meanfield.driver.spark.Committed;
+import io.meanfield.driver.spark.RoundEngine;
+import io.meanfield.worker.protocol.RoundSpec;
+import java.io.IOException;
+
+/** The rounds of one run, from its last checkpoint (or its beginning) to its end. */
+final class TrainingJob {
+  private final RoundPlan plan;
+  private final RoundEngine engine;
+  private final Validation validation;
+  private final RunCheckpoints checkpoints;
+
+  TrainingJob(
+      RoundPlan plan, RoundEngine engine, Validation validation, RunCheckpoints checkpoints) {
+    this.plan = plan;
+    this.engine = engine;
+    this.validation = validation;
+    this.checkpoints = checkpoints;
+  }
+
+  /** Runs the rounds that are left, and returns where the run stands then. */
+  Standing run(Standing start, RunObserver observer) throws IOException {
+    Standing standing = start;
+    while (!isFinished(standing)) {
+      RoundSpec round = plan.round(standing.round());
+      Committed committed = engine.run(round, standing.state());
+      standing = validation.after(standing.after(committed));
+      observer.committed(round, committed, standing);
+      if (checkpoints.isDue(standing.round()) || isFinished(standing)) {
+        standing = checkpoints.throughDisk(standing);
+      }
+    }
+    return standing;
+  }
+
+  private boolean isFinished(Standing standing) {
+    return standing.round() == plan.numRounds() || validation.saysStop(standing);
+  }
+}

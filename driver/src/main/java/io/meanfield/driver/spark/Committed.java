@@ -1,0 +1,36 @@
+package io.meanfield.driver.spark;
+
+import io.meanfield.worker.protocol.Phase;
+import io.meanfield.worker.protocol.PhaseTimes;
+import io.meanfield.worker.protocol.ReplicaReport;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a committed round gave.
+ *
+ * @param state to start the next round from
+ * @param reports one a replica, in order
+ * @param wallNanos from the start of the round to its commit
+ */
+public record Committed(TrainingState state, List<ReplicaReport> reports, long wallNanos) {
+
+  public long numExamples() {
+    return reports.stream().mapToLong(ReplicaReport::numExamples).sum();
+  }
+
+  /** Mean training loss over the examples of the round. */
+  public double loss() {
+    return reports.stream().mapToDouble(ReplicaReport::lossSum).sum() / numExamples();
+  }
+
+  /** Where the round's time went: the slowest replica's phases, and the rest for the averaging. */
+  public PhaseTimes times() {
+    PhaseTimes slowest =
+        reports.stream()
+            .map(ReplicaReport::times)
+            .max(Comparator.comparingLong(PhaseTimes::totalNanos))
+            .orElseThrow();
+    return slowest.plus(Phase.REDUCE, Math.max(0, wallNanos - slowest.totalNanos()));
+  }
+}

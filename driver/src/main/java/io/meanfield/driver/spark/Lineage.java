@@ -1,0 +1,34 @@
+package io.meanfield.driver.spark;
+
+import io.meanfield.worker.protocol.ParameterVersion;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * What Spark needs to compute a lost partition again: the parameters of every round since the last
+ * checkpoint. Of the persisted partitions themselves only the newest are kept. Used by one thread.
+ */
+final class Lineage {
+  private List<Broadcast<ParameterVersion>> sinceCut = new ArrayList<>();
+  private List<JavaRDD<?>> newest = List.of();
+
+  /** A round was committed: what was kept before can be computed again if need be. */
+  void extend(Broadcast<ParameterVersion> parameters, JavaRDD<?>... kept) {
+    sinceCut.add(parameters);
+    replaceNewest(kept);
+  }
+
+  /** The state is on disk and was read back: nothing before is needed any more. */
+  void cut(Broadcast<ParameterVersion> parameters, JavaRDD<?>... kept) {
+    replaceNewest(kept);
+    sinceCut.forEach(Broadcast::destroy);
+    sinceCut = new ArrayList<>(List.of(parameters));
+  }
+
+  private void replaceNewest(JavaRDD<?>... kept) {
+    newest.forEach(rdd -> rdd.unpersist(false));
+    newest = List.of(kept);
+  }
+}

@@ -1,0 +1,45 @@
+package io.meanfield.driver.spark;
+
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.config.ClusterConfig;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark application that a command runs in, from its start to its end. */
+public final class SparkApplication implements AutoCloseable {
+  private final SparkSession session;
+  private final JavaSparkContext spark;
+
+  private SparkApplication(SparkSession session) {
+    this.session = session;
+    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+  }
+
+  /** Starts one as spark-submit says, on this machine alone if it says nothing. */
+  public static SparkApplication start(String name) {
+    SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
+    return new SparkApplication(SparkSession.builder().config(conf).getOrCreate());
+  }
+
+  public SparkSession session() {
+    return session;
+  }
+
+  public JavaSparkContext spark() {
+    return spark;
+  }
+
+  public SparkJobs jobs(ClusterConfig limits) {
+    return new SparkJobs(spark, limits);
+  }
+
+  public Storage storage() {
+    return new Storage(spark.hadoopConfiguration());
+  }
+
+  @Override
+  public void close() {
+    session.stop();
+  }
+}

@@ -1,0 +1,80 @@
+package io.meanfield.driver.spark;
+
+import io.meanfield.driver.config.ClusterConfig;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.TrainingException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Waits for Spark jobs, never longer than a deadline. */
+public final class SparkJobs {
+  private final JavaSparkContext spark;
+  private final ClusterConfig limits;
+
+  public SparkJobs(JavaSparkContext spark, ClusterConfig limits) {
+    this.spark = spark;
+    this.limits = limits;
+  }
+
+  /**
+   * The result of a job.
+   *
+   * @param what the job does, as the end of a sentence that begins with "waited for"
+   * @throws TrainingException with code CLUSTER if no task of it started within the slot timeout or
+   *     it did not end within the job timeout; it is cancelled then. If a task failed, the
+   *     exception that the task threw.
+   */
+  public <T> T await(String what, JavaFutureAction<T> job) {
+    try {
+      try {
+        return get(job, limits.slotTimeout());
+      } catch (TimeoutException e) {
+        if (!hasStarted(job)) {
+          throw late(job, "a free task slot for " + what, limits.slotTimeout());
+        }
+      }
+      return get(job, limits.jobTimeout().minus(limits.slotTimeout()));
+    } catch (TimeoutException e) {
+      throw late(job, what, limits.jobTimeout());
+    } catch (ExecutionException e) {
+      throw TaskFailure.of(e.getCause());
+    } catch (InterruptedException e) {
+      job.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new TrainingException(ErrorCode.CLUSTER, "interrupted while waiting for " + what, e);
+    }
+  }
+
+  private static <T> T get(JavaFutureAction<T> job, Duration limit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return job.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean hasStarted(JavaFutureAction<?> job) {
+    return job.jobIds().stream()
+        .map(id -> spark.statusTracker().getJobInfo(id))
+        .filter(info -> info != null)
+        .flatMapToInt(info -> IntStream.of(info.stageIds()))
+        .mapToObj(id -> spark.statusTracker().getStageInfo(id))
+        .anyMatch(info -> info != null && hasStarted(info));
+  }
+
+  private static boolean hasStarted(SparkStageInfo stage) {
+    return stage.numActiveTasks() + stage.numCompletedTasks() + stage.numFailedTasks() > 0;
+  }
+
+  private TrainingException late(JavaFutureAction<?> job, String what, Duration limit) {
+    job.cancel(true);
+    int executors = spark.statusTracker().getExecutorInfos().length - (spark.isLocal() ? 0 : 1);
+    return new TrainingException(
+        ErrorCode.CLUSTER,
+        "waited %d s for %s, with %d executors at %s: see whether the cluster is up and has free cores and memory, or raise cluster.slot-timeout or cluster.job-timeout"
+            .formatted(limit.toSeconds(), what, executors, spark.master()));
+  }
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# submit.sh COMMAND ARGUMENTS...  runs one Meanfield command through one spark-submit.
+# Options of spark-submit may stand anywhere among the arguments and are passed on to it.
+set -euo pipefail
+source "$(dirname "$0")/build.sh"
+
+command=$1
+shift
+spark=()
+arguments=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --master | --deploy-mode | --conf | --name | --queue | --files | --archives | --packages | \
+      --driver-memory | --driver-cores | --executor-memory | --executor-cores | --num-executors | \
+      --total-executor-cores | --principal | --keytab | --proxy-user)
+      spark+=("$1" "${2?"$1 needs a value"}")
+      shift 2
+      ;;
+    *)
+      arguments+=("$1")
+      shift
+      ;;
+  esac
+done
+
+exec "$SPARK_HOME/bin/spark-submit" \
+  --class io.meanfield.driver.Main \
+  --jars "$(printf '%s\n' "$libraries"/*.jar | paste -sd,)" \
+  --properties-file "$home/conf/spark-defaults.conf" --load-spark-defaults \
+  --driver-java-options "-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties" \
+  "${spark[@]}" "$app" "$command" "${arguments[@]}"

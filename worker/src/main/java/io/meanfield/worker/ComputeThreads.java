@@ -1,0 +1,82 @@
+package io.meanfield.worker;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the native libraries, before the first ND4J class loads them, to use one thread a task slot
+ * and the fastest kernels of this CPU. They read the process's environment as they load, so it is
+ * set there. May be called from any thread, any number of times; the first call counts.
+ */
+public final class ComputeThreads {
+  private static final Logger LOG = LoggerFactory.getLogger(ComputeThreads.class);
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  private ComputeThreads() {}
+
+  private interface LibC extends Library {
+    int setenv(String name, String value, int overwrite);
+  }
+
+  private static final class Prepared {
+    static final String KERNELS = prepare();
+  }
+
+  /** Prepares this process if it is not yet prepared. */
+  public static void prepare() {
+    kernels();
+  }
+
+  /** The kernels chosen, in words: equal words on two machines stand for equal bytes. */
+  public static String kernels() {
+    return Prepared.KERNELS;
+  }
+
+  private static String prepare() {
+    Optional<String> coreType = coreType();
+    if (Platform.isWindows()) {
+      LOG.warn("On Windows set OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1 before Java starts");
+      return "openblas default";
+    }
+    LibC libc = Native.load("c", LibC.class);
+    libc.setenv("OMP_NUM_THREADS", "1", 1);
+    libc.setenv("OPENBLAS_NUM_THREADS", "1", 1);
+    coreType.ifPresent(type -> libc.setenv("OPENBLAS_CORETYPE", type, 1));
+    String kernels = "openblas " + coreType.orElse("default");
+    LOG.info("Compute: 1 thread a task slot, {} kernels on {}", kernels, cpuName());
+    return kernels;
+  }
+
+  /** OpenBLAS picks Haswell kernels on CPUs newer than itself although they have AVX-512. */
+  private static Optional<String> coreType() {
+    return cpuInfo("flags").map(flags -> (" " + flags + " ").contains(" avx512f ") && (" " + flags + " ").contains(" avx512dq "))
+        .filter(hasAvx512 -> hasAvx512)
+        .map(hasAvx512 -> "SKYLAKEX");
+  }
+
+  private static String cpuName() {
+    return cpuInfo("model name").orElse(System.getProperty("os.arch"));
+  }
+
+  private static Optional<String> cpuInfo(String key) {
+    if (!Files.isReadable(CPU_INFO)) {
+      return Optional.empty();
+    }
+    try (var lines = Files.lines(CPU_INFO)) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.meanfield.worker;
+
+import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.BatchReader;
+import io.meanfield.datasets.Part;
+import io.meanfield.datasets.plan.CounterHash;
+import io.meanfield.datasets.plan.EpochOrder;
+import io.meanfield.datasets.plan.StepPlan;
+import io.meanfield.worker.TrainStep.At;
+import io.meanfield.worker.optim.Optimizer.Vectors;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.Phase;
+import io.meanfield.worker.protocol.ReplicaOutcome;
+import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.ReplicaState;
+import io.meanfield.worker.protocol.RoundSpec;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.sync.Contribution;
+import io.meanfield.zoo.Network;
+import java.util.Arrays;
+
+/**
+ * Runs rounds of one replica of a run: which one, and where it stands, comes with each round, so a
+ * replica keeps nothing between rounds but memory worth reusing. Used by one thread at a time.
+ */
+public final class Replica implements AutoCloseable {
+  private final RunSpec run;
+  private final Network network;
+  private final BatchReader reader;
+  private final FlatUpdater updater;
+  private final float[] gradients;
+
+  public Replica(RunSpec run) {
+    this.run = run;
+    this.network = Network.create(run.network());
+    this.reader = run.data().open(Part.TRAIN);
+    this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
+    this.gradients = new float[network.numParameters()];
+  }
+
+  /**
+   * One round.
+   *
+   * @param start the parameters that every replica starts the round from; not changed
+   */
+  public ReplicaOutcome run(RoundSpec round, ReplicaState state, float[] start) {
+    Stopwatch stopwatch = new Stopwatch(System::nanoTime);
+    TrainStep trainStep = new TrainStep(network, updater, stopwatch);
+    StepPlan plan = run.stepPlan();
+    EpochOrder order = run.data().order(run.seed(), round.epoch());
+    Vectors vectors = new Vectors(start.clone(), gradients, copy(state.optimizer()));
+    long numUpdates = state.numUpdates();
+    long numExamples = 0;
+    double lossSum = 0;
+    for (long step = round.firstStep(); step < round.endStep(); step++) {
+      StepPlan.Range range = plan.range(step, state.replica());
+      if (range.size() == 0) {
+        continue;
+      }
+      Batch batch = reader.read(order, range);
+      stopwatch.lap(Phase.READ);
+      At at = new At(round.epoch() * plan.stepsPerEpoch() + step, ++numUpdates, dropoutSeed(round, step, state));
+      double loss = trainStep.run(batch, vectors, at);
+      lossSum += checked(loss, round, state, step) * range.size();
+      numExamples += range.size();
+    }
+    return new ReplicaOutcome(
+        new ReplicaState(state.replica(), numUpdates, vectors.state()),
+        new Contribution(state.replica(), numExamples, difference(start, vectors.parameters())),
+        new ReplicaReport(state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times()));
+  }
+
+  private long dropoutSeed(RoundSpec round, long step, ReplicaState state) {
+    return CounterHash.hash(run.seed(), round.epoch(), step, state.replica());
+  }
+
+  private static double checked(double loss, RoundSpec round, ReplicaState state, long step) {
+    if (Double.isNaN(loss) || Double.isInfinite(loss)) {
+      throw new TrainingException(
+          ErrorCode.DIVERGED,
+          "expected a finite loss, found %s in epoch %d, step %d (round %d, replica %d): lower the learning rate or set training.clip-norm"
+              .formatted(loss, round.epoch() + 1, step + 1, round.round() + 1, state.replica()));
+    }
+    return loss;
+  }
+
+  private static float[][] copy(float[][] vectors) {
+    return Arrays.stream(vectors).map(float[]::clone).toArray(float[][]::new);
+  }
+
+  private static float[] difference(float[] start, float[] end) {
+    float[] delta = new float[start.length];
+    for (int i = 0; i < delta.length; i++) {
+      delta[i] = start[i] - end[i];
+    }
+    return delta;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

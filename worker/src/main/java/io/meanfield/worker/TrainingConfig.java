@@ -1,0 +1,47 @@
+package io.meanfield.worker;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.worker.optim.Optimizer;
+import io.meanfield.worker.optim.Schedule;
+import java.io.Serializable;
+
+/**
+ * How every replica trains: the section {@code training} of a run's configuration.
+ *
+ * @param replicas logical copies of the model, fixed for the run whatever the cluster
+ * @param batchSize examples a replica takes a step
+ * @param epochs how often every example is seen
+ * @param l2 weight of half the squared norm of the weights (not the biases) in the loss; 0 for none
+ * @param clipNorm largest norm of a step's gradient, longer ones are scaled down; 0 for no limit
+ */
+public record TrainingConfig(
+    int replicas,
+    int batchSize,
+    int epochs,
+    Optimizer optimizer,
+    @JsonProperty(defaultValue = "{name: constant}") Schedule schedule,
+    @JsonProperty(defaultValue = "by-labels") Loss loss,
+    @JsonProperty(defaultValue = "0") double l2,
+    @JsonProperty(defaultValue = "0") double clipNorm)
+    implements Serializable {
+  public TrainingConfig {
+    atLeastOne("replicas", replicas);
+    atLeastOne("batch-size", batchSize);
+    atLeastOne("epochs", epochs);
+    notNegative("l2", l2);
+    notNegative("clip-norm", clipNorm);
+  }
+
+  private static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("expected " + name + " to be at least 1, found " + value);
+    }
+  }
+
+  private static void notNegative(String name, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          "expected " + name + " to be zero or a positive number, found " + value);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.meanfield.worker.optim;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * Adam (Kingma and Ba 2015) in the order of operations of the end of their section 2, which is also
+ * Deeplearning4j's: m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; p -= a_t m / (sqrt(v) + eps)
+ * with a_t = rate * sqrt(1 - b2^t) / (1 - b1^t).
+ */
+public record Adam(
+    double learningRate,
+    @JsonProperty(defaultValue = "0.9") double beta1,
+    @JsonProperty(defaultValue = "0.999") double beta2,
+    @JsonProperty(defaultValue = "1e-8") double epsilon)
+    implements Optimizer {
+  public Adam {
+    Checked.positive("learning-rate", learningRate);
+    Checked.fraction("beta1", beta1);
+    Checked.fraction("beta2", beta2);
+    Checked.positive("epsilon", epsilon);
+  }
+
+  @Override
+  public int numStateVectors() {
+    return 2;
+  }
+
+  @Override
+  public void update(Vectors vectors, int from, int to, Rate rate) {
+    float[] p = vectors.parameters();
+    float[] g = vectors.gradients();
+    float[] m = vectors.state()[0];
+    float[] v = vectors.state()[1];
+    float b1 = (float) beta1;
+    float b2 = (float) beta2;
+    float eps = (float) epsilon;
+    long t = rate.numUpdates();
+    float alpha =
+        (float)
+            (rate.learningRate()
+                * Math.sqrt(1 - StrictMath.pow(beta2, t))
+                / (1 - StrictMath.pow(beta1, t)));
+    for (int i = from; i < to; i++) {
+      m[i] = b1 * m[i] + (1 - b1) * g[i];
+      v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+      p[i] -= alpha * m[i] / ((float) Math.sqrt(v[i]) + eps);
+    }
+  }
+}

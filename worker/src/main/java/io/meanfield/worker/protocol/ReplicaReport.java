@@ -1,0 +1,14 @@
+package io.meanfield.worker.protocol;
+
+import java.io.Serializable;
+
+/**
+ * What a replica tells the driver about a round.
+ *
+ * @param lossSum training loss summed over its examples
+ * @param kernels the native kernels it computed with: equal bytes need equal kernels
+ * @param times where its time went
+ */
+public record ReplicaReport(
+    int replica, long numExamples, double lossSum, String kernels, PhaseTimes times)
+    implements Serializable {}

@@ -1,0 +1,35 @@
+package io.meanfield.worker.protocol;
+
+import io.meanfield.datasets.Part;
+import io.meanfield.datasets.plan.StepPlan;
+import io.meanfield.worker.TrainingConfig;
+import io.meanfield.worker.sync.SyncStrategy;
+import io.meanfield.zoo.NetworkDefinition;
+import io.meanfield.zoo.ParameterLayout;
+import java.io.Serializable;
+
+/**
+ * Everything about a run that stays the same from its first to its last round.
+ *
+ * @param runId tells it from every other run in this application
+ * @param seed of the order of examples and of dropout
+ */
+public record RunSpec(
+    String runId,
+    long seed,
+    NetworkDefinition network,
+    ParameterLayout layout,
+    DataSpec data,
+    TrainingConfig training,
+    SyncStrategy sync)
+    implements Serializable {
+
+  public StepPlan stepPlan() {
+    return new StepPlan(
+        data.manifest().numExamples(Part.TRAIN), training.replicas(), training.batchSize());
+  }
+
+  public long totalSteps() {
+    return stepPlan().stepsPerEpoch() * training.epochs();
+  }
+}

@@ -1,0 +1,45 @@
+package io.meanfield.worker.spark;
+
+import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.RoundMessage;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.protocol.SliceState;
+import io.meanfield.worker.sync.Contribution;
+import io.meanfield.worker.sync.SlicePlan;
+import io.meanfield.worker.sync.SliceReducer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction2;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/** The owner's part in a round: its slice before the round and all replicas' messages, reduced. */
+public record ReduceSlice(Broadcast<RunSpec> run, SlicePlan slices)
+    implements FlatMapFunction2<
+        Iterator<Tuple2<Integer, RoundMessage>>, Iterator<SliceState>, SliceState> {
+
+  @Override
+  public Iterator<SliceState> call(
+      Iterator<Tuple2<Integer, RoundMessage>> messages, Iterator<SliceState> before) {
+    List<Contribution> deltas = new ArrayList<>();
+    List<ReplicaReport> reports = new ArrayList<>();
+    while (messages.hasNext()) {
+      RoundMessage message = messages.next()._2();
+      if (message instanceof RoundMessage.Delta delta) {
+        deltas.add(delta.contribution());
+      } else if (message instanceof RoundMessage.Report report) {
+        reports.add(report.report());
+      }
+    }
+    deltas.sort(Comparator.comparingInt(Contribution::replica));
+    reports.sort(Comparator.comparingInt(ReplicaReport::replica));
+    SliceState old = before.next();
+    RunSpec spec = run.value();
+    SliceReducer reducer = new SliceReducer(spec.sync(), spec.layout(), slices);
+    SliceState reduced =
+        new SliceState(old.slice(), reducer.reduce(old.slice(), old.values(), deltas), reports);
+    return List.of(reduced).iterator();
+  }
+}

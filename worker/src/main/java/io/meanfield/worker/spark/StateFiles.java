@@ -1,0 +1,74 @@
+package io.meanfield.worker.spark;
+
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.ReplicaState;
+import io.meanfield.worker.protocol.SavedFile;
+import io.meanfield.worker.protocol.SliceState;
+import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.protocol.VectorFile;
+import io.meanfield.worker.sync.SliceReducer.Slice;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.List;
+
+/** The files of vectors in a checkpoint: executors write and read one a replica and slice. */
+public record StateFiles(Storage storage, String folder) implements Serializable {
+
+  public SavedFile save(ReplicaState state) throws IOException {
+    return save(
+        "replica-%05d.bin".formatted(state.replica()),
+        new VectorFile(
+            new long[] {state.replica(), state.numUpdates()}, state.optimizer()));
+  }
+
+  public SavedFile save(SliceState state) throws IOException {
+    return save(
+        "slice-%05d.bin".formatted(state.slice()),
+        new VectorFile(
+            new long[] {state.slice()},
+            new float[][] {state.values().parameters(), state.values().velocity()}));
+  }
+
+  /** The parameters of the best validation, which the driver keeps. */
+  public SavedFile saveBest(float[] parameters) throws IOException {
+    return save("best.bin", new VectorFile(new long[0], new float[][] {parameters}));
+  }
+
+  public ReplicaState loadReplica(SavedFile file) throws IOException {
+    VectorFile content = load(file);
+    return new ReplicaState(
+        (int) content.numbers()[0], content.numbers()[1], content.vectors());
+  }
+
+  public SliceState loadSlice(SavedFile file) throws IOException {
+    VectorFile content = load(file);
+    Slice values = new Slice(content.vectors()[0], content.vectors()[1]);
+    return new SliceState((int) content.numbers()[0], values, List.of());
+  }
+
+  public float[] loadBest(SavedFile file) throws IOException {
+    return load(file).vectors()[0];
+  }
+
+  private SavedFile save(String name, VectorFile content) throws IOException {
+    String[] sha = new String[1];
+    storage.write(folder + "/" + name, out -> sha[0] = content.write(out));
+    return new SavedFile(name, sha[0]);
+  }
+
+  private VectorFile load(SavedFile file) throws IOException {
+    String path = folder + "/" + file.name();
+    try (InputStream in = storage.open(path)) {
+      return VectorFile.read(in, path, file.sha256());
+    } catch (FileNotFoundException e) {
+      throw new TrainingException(
+          ErrorCode.CHECKPOINT,
+          "expected the file %s that its checkpoint names, found nothing there: delete the checkpoint folder to go on from the one before"
+              .formatted(path),
+          e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.meanfield.worker.sync;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * DiLoCo (Douillard et al. 2023, algorithm 1) with Nesterov as the outer optimizer: v = mu v +
+ * delta; theta = theta - eta (delta + mu v). With eta = 1 and mu = 0 it is {@link Average}.
+ */
+public record Diloco(
+    int localSteps,
+    @JsonProperty(defaultValue = "0.7") double outerLearningRate,
+    @JsonProperty(defaultValue = "0.9") double outerMomentum)
+    implements SyncStrategy {
+  public Diloco {
+    LocalSteps.check(localSteps);
+    if (!(outerLearningRate > 0) || Double.isInfinite(outerLearningRate)) {
+      throw new IllegalArgumentException(
+          "expected outer-learning-rate to be a positive number, found " + outerLearningRate);
+    }
+    if (!(outerMomentum >= 0 && outerMomentum < 1)) {
+      throw new IllegalArgumentException(
+          "expected outer-momentum to be at least 0 and less than 1, found " + outerMomentum);
+    }
+  }
+
+  @Override
+  public boolean hasVelocity() {
+    return true;
+  }
+
+  @Override
+  public void outerStep(OuterVectors slice, int from, int to) {
+    float[] theta = slice.parameters();
+    float[] delta = slice.delta();
+    float[] v = slice.velocity();
+    float eta = (float) outerLearningRate;
+    float mu = (float) outerMomentum;
+    for (int i = from; i < to; i++) {
+      v[i] = mu * v[i] + delta[i];
+      theta[i] -= eta * (delta[i] + mu * v[i]);
+    }
+  }
+}
