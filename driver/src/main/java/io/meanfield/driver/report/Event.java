@@ -1,0 +1,109 @@
+package io.meanfield.driver.report;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.meanfield.datasets.Part;
+import io.meanfield.driver.evaluate.MetricName;
+import io.meanfield.driver.evaluate.Metrics;
+import io.meanfield.worker.protocol.PhaseTimes;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What happened in a run, as it is kept in its {@link EventLog}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Event.RunStarted.class, name = "run-started"),
+  @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run-resumed"),
+  @JsonSubTypes.Type(value = Event.RoundCommitted.class, name = "round-committed"),
+  @JsonSubTypes.Type(value = Event.Evaluated.class, name = "evaluated"),
+  @JsonSubTypes.Type(value = Event.CheckpointWritten.class, name = "checkpoint-written"),
+  @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
+  @JsonSubTypes.Type(value = Event.RunFailed.class, name = "run-failed")
+})
+public sealed interface Event {
+
+  /**
+   * A run begins from its first round.
+   *
+   * @param manifestSha256 hash of the data set's manifest
+   * @param model the catalogue's name of the model, or the file it came from
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record RunStarted(
+      String manifestSha256, String model, long numParameters, int replicas, long numRounds)
+      implements Event {}
+
+  /**
+   * A run goes on from a checkpoint.
+   *
+   * @param round number of rounds that the checkpoint holds
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record RunResumed(String checkpoint, long round) implements Event {}
+
+  /**
+   * The driver accepted a round.
+   *
+   * @param round number of rounds committed with it
+   * @param loss mean training loss of its examples
+   * @param nanosByPhase time of the round, summed over replicas
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record RoundCommitted(int epoch, long round, double loss, long examples, PhaseTimes nanosByPhase)
+      implements Event {}
+
+  /**
+   * A part of the data was evaluated.
+   *
+   * @param round number of rounds committed before it
+   * @param metrics headline metrics in the order of {@link MetricName}
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record Evaluated(long round, Part part, long examples, Map<MetricName, Double> metrics)
+      implements Event {
+    public Evaluated {
+      EnumMap<MetricName, Double> ordered = new EnumMap<>(MetricName.class);
+      ordered.putAll(metrics);
+      metrics = Collections.unmodifiableMap(ordered);
+    }
+
+    /** The event of these metrics. */
+    public static Evaluated of(long round, Part part, Metrics metrics) {
+      EnumMap<MetricName, Double> headline = new EnumMap<>(MetricName.class);
+      metrics.headline().forEach(value -> headline.put(value.name(), value.value()));
+      return new Evaluated(round, part, metrics.examples(), headline);
+    }
+  }
+
+  /** A checkpoint was written, verified and moved to its place. */
+  @JsonNaming(KebabCaseStrategy.class)
+  record CheckpointWritten(long round, String path, long bytes, double seconds) implements Event {}
+
+  /** Why a run ended well. */
+  enum Reason {
+    ALL_ROUNDS,
+    EARLY_STOPPING
+  }
+
+  /**
+   * A run ended well.
+   *
+   * @param examples number of training examples seen by this process
+   * @param seconds time since this process began to train
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record RunFinished(
+      Reason reason, long rounds, long examples, double seconds, String parametersSha256)
+      implements Event {}
+
+  /**
+   * A run ended with an error.
+   *
+   * @param code what sort of error
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record RunFailed(String code, String message) implements Event {}
+}
