@@ -1,6 +1,5 @@
 package io.meanfield.driver;
 
-import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.checkpoint.Checkpoint;
 import io.meanfield.driver.checkpoint.Checkpoints;
 import io.meanfield.driver.checkpoint.SavedState;
@@ -22,8 +21,8 @@ import java.util.Optional;
  * one.
  */
 final class RunCheckpoints {
-  private final Storage storage;
   private final Checkpoints checkpoints;
+  private final CheckpointConfig config;
   private final RoundEngine engine;
   private final Identity identity;
 
@@ -31,9 +30,9 @@ final class RunCheckpoints {
   record Identity(String configurationSha256, String datasetSha256) {}
 
   RunCheckpoints(
-      Storage storage, Checkpoints checkpoints, RoundEngine engine, Identity identity) {
-    this.storage = storage;
+      Checkpoints checkpoints, CheckpointConfig config, RoundEngine engine, Identity identity) {
     this.checkpoints = checkpoints;
+    this.config = config;
     this.engine = engine;
     this.identity = identity;
   }
@@ -42,6 +41,10 @@ final class RunCheckpoints {
   Optional<Standing> latest() throws IOException {
     Optional<Checkpoint> newest = checkpoints.latest();
     return newest.isEmpty() ? Optional.empty() : Optional.of(read(newest.get()));
+  }
+
+  boolean isDue(long round) {
+    return round % config.everyRounds() == 0;
   }
 
   /** The same standing, written and read back. */
@@ -55,7 +58,7 @@ final class RunCheckpoints {
   }
 
   private Checkpoint write(Standing standing, String folder) throws IOException {
-    StateFiles files = new StateFiles(storage, folder);
+    StateFiles files = checkpoints.files(folder);
     SavedState state = engine.save(standing.state(), files);
     SavedFile best =
         standing.bestParameters().isPresent()
@@ -74,7 +77,7 @@ final class RunCheckpoints {
   }
 
   private Standing read(Checkpoint checkpoint) throws IOException {
-    StateFiles files = new StateFiles(storage, checkpoints.folderOf(checkpoint.round()));
+    StateFiles files = checkpoints.files(checkpoints.folderOf(checkpoint.round()));
     Identity found = new Identity(checkpoint.configurationSha256(), checkpoint.datasetSha256());
     if (!found.equals(identity)) {
       throw new TrainingException(

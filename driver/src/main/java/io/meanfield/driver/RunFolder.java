@@ -1,8 +1,11 @@
 package io.meanfield.driver;
 
+import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.checkpoint.Checkpoints;
+import io.meanfield.driver.config.CheckpointConfig;
+import io.meanfield.driver.config.EffectiveConfig;
 import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.evaluate.Evaluation;
 import io.meanfield.worker.protocol.ErrorCode;
@@ -39,8 +42,8 @@ final class RunFolder {
    */
   static RunFolder claim(Storage storage, RunConfig config, Manifest manifest) throws IOException {
     RunFolder folder = new RunFolder(storage, storage.qualify(config.run().folder()));
-    folder.keepEqual("config.yaml", config.toYaml(), "configuration");
-    folder.keepEqual("manifest.json", manifest.toJson(), "data set");
+    folder.keepConfiguration(EffectiveConfig.toYaml(config));
+    folder.keepManifest(manifest);
     return folder;
   }
 
@@ -48,8 +51,8 @@ final class RunFolder {
     return path;
   }
 
-  Checkpoints checkpoints(int keep) {
-    return new Checkpoints(storage, path + "/checkpoints", keep);
+  Checkpoints checkpoints(CheckpointConfig config) {
+    return new Checkpoints(storage, path + "/checkpoints", config.keep());
   }
 
   /** A new file for the events of this start. */
@@ -66,19 +69,35 @@ final class RunFolder {
     model.save(storage, path + "/model");
   }
 
-  private void keepEqual(String name, String text, String what) throws IOException {
-    String file = path + "/" + name;
+  private void keepConfiguration(String yaml) throws IOException {
+    String file = path + "/" + SavedModel.CONFIG;
     if (!storage.exists(file)) {
-      storage.writeText(file, text);
+      storage.writeText(file, yaml);
       return;
     }
     List<String> before = storage.readText(file).lines().toList();
-    List<String> now = text.lines().toList();
+    List<String> now = yaml.lines().toList();
     if (!before.equals(now)) {
-      throw new TrainingException(
-          ErrorCode.CHECKPOINT,
-          "expected the %s that this run began with (%s), found another one (%s): give it back to go on with that run, or choose another run.folder for a new one"
-              .formatted(what, file, Difference.first(before, now)));
+      throw otherRun("configuration", file, Difference.first(before, now));
     }
+  }
+
+  private void keepManifest(Manifest manifest) throws IOException {
+    if (!Dataset.isPublished(storage, path)) {
+      new Dataset(path, manifest).save(storage);
+      return;
+    }
+    String before = Dataset.load(storage, path).manifest().hash();
+    if (!before.equals(manifest.hash())) {
+      throw otherRun(
+          "data set", path, "SHA-256 %s instead of %s".formatted(manifest.hash(), before));
+    }
+  }
+
+  private static TrainingException otherRun(String what, String place, String difference) {
+    return new TrainingException(
+        ErrorCode.CHECKPOINT,
+        "expected the %s that the run in %s began with, found another one: %s; give the old one back to go on with that run, or choose another run.folder for a new one"
+            .formatted(what, place, difference));
   }
 }

@@ -4,6 +4,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.RunCheckpoints.Identity;
+import io.meanfield.driver.config.EffectiveConfig;
 import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.evaluate.Evaluation;
 import io.meanfield.driver.evaluate.Metrics;
@@ -14,20 +15,20 @@ import io.meanfield.driver.report.ProgressStyle;
 import io.meanfield.driver.report.ResultLines;
 import io.meanfield.driver.report.Tables;
 import io.meanfield.driver.round.RoundPlan;
-import io.meanfield.driver.spark.ClusterScorer;
 import io.meanfield.driver.spark.RoundEngine;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
 import io.meanfield.worker.protocol.DataSpec;
+import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.ScoreSpec;
 import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.UUID;
 
-/** Trains, evaluates and saves one run. */
+/** A run in its surroundings: data before it, model and evaluation after it. */
 final class RunOnSpark {
   private final RunConfig config;
   private final SparkApplication application;
@@ -44,13 +45,17 @@ final class RunOnSpark {
   }
 
   void run() throws IOException {
-    DataSpec data = new DataPreparation(application).prepare(config.dataset(), out);
-    Network network = new ModelBuilder(storage).build(config, data.manifest());
-    RunFolder folder = RunFolder.claim(storage, config, data.manifest());
+    DataSpec data = new DataPreparation(application, out).prepare(config.dataset());
+    Manifest manifest = data.dataset().manifest();
+    Network network = new ModelBuilder(storage).build(config, manifest);
+    RunFolder folder = RunFolder.claim(storage, config, manifest);
     try (OutputStream eventFile = folder.newEvents()) {
       EventLog events = new EventLog(eventFile, InstantSource.system());
       try {
-        train(data, network, folder, events);
+        Standing end = train(data, network, folder, events);
+        network.setParameters(end.finalParameters());
+        folder.saveModel(new SavedModel(network, manifest, config));
+        report(end, judge(end, network, data, folder, events), folder);
       } catch (RuntimeException | IOException e) {
         events.write(Failure.of(e).event());
         throw e;
@@ -58,85 +63,77 @@ final class RunOnSpark {
     }
   }
 
-  private void train(DataSpec data, Network network, RunFolder folder, EventLog events)
+  private Standing train(DataSpec data, Network network, RunFolder folder, EventLog events)
       throws IOException {
-    RunSpec spec = spec(data, network);
+    RunSpec spec =
+        new RunSpec(
+            UUID.randomUUID().toString(),
+            config.run().seed(),
+            network.definition(),
+            network.layout(),
+            data,
+            config.training(),
+            config.sync());
     RoundPlan plan =
         new RoundPlan(spec.stepPlan(), config.training().epochs(), config.sync().localSteps());
     RoundEngine engine = new RoundEngine(application.spark(), jobs, spec);
+    Identity identity =
+        new Identity(EffectiveConfig.sha256(config), data.dataset().manifest().hash());
     RunCheckpoints checkpoints =
-        new RunCheckpoints(storage, folder.checkpoints(), engine, identity(data.manifest()));
+        new RunCheckpoints(
+            folder.checkpoints(config.checkpoint()), config.checkpoint(), engine, identity);
+    Validation validation =
+        new Validation(
+            config.evaluation(),
+            scoring(network, data).on(Part.VALIDATION),
+            data.dataset().manifest().labels().names());
     Standing start =
         checkpoints
             .latest()
             .orElseGet(() -> Standing.beginning(engine.initial(network.parameters())));
-    events.write(started(start, plan, spec));
-    Standing end;
-    try (Progress progress = ProgressStyle.forThisProcess().open(out)) {
-      RunObserver observer = new RunObserver(plan, events, progress, start);
-      end =
-          new TrainingJob(plan, engine, validation(data, network), checkpoints)
-              .run(start, observer);
+    events.write(started(start, plan, spec, folder));
+    try (Progress progress = ProgressStyle.AUTO.open(out)) {
+      return new TrainingJob(plan, engine, validation, checkpoints)
+          .run(start, new RunObserver(plan, events, progress, start));
     }
-    finish(end, data, network, folder);
   }
 
-  private RunSpec spec(DataSpec data, Network network) {
-    return new RunSpec(
-        UUID.randomUUID().toString(),
-        config.run().seed(),
-        network.definition(),
-        network.layout(),
-        data,
-        config.training(),
-        config.sync());
+  private Event started(Standing start, RoundPlan plan, RunSpec spec, RunFolder folder) {
+    if (start.round() > 0) {
+      out.println("Resuming after round %d of %d".formatted(start.round(), plan.numRounds()));
+      return new Event.RunResumed(folder.path(), start.round());
+    }
+    return new Event.RunStarted(
+        spec.data().dataset().manifest().hash(),
+        config.model().toString(),
+        spec.layout().length(),
+        spec.training().replicas(),
+        plan.numRounds());
   }
 
-  private Validation validation(DataSpec data, Network network) {
-    return new Validation(
-        config.evaluation(),
-        scorer(data, network, Part.VALIDATION),
-        data.manifest().labels().names());
-  }
-
-  private ClusterScorer scorer(DataSpec data, Network network, Part part) {
-    String id = UUID.randomUUID().toString();
-    return new ClusterScorer(
-        application.spark(), jobs, new ScoreSpec(id, network.definition(), data, part));
-  }
-
-  private Identity identity(Manifest manifest) {
-    return new Identity(config.sha256(), manifest.hash());
-  }
-
-  private Event started(Standing start, RoundPlan plan, RunSpec spec) {
-    return start.round() > 0
-        ? new Event.RunResumed(config.run().folder(), start.round())
-        : new Event.RunStarted(
-            spec.data().manifest().hash(),
-            config.model().getClass().getSimpleName(),
-            spec.layout().length(),
-            spec.training().replicas(),
-            plan.numRounds());
-  }
-
-  private void finish(Standing end, DataSpec data, Network network, RunFolder folder)
+  private Evaluation judge(
+      Standing end, Network network, DataSpec data, RunFolder folder, EventLog events)
       throws IOException {
-    long start = System.nanoTime();
-    network.setParameters(end.finalParameters());
+    Scoring scoring = scoring(network, data);
+    Part part = scoring.judgingPart();
     Metrics metrics =
         Metrics.of(
-            scorer(data, network, Part.TEST).score(application.spark().broadcast(new ParameterVersion(end.round(), end.finalParameters()))),
-            data.manifest().labels().names());
-    Evaluation evaluation =
-        new Evaluation(Sha256.of(end.finalParameters()), Part.TEST, metrics);
-    folder.saveModel(new SavedModel(network, data.manifest(), config));
+            scoring.on(part).score(end.finalParameters()),
+            data.dataset().manifest().labels().names());
+    Evaluation evaluation = new Evaluation(Sha256.of(end.finalParameters()), part, metrics);
     folder.saveEvaluation(evaluation);
-    PhaseTimes times =
-        end.totals().times().plus(Phase.EVALUATE, System.nanoTime() - start);
-    out.println(Tables.metrics(metrics));
-    out.println(Tables.phases(times));
-    out.println("Run folder: " + folder.path());
+    events.write(Event.Evaluated.of(end.round(), part, metrics));
+    return evaluation;
+  }
+
+  private Scoring scoring(Network network, DataSpec data) {
+    return new Scoring(application, jobs, network.definition(), data);
+  }
+
+  private void report(Standing end, Evaluation evaluation, RunFolder folder) {
+    out.println(Tables.metrics(evaluation.metrics()));
+    out.println(Tables.phases(end.totals().times()));
+    out.println("run folder: " + folder.path());
     ResultLines.of(evaluation, end.totals().examplesPerSecond()).forEach(out::println);
   }
 }

@@ -1,7 +1,9 @@
 package io.meanfield.driver;
 
+import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.config.EffectiveConfig;
 import io.meanfield.driver.config.RunConfig;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
@@ -16,13 +18,12 @@ import java.io.IOException;
  */
 public record SavedModel(Network network, Manifest manifest, RunConfig config) {
   static final String ZIP = "model.zip";
-  static final String MANIFEST = "manifest.json";
   static final String CONFIG = "config.yaml";
 
   void save(Storage storage, String folder) throws IOException {
     storage.write(folder + "/" + ZIP, network::save);
-    storage.writeText(folder + "/" + MANIFEST, manifest.toJson());
-    storage.writeText(folder + "/" + CONFIG, config.toYaml());
+    new Dataset(folder, manifest).save(storage);
+    storage.writeText(folder + "/" + CONFIG, EffectiveConfig.toYaml(config));
   }
 
   /**
@@ -37,8 +38,8 @@ public record SavedModel(Network network, Manifest manifest, RunConfig config) {
           "expected a model in %s or %s/model, found no %s there: give the folder of a finished run"
               .formatted(path, path, ZIP));
     }
-    Manifest manifest = Manifest.ofJson(storage.readText(folder + "/" + MANIFEST));
-    RunConfig config = RunConfig.ofYaml(storage.readText(folder + "/" + CONFIG));
+    Manifest manifest = Dataset.load(storage, folder).manifest();
+    RunConfig config = RunConfigs.stored(storage, folder + "/" + CONFIG);
     byte[] zip = storage.read(folder + "/" + ZIP);
     Network network =
         Network.load(

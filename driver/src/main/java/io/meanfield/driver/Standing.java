@@ -4,6 +4,7 @@ import io.meanfield.driver.evaluate.EarlyStopping.Best;
 import io.meanfield.driver.evaluate.Metrics;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.driver.spark.TrainingState;
+import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.Optional;
 
@@ -25,7 +26,14 @@ record Standing(
   /**
    * @param loss mean training loss of the latest round; NaN before the first
    */
-  record Totals(long numExamples, double loss, PhaseTimes times) {}
+  record Totals(long numExamples, double loss, PhaseTimes times) {
+    /** Examples by the time their rounds took, without evaluation and checkpoints. */
+    double examplesPerSecond() {
+      long rounds =
+          times.totalNanos() - times.nanos(Phase.EVALUATE) - times.nanos(Phase.CHECKPOINT);
+      return numExamples * 1e9 / rounds;
+    }
+  }
 
   static Standing beginning(TrainingState state) {
     return new Standing(

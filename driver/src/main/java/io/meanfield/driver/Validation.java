@@ -24,7 +24,7 @@ final class Validation {
 
   /** The standing with its validation, if one is due after this round. */
   Standing after(Standing standing) {
-    if (standing.round() % config.everyRounds() != 0) {
+    if (scorer.numExamples() == 0 || standing.round() % config.everyRounds() != 0) {
       return standing;
     }
     long start = System.nanoTime();

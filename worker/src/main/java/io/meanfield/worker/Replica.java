@@ -1,11 +1,11 @@
 package io.meanfield.worker;
 
 import io.meanfield.datasets.Batch;
-import io.meanfield.datasets.BatchReader;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.plan.CounterHash;
 import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.StepPlan;
+import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.TrainStep.At;
 import io.meanfield.worker.optim.Optimizer.Vectors;
 import io.meanfield.worker.protocol.ErrorCode;
@@ -18,6 +18,7 @@ import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.sync.Contribution;
 import io.meanfield.zoo.Network;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -44,7 +45,7 @@ public final class Replica implements AutoCloseable {
    *
    * @param start the parameters that every replica starts the round from; not changed
    */
-  public ReplicaOutcome run(RoundSpec round, ReplicaState state, float[] start) {
+  public ReplicaOutcome run(RoundSpec round, ReplicaState state, float[] start) throws IOException {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     TrainStep trainStep = new TrainStep(network, updater, stopwatch);
     StepPlan plan = run.stepPlan();
@@ -98,7 +99,7 @@ public final class Replica implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     reader.close();
   }
 }

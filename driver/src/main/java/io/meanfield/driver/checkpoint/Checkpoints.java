@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.spark.StateFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public final class Checkpoints {
     } catch (JsonProcessingException e) {
       throw damaged(path, e.getOriginalMessage(), e);
     }
+  }
+
+  /** The files of vectors in a folder of one checkpoint. */
+  public StateFiles files(String checkpointFolder) {
+    return new StateFiles(storage, checkpointFolder);
   }
 
   public String folderOf(long round) {

@@ -1,7 +1,7 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.worker.protocol.ParameterVersion;
-import io.meanfield.worker.protocol.RowRange;
 import io.meanfield.worker.protocol.ScoreSpec;
 import io.meanfield.worker.protocol.Tally;
 import io.meanfield.worker.spark.ScoreRange;
@@ -29,12 +29,26 @@ public final class ClusterScorer {
     this.specOnExecutors = spark.broadcast(spec);
   }
 
+  public long numExamples() {
+    return spec.data().part(spec.part()).numExamples();
+  }
+
   /** The tally of the whole part with these parameters. */
+  public Tally score(float[] parameters) {
+    Broadcast<ParameterVersion> published = spark.broadcast(new ParameterVersion(0, parameters));
+    try {
+      return score(published);
+    } finally {
+      published.destroy();
+    }
+  }
+
+  /** The tally of the whole part with these parameters, which executors may have already. */
   public Tally score(Broadcast<ParameterVersion> parameters) {
-    long numExamples = spec.data().manifest().numExamples(spec.part());
-    List<RowRange> ranges =
+    long numExamples = numExamples();
+    List<Range> ranges =
         LongStream.iterate(0, from -> from < numExamples, from -> from + ROWS_A_TASK)
-            .mapToObj(from -> new RowRange(from, Math.min(numExamples, from + ROWS_A_TASK)))
+            .mapToObj(from -> new Range(from, Math.min(numExamples, from + ROWS_A_TASK)))
             .toList();
     return jobs
         .await(

@@ -26,7 +26,7 @@ public record RunSpec(
 
   public StepPlan stepPlan() {
     return new StepPlan(
-        data.manifest().numExamples(Part.TRAIN), training.replicas(), training.batchSize());
+        data.part(Part.TRAIN).numExamples(), training.replicas(), training.batchSize());
   }
 
   public long totalSteps() {

@@ -1,9 +1,9 @@
 package io.meanfield.worker.spark;
 
+import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.Scorer;
 import io.meanfield.worker.protocol.ParameterVersion;
-import io.meanfield.worker.protocol.RowRange;
 import io.meanfield.worker.protocol.ScoreSpec;
 import io.meanfield.worker.protocol.Tally;
 import org.apache.spark.api.java.function.Function;
@@ -11,11 +11,11 @@ import org.apache.spark.broadcast.Broadcast;
 
 /** A Spark task's part in an evaluation: some rows of a part of the data set. */
 public record ScoreRange(Broadcast<ScoreSpec> spec, Broadcast<ParameterVersion> parameters)
-    implements Function<RowRange, Tally> {
+    implements Function<Range, Tally> {
   private static final IdlePool<Scorer> SCORERS = new IdlePool<>();
 
   @Override
-  public Tally call(RowRange rows) throws Exception {
+  public Tally call(Range rows) throws Exception {
     ComputeThreads.prepare();
     ScoreSpec what = spec.value();
     Scorer scorer = SCORERS.borrow(what.id(), () -> new Scorer(what));
