@@ -11,8 +11,8 @@ import java.util.Arrays;
 public final class EpochOrder {
   private final int shuffleBlockShards;
   private final int[] shardAt; // place in the epoch -> shard
-  private final long[] firstRow; // shard -> its first row
-  private final long[] placeStart; // place in the epoch -> position where its block's share begins
+  private final Offsets rows; // of the shards in the order of the manifest
+  private final Offsets positions; // of the shards in the order of the epoch
   private final IndexPermutation[] permutations; // one a block
 
   /**
@@ -26,12 +26,8 @@ public final class EpochOrder {
     }
     this.shuffleBlockShards = shuffleBlockShards;
     shardAt = shuffledShards(shardSizes.length, CounterHash.hash(seed, epoch));
-    firstRow = new long[shardSizes.length];
-    placeStart = new long[shardSizes.length + 1];
-    for (int i = 0; i < shardSizes.length; i++) {
-      firstRow[i] = i == 0 ? 0 : firstRow[i - 1] + shardSizes[i - 1];
-      placeStart[i + 1] = placeStart[i] + shardSizes[shardAt[i]];
-    }
+    rows = new Offsets(shardSizes);
+    positions = new Offsets(Arrays.stream(shardAt).map(shard -> shardSizes[shard]).toArray());
     permutations = new IndexPermutation[numBlocks()];
     for (int block = 0; block < permutations.length; block++) {
       permutations[block] =
@@ -41,7 +37,7 @@ public final class EpochOrder {
   }
 
   public long numExamples() {
-    return placeStart[shardAt.length];
+    return positions.total();
   }
 
   /**
@@ -49,27 +45,11 @@ public final class EpochOrder {
    * manifest.
    */
   public long rowAt(long position) {
-    if (position < 0 || position >= numExamples()) {
-      throw new IndexOutOfBoundsException(
-          "expected a position from 0 to %d, found %d".formatted(numExamples() - 1, position));
-    }
-    int block = placeOf(position) / shuffleBlockShards;
+    int block = positions.pieceAt(position) / shuffleBlockShards;
     long start = blockStart(block);
     long shuffled = start + permutations[block].apply(position - start);
-    int place = placeOf(shuffled);
-    return firstRow[shardAt[place]] + shuffled - placeStart[place];
-  }
-
-  /** The last place that starts at or before the position: empty shards are passed over. */
-  private int placeOf(long position) {
-    int found = Arrays.binarySearch(placeStart, position);
-    if (found < 0) {
-      return -found - 2;
-    }
-    while (placeStart[found + 1] == position) {
-      found++;
-    }
-    return found;
+    int place = positions.pieceAt(shuffled);
+    return rows.start(shardAt[place]) + shuffled - positions.start(place);
   }
 
   private int numBlocks() {
@@ -77,11 +57,11 @@ public final class EpochOrder {
   }
 
   private long blockStart(int block) {
-    return placeStart[block * shuffleBlockShards];
+    return positions.start(block * shuffleBlockShards);
   }
 
   private long blockEnd(int block) {
-    return placeStart[Math.min(shardAt.length, (block + 1) * shuffleBlockShards)];
+    return positions.start(Math.min(shardAt.length, (block + 1) * shuffleBlockShards));
   }
 
   /** Durstenfeld's form of the Fisher-Yates shuffle. */
