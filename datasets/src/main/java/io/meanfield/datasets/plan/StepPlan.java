@@ -10,14 +10,21 @@ import java.io.Serializable;
 public record StepPlan(long numExamples, int replicas, int batchSize) implements Serializable {
 
   /** Positions from (inclusive) to (exclusive). */
-  public record Range(long from, long to) implements Serializable {
+  public record Range(long from, long to) {
+    public Range {
+      if (from < 0 || to < from) {
+        throw new IllegalArgumentException(
+            "expected 0 <= from <= to, found from %d to %d".formatted(from, to));
+      }
+    }
+
     public int size() {
       return Math.toIntExact(to - from);
     }
   }
 
   public StepPlan {
-    if (numExamples < replicas || replicas < 1 || batchSize < 1) {
+    if (replicas < 1 || batchSize < 1 || numExamples < replicas) {
       throw new IllegalArgumentException(
           "expected at least one example a replica and one a batch, found %d examples, %d replicas, batches of %d"
               .formatted(numExamples, replicas, batchSize));
@@ -30,7 +37,12 @@ public record StepPlan(long numExamples, int replicas, int batchSize) implements
 
   /** The positions of one replica in one step of an epoch. */
   public Range range(long step, int replica) {
-    long first = Math.multiplyExact(step, globalBatch());
+    if (step < 0 || step >= stepsPerEpoch() || replica < 0 || replica >= replicas) {
+      throw new IllegalArgumentException(
+          "expected a step from 0 to %d and a replica from 0 to %d, found step %d, replica %d"
+              .formatted(stepsPerEpoch() - 1, replicas - 1, step, replica));
+    }
+    long first = step * globalBatch();
     long available = Math.min(globalBatch(), numExamples - first);
     return new Range(
         first + available * replica / replicas, first + available * (replica + 1) / replicas);

@@ -1,5 +1,6 @@
 package io.meanfield.datasets.transform;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.RawFeatures;
 import java.io.Serializable;
@@ -11,6 +12,7 @@ import java.nio.FloatBuffer;
  * is fitted on the training part only, stored in the manifest and saved beside every model.
  * Immutable.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "kind")
 public interface Transform extends Serializable {
 
   /** What it makes of an example. */

@@ -1,0 +1,125 @@
+package io.meanfield.datasets.ingest;
+
+import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.PartInfo;
+import io.meanfield.datasets.ShardInfo;
+import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.Transform;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns raw data into a published data set with two Spark jobs of one task a split. The first
+ * counts the records and fits the transform, the second writes the shards. Runs on the driver.
+ */
+public final class IngestJob {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestJob.class);
+
+  private final JavaSparkContext spark;
+  private final Storage storage;
+
+  public IngestJob(JavaSparkContext spark, Storage storage) {
+    this.spark = spark;
+    this.storage = storage;
+  }
+
+  /**
+   * The data set of the configuration, which is made unless it is there already.
+   *
+   * @throws DataException if the raw data are malformed beyond what the configuration allows, or
+   *     the folder holds something else; nothing is published then
+   */
+  public Dataset run(DatasetConfig config) throws IOException {
+    if (!storage.list(config.shards()).isEmpty()) {
+      return published(config);
+    }
+    List<RawSplit> splits = splits(config);
+    IngestChecks checks = new IngestChecks(config);
+    SplitScan scan =
+        new SplitScan(
+            config.source(), storage, PartAssignment.of(config.seed(), config.split(), splits));
+
+    SplitSurvey survey = survey(splits, new SplitSurvey.Task(scan, config.transform()));
+    checks.check(survey.tally());
+    Transform transform = survey.fitting().finish();
+
+    try (Staging staging = Staging.create(storage, config.shards())) {
+      ShardTarget target =
+          new ShardTarget(
+              storage,
+              staging.folder(),
+              transform,
+              survey.labels().finish(),
+              config.examplesPerShard());
+      List<SplitShards> written =
+          new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark);
+      Manifest manifest = manifest(config, target, written);
+      checks.check(tally(written));
+      Dataset dataset = staging.publish(manifest);
+      LOG.info("published {}: {}", config.shards(), tally(written).inWords());
+      return dataset;
+    }
+  }
+
+  private Dataset published(DatasetConfig config) throws IOException {
+    if (!Dataset.isPublished(storage, config.shards())) {
+      throw new DataException(
+          "expected an empty folder or a data set in %s, found other files: choose another folder for the shards"
+              .formatted(config.shards()));
+    }
+    Dataset dataset = Dataset.load(storage, config.shards());
+    String found = dataset.manifest().fingerprint();
+    if (!found.equals(config.fingerprint())) {
+      throw new DataException(
+          "%s holds a data set that was ingested with another configuration: expected fingerprint %s, found %s: delete the folder or choose another one"
+              .formatted(config.shards(), config.fingerprint(), found));
+    }
+    LOG.info("{} is there already, ingested with the same configuration", config.shards());
+    return dataset;
+  }
+
+  private List<RawSplit> splits(DatasetConfig config) throws IOException {
+    List<RawSplit> splits = config.source().splits(storage);
+    if (splits.isEmpty()) {
+      throw new DataException(
+          "expected files in %s, found none: correct the path".formatted(config.source()));
+    }
+    return splits;
+  }
+
+  private SplitSurvey survey(List<RawSplit> splits, SplitSurvey.Task task) throws IOException {
+    return new SplitJob<>(splits, task).run(spark).stream().reduce(SplitSurvey::and).orElseThrow();
+  }
+
+  private static Manifest manifest(
+      DatasetConfig config, ShardTarget target, List<SplitShards> written) {
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        config.fingerprint(),
+        target.transform().features(),
+        target.labels(),
+        target.transform(),
+        new Manifest.Division(config.seed(), config.split()),
+        new Manifest.Parts(
+            partInfo(written, SplitShards::train),
+            partInfo(written, SplitShards::validation),
+            partInfo(written, SplitShards::test)),
+        tally(written).bad());
+  }
+
+  private static Tally tally(List<SplitShards> written) {
+    return written.stream().map(SplitShards::tally).reduce(Tally.EMPTY, Tally::and);
+  }
+
+  private static PartInfo partInfo(
+      List<SplitShards> written, Function<SplitShards, List<ShardInfo>> shards) {
+    return PartInfo.of(written.stream().flatMap(split -> shards.apply(split).stream()).toList());
+  }
+}

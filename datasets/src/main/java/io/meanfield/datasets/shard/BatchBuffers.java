@@ -1,0 +1,85 @@
+package io.meanfield.datasets.shard;
+
+import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.Features;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The memory that batches are decoded into, used again for every batch. Used by one thread. */
+final class BatchBuffers {
+  private final int[] exampleShape;
+  private final int exampleSize;
+  private final boolean hasMask;
+  private final int numLabels;
+  private FloatBuffer features = direct(0);
+  private FloatBuffer mask;
+  private FloatBuffer labels = direct(0);
+
+  BatchBuffers(Features features, int numLabels) {
+    this.exampleShape = exampleShape(features);
+    this.exampleSize = Arrays.stream(exampleShape).reduce(1, Math::multiplyExact);
+    this.hasMask = features instanceof Features.Tokens;
+    this.numLabels = numLabels;
+  }
+
+  FloatBuffer features() {
+    return features;
+  }
+
+  /** Null unless features are tokens. */
+  FloatBuffer mask() {
+    return mask;
+  }
+
+  FloatBuffer labels() {
+    return labels;
+  }
+
+  /** Makes room for a batch of so many examples. */
+  void begin(int size) {
+    features = withRoom(features, Math.multiplyExact(size, exampleSize));
+    labels = withRoom(labels, Math.multiplyExact(size, numLabels));
+    if (hasMask) {
+      mask = withRoom(mask == null ? direct(0) : mask, Math.multiplyExact(size, exampleSize));
+    }
+  }
+
+  /** The batch that was written since {@link #begin}. */
+  Batch end(int size) {
+    long[] shape = new long[exampleShape.length + 1];
+    shape[0] = size;
+    for (int i = 0; i < exampleShape.length; i++) {
+      shape[i + 1] = exampleShape[i];
+    }
+    return new Batch(
+        size,
+        features.flip().slice(),
+        shape,
+        Optional.ofNullable(mask).map(written -> written.flip().slice()),
+        Optional.of(labels.flip().slice()),
+        numLabels);
+  }
+
+  private static int[] exampleShape(Features features) {
+    if (features instanceof Features.Image image) {
+      return new int[] {image.height(), image.width(), image.channels()};
+    }
+    if (features instanceof Features.Tokens tokens) {
+      return new int[] {tokens.maxTokens()};
+    }
+    return new int[] {((Features.Numbers) features).names().size()};
+  }
+
+  private static FloatBuffer withRoom(FloatBuffer buffer, int size) {
+    return buffer.capacity() < size ? direct(size) : buffer.clear().limit(size);
+  }
+
+  private static FloatBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(size, Float.BYTES))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}

@@ -1,0 +1,96 @@
+package io.meanfield.datasets.shard;
+
+import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.Part;
+import io.meanfield.datasets.PartInfo;
+import io.meanfield.datasets.plan.EpochOrder;
+import io.meanfield.datasets.plan.Offsets;
+import io.meanfield.datasets.plan.StepPlan;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.Transform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * Reads batches of one part of a data set: rows are decoded from the mapped shards straight into
+ * the batch, which is their only copy. A batch is valid until the next one is read. Used by one
+ * thread.
+ */
+public final class BatchReader implements AutoCloseable {
+  private final Transform transform;
+  private final LabelCodec labelCodec;
+  private final OpenShards shards;
+  private final Offsets rows; // of the shards
+  private final BatchBuffers buffers;
+
+  private BatchReader(Manifest manifest, PartInfo part, ShardFiles files) {
+    transform = manifest.transform();
+    labelCodec = new LabelCodec(manifest.labels());
+    shards = new OpenShards(files, manifest, part.shards());
+    rows = new Offsets(part.shardSizes());
+    buffers = new BatchBuffers(manifest.features(), manifest.labels().names().size());
+  }
+
+  /**
+   * Opens a part, which may be empty.
+   *
+   * @param cacheFolder where shards that are not on the local file system are copied to; may be
+   *     shared with other processes
+   */
+  public static BatchReader open(Storage storage, Dataset dataset, Part part, Path cacheFolder) {
+    Manifest manifest = dataset.manifest();
+    return new BatchReader(
+        manifest, manifest.part(part), new ShardFiles(storage, dataset.folder(), cacheFolder));
+  }
+
+  public long numExamples() {
+    return rows.total();
+  }
+
+  /**
+   * The examples at some positions of an epoch.
+   *
+   * @throws DataException if a shard is missing or not what the manifest says
+   */
+  public Batch read(EpochOrder order, StepPlan.Range positions) throws IOException {
+    return read(positions, order::rowAt);
+  }
+
+  /**
+   * Neighbouring rows in the order of the manifest.
+   *
+   * @throws DataException if a shard is missing or not what the manifest says
+   */
+  public Batch read(StepPlan.Range range) throws IOException {
+    return read(range, LongUnaryOperator.identity());
+  }
+
+  @Override
+  public void close() throws IOException {
+    shards.close();
+  }
+
+  private Batch read(StepPlan.Range positions, LongUnaryOperator rowAt) throws IOException {
+    if (positions.to() > numExamples()) {
+      throw new IndexOutOfBoundsException(
+          "expected examples below %d, found %s".formatted(numExamples(), positions));
+    }
+    buffers.begin(positions.size());
+    for (long position = positions.from(); position < positions.to(); position++) {
+      decode(rowAt.applyAsLong(position));
+    }
+    return buffers.end(positions.size());
+  }
+
+  private void decode(long row) throws IOException {
+    int shard = rows.pieceAt(row);
+    int rowInShard = (int) (row - rows.start(shard));
+    ShardReader reader = shards.get(shard);
+    transform.decode(reader.features(rowInShard), buffers.features(), buffers.mask());
+    labelCodec.decode(reader.label(rowInShard), buffers.labels());
+  }
+}

@@ -1,0 +1,173 @@
+package io.meanfield.datasets.shard;
+
+import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.Labels;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.flatbuf.Block;
+import org.apache.arrow.flatbuf.Footer;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.hadoop.util.CleanerUtil;
+
+/**
+ * The rows of one shard, read where they lie in the memory-mapped file. Rows handed out are views
+ * that must not be used after close. Used by one thread.
+ */
+final class ShardReader implements Closeable {
+  private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
+  private static final int TRAILER_BYTES = Integer.BYTES + MAGIC.length;
+  private static final int CONTINUATION = -1;
+
+  private MappedByteBuffer file;
+  private final List<RowBatch> batches;
+  private final int numExamples;
+
+  private ShardReader(MappedByteBuffer file, List<RowBatch> batches) {
+    this.file = file;
+    this.batches = batches;
+    this.numExamples = batches.stream().mapToInt(RowBatch::numRows).sum();
+  }
+
+  /**
+   * @throws DataException if the file is no shard with these columns
+   */
+  static ShardReader open(Path path, Features features, Labels labels) throws IOException {
+    MappedByteBuffer mapped;
+    try (FileChannel channel = FileChannel.open(path)) {
+      if (channel.size() > Integer.MAX_VALUE) {
+        throw new DataException(
+            "expected a shard below 2 GiB, found %d bytes in %s: ingest again with fewer examples-per-shard"
+                .formatted(channel.size(), path));
+      }
+      mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+    }
+    mapped.order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      return new ShardReader(mapped, parse(mapped, features, labels));
+    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+      unmap(mapped);
+      throw new DataException(
+          "%s is no shard of this data set: %s: delete the data set's folder and run ingest again"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  int numExamples() {
+    return numExamples;
+  }
+
+  /** The encoded features of a row, little-endian. */
+  ByteBuffer features(int row) {
+    RowBatch batch = batchOf(row);
+    return batch.features().row(file, row - batch.firstRow());
+  }
+
+  /** The encoded label of a row, little-endian. */
+  ByteBuffer label(int row) {
+    RowBatch batch = batchOf(row);
+    return batch.label().row(file, row - batch.firstRow());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      unmap(file);
+      file = null;
+    }
+  }
+
+  private RowBatch batchOf(int row) {
+    int low = 0;
+    int high = batches.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (batches.get(middle).firstRow() <= row) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return batches.get(low);
+  }
+
+  private static List<RowBatch> parse(ByteBuffer file, Features features, Labels labels) {
+    Footer footer = Footer.getRootAsFooter(footerBytes(file));
+    Schema found = Schema.convertSchema(footer.schema());
+    Schema expected = ShardSchema.of(features, labels);
+    require(
+        found.equals(expected),
+        "expected %s with %s, found %s with %s"
+            .formatted(
+                expected.getFields(),
+                expected.getCustomMetadata(),
+                found.getFields(),
+                found.getCustomMetadata()));
+    List<RowBatch> batches = new ArrayList<>();
+    int firstRow = 0;
+    for (int i = 0; i < footer.recordBatchesLength(); i++) {
+      Block block = footer.recordBatches(i);
+      int bodyStart = Math.toIntExact(block.offset() + block.metaDataLength());
+      RowBatch batch =
+          new RowBatchParser(file, recordBatch(file, block), bodyStart)
+              .parse(firstRow, features, labels);
+      batches.add(batch);
+      firstRow = Math.addExact(firstRow, batch.numRows());
+    }
+    return batches;
+  }
+
+  private static ByteBuffer footerBytes(ByteBuffer file) {
+    int size = file.limit();
+    require(
+        size > MAGIC.length + TRAILER_BYTES
+            && magicAt(file, 0)
+            && magicAt(file, size - MAGIC.length),
+        "expected an Arrow file that begins and ends with ARROW1, found %d other bytes"
+            .formatted(size));
+    int footerLength = file.getInt(size - TRAILER_BYTES);
+    return file.slice(size - TRAILER_BYTES - footerLength, footerLength);
+  }
+
+  private static boolean magicAt(ByteBuffer file, int position) {
+    return file.slice(position, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+  }
+
+  private static RecordBatch recordBatch(ByteBuffer file, Block block) {
+    int start = Math.toIntExact(block.offset());
+    require(file.getInt(start) == CONTINUATION, "expected a message at byte %d".formatted(start));
+    int prefixBytes = 2 * Integer.BYTES;
+    Message message =
+        Message.getRootAsMessage(
+            file.slice(start + prefixBytes, block.metaDataLength() - prefixBytes));
+    require(
+        message.headerType() == MessageHeader.RecordBatch,
+        "expected a record batch at byte %d".formatted(start));
+    return (RecordBatch) message.header(new RecordBatch());
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** At once rather than by the garbage collector: mapped pages count as the container's memory. */
+  private static void unmap(MappedByteBuffer mapped) throws IOException {
+    if (CleanerUtil.UNMAP_SUPPORTED) {
+      CleanerUtil.getCleaner().freeBuffer(mapped);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.meanfield.datasets.shard;
+
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.Sha256;
+import io.meanfield.datasets.ShardInfo;
+import io.meanfield.datasets.source.RawLabel;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileWriter;
+
+/**
+ * Writes one shard: an Arrow IPC file, uncompressed, with the columns of {@link ShardSchema}. The
+ * same examples give the same bytes. Used by one thread.
+ */
+public final class ShardWriter implements Closeable {
+  private static final int MAX_BATCH_BYTES = 8 << 20;
+
+  private final String file;
+  private final int featuresBytes;
+  private final LabelCodec labelCodec;
+  private final MessageDigest digest = Sha256.newDigest();
+  private final OutputStream out;
+  private final BufferAllocator allocator = new RootAllocator();
+  private final VectorSchemaRoot root;
+  private final ArrowFileWriter writer;
+  private final ColumnWriter featuresColumn;
+  private final ColumnWriter labelColumn;
+  private int numExamples;
+  private int batchRows;
+  private long batchBytes;
+
+  /**
+   * @param file the shard's name in the manifest
+   * @param out where its bytes go; closed with the writer
+   */
+  public ShardWriter(String file, OutputStream out, Features features, Labels labels)
+      throws IOException {
+    this.file = file;
+    this.out = new BufferedOutputStream(new DigestOutputStream(out, digest), 1 << 16);
+    featuresBytes = ShardSchema.featuresBytes(features);
+    labelCodec = new LabelCodec(labels);
+    root = VectorSchemaRoot.create(ShardSchema.of(features, labels), allocator);
+    root.getFieldVectors().forEach(FieldVector::allocateNew);
+    featuresColumn = ColumnWriter.of(root.getVector(0));
+    labelColumn = ColumnWriter.of(root.getVector(1));
+    writer = new ArrowFileWriter(root, null, Channels.newChannel(this.out));
+    writer.start();
+  }
+
+  public int numExamples() {
+    return numExamples;
+  }
+
+  /**
+   * @param features as {@link io.meanfield.datasets.transform.Transform#encode} makes them
+   * @throws IllegalArgumentException if one of them does not go with the schema; nothing is written
+   */
+  public void append(byte[] features, RawLabel label) throws IOException {
+    byte[] encodedLabel = labelCodec.encode(label);
+    if (featuresBytes >= 0 && features.length != featuresBytes) {
+      throw new IllegalArgumentException(
+          "expected %d bytes of features, found %d".formatted(featuresBytes, features.length));
+    }
+    featuresColumn.set(batchRows, features);
+    labelColumn.set(batchRows, encodedLabel);
+    numExamples++;
+    batchRows++;
+    batchBytes += features.length + encodedLabel.length;
+    if (batchBytes >= MAX_BATCH_BYTES) {
+      writeBatch();
+    }
+  }
+
+  /** Writes what is left and the footer. Only then is the shard whole. */
+  public ShardInfo finish() throws IOException {
+    if (batchRows > 0) {
+      writeBatch();
+    }
+    writer.end();
+    out.flush();
+    return new ShardInfo(file, numExamples, writer.bytesWritten(), Sha256.hex(digest));
+  }
+
+  @Override
+  public void close() throws IOException {
+    root.close();
+    allocator.close();
+    out.close();
+  }
+
+  private void writeBatch() throws IOException {
+    root.setRowCount(batchRows);
+    writer.writeBatch();
+    root.getFieldVectors().forEach(FieldVector::reset);
+    batchRows = 0;
+    batchBytes = 0;
+  }
+}
