@@ -120,7 +120,7 @@ final class RunOnSpark {
         Metrics.of(
             scoring.on(part).score(end.finalParameters()),
             data.dataset().manifest().labels().names());
-    Evaluation evaluation = new Evaluation(Sha256.of(end.finalParameters()), part, metrics);
+    Evaluation evaluation = new Evaluation(ParameterHash.of(end.finalParameters()), part, metrics);
     folder.saveEvaluation(evaluation);
     events.write(Event.Evaluated.of(end.round(), part, metrics));
     return evaluation;

@@ -10,7 +10,7 @@ import java.io.Serializable;
 public record StepPlan(long numExamples, int replicas, int batchSize) implements Serializable {
 
   /** Positions from (inclusive) to (exclusive). */
-  public record Range(long from, long to) {
+  public record Range(long from, long to) implements Serializable {
     public Range {
       if (from < 0 || to < from) {
         throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.meanfield.worker.protocol;
 
+import io.meanfield.datasets.Sha256;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -22,11 +22,10 @@ import java.util.HexFormat;
 public record VectorFile(long[] numbers, float[][] vectors) {
   private static final long MAGIC = 0x4d4e464c44763031L; // "MNFLDv01"
   private static final int CHUNK = 1 << 16;
-  private static final int SHA_LENGTH = 32;
 
   /** Writes it and returns its SHA-256 in hexadecimal. */
   public String write(OutputStream out) throws IOException {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.newDigest();
     DataOutputStream data = new DataOutputStream(new DigestOutputStream(out, sha));
     data.writeLong(MAGIC);
     data.writeInt(numbers.length);
@@ -57,7 +56,7 @@ public record VectorFile(long[] numbers, float[][] vectors) {
    */
   public static VectorFile read(InputStream in, String name, String expectedSha)
       throws IOException {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.newDigest();
     DataInputStream data =
         new DataInputStream(new DigestInputStream(new BufferedInputStream(in, CHUNK), sha));
     try {
@@ -74,7 +73,7 @@ public record VectorFile(long[] numbers, float[][] vectors) {
         vectors[i] = readVector(data, name);
       }
       byte[] digest = sha.digest();
-      byte[] stored = data.readNBytes(SHA_LENGTH);
+      byte[] stored = data.readNBytes(digest.length);
       String found = HexFormat.of().formatHex(digest);
       if (!MessageDigest.isEqual(digest, stored) || !found.equals(expectedSha)) {
         throw damaged(name, "expected SHA-256 " + expectedSha + ", found " + found);
@@ -115,13 +114,5 @@ public record VectorFile(long[] numbers, float[][] vectors) {
         ErrorCode.CHECKPOINT,
         "expected the file %s as it was written, but %s: delete the checkpoint folder it is in to go on from the one before"
             .formatted(name, what));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
