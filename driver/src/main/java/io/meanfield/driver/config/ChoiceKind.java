@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,8 +44,8 @@ record ChoiceKind(String tag, Map<String, SectionKind> sections) implements Kind
   }
 
   @Override
-  public Stream<String> pathsBelow(String path) {
-    return sections.values().stream().flatMap(section -> section.pathsBelow(path));
+  public Stream<String> pathsBelow(String path, Set<Class<?>> around) {
+    return sections.values().stream().flatMap(section -> section.pathsBelow(path, around));
   }
 
   private Optional<String> name(YamlNode.Mapping section, Place place, Binding binding) {

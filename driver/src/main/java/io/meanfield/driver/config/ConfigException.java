@@ -13,7 +13,8 @@ public final class ConfigException extends RuntimeException {
     super(
         problems.stream()
             .map(problem -> "\n  " + problem)
-            .collect(Collectors.joining("", count(problems) + " in configuration " + source, "")));
+            .collect(
+                Collectors.joining("", count(problems) + " in configuration " + source + ":", "")));
     this.problems = List.copyOf(problems);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads YAML into one kind of configuration record. Immutable.
@@ -29,7 +30,7 @@ public final class ConfigReader<T extends Record> {
    *     cannot have
    */
   public static <T extends Record> ConfigReader<T> of(Class<T> type) {
-    return new ConfigReader<>(type, List.of(), Kind.of(type).pathsBelow("").toList());
+    return new ConfigReader<>(type, List.of(), Kind.of(type).pathsBelow("", Set.of()).toList());
   }
 
   /**

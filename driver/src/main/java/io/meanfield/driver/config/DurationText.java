@@ -1,5 +1,6 @@
 package io.meanfield.driver.config;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 final class DurationText {
   static final String EXPECTED = "a duration such as 500 ms, 30 s, 10 min or 2 h";
 
-  private static final Pattern TEXT = Pattern.compile("(\\d{1,18}) ?(ns|ms|s|min|h)");
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,19}) ?(ns|ms|s|min|h)");
 
   private enum Unit {
     NS(Duration.ofNanos(1)),
@@ -37,10 +38,10 @@ final class DurationText {
       return Optional.empty();
     }
     Unit unit = Unit.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
-    long count = Long.parseLong(matcher.group(1));
-    return count > Long.MAX_VALUE / unit.nanos
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(count * unit.nanos));
+    BigInteger nanos = new BigInteger(matcher.group(1)).multiply(BigInteger.valueOf(unit.nanos));
+    return Optional.of(nanos)
+        .filter(n -> n.bitLength() < Long.SIZE)
+        .map(n -> Duration.ofNanos(n.longValue()));
   }
 
   /** In the largest unit that needs no fraction. */

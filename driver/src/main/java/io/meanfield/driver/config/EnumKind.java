@@ -3,6 +3,7 @@ package io.meanfield.driver.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The name of an enum's constant, in kebab-case. */
@@ -28,7 +29,7 @@ record EnumKind(List<Enum<?>> constants) implements Kind {
   }
 
   @Override
-  public Stream<String> pathsBelow(String path) {
+  public Stream<String> pathsBelow(String path, Set<Class<?>> around) {
     return Stream.empty();
   }
 

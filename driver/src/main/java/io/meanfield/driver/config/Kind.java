@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the YAML of one Java type looks like. */
@@ -16,8 +17,12 @@ sealed interface Kind
   /** The value, or nothing where there are problems, which the binding then knows. */
   Optional<Object> bind(YamlNode node, Place place, Binding binding);
 
-  /** The dotted paths of all keys that can stand below a path. */
-  Stream<String> pathsBelow(String path);
+  /**
+   * The dotted paths of all keys that can stand below a path.
+   *
+   * @param around the records that lead there; a record within itself is not entered again
+   */
+  Stream<String> pathsBelow(String path, Set<Class<?>> around);
 
   /**
    * The kind of a record's component.

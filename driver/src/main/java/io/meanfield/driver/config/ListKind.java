@@ -2,6 +2,7 @@ package io.meanfield.driver.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ record ListKind(Kind items) implements Kind {
   }
 
   @Override
-  public Stream<String> pathsBelow(String path) {
-    return items.pathsBelow(path + "[]");
+  public Stream<String> pathsBelow(String path, Set<Class<?>> around) {
+    return items.pathsBelow(path + "[]", around);
   }
 }

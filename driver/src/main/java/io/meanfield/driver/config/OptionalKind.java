@@ -1,6 +1,7 @@
 package io.meanfield.driver.config;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A value that may be left out; null leaves it out in so many words. */
@@ -19,7 +20,7 @@ record OptionalKind(Kind value) implements Kind {
   }
 
   @Override
-  public Stream<String> pathsBelow(String path) {
-    return value.pathsBelow(path);
+  public Stream<String> pathsBelow(String path, Set<Class<?>> around) {
+    return value.pathsBelow(path, around);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ record ScalarKind(String expected, Function<String, Optional<?>> parser) impleme
   }
 
   @Override
-  public Stream<String> pathsBelow(String path) {
+  public Stream<String> pathsBelow(String path, Set<Class<?>> around) {
     return Stream.empty();
   }
 

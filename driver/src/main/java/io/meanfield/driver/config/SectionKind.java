@@ -37,12 +37,17 @@ record SectionKind(Class<? extends Record> type, Optional<String> tag) implement
   }
 
   @Override
-  public Stream<String> pathsBelow(String path) {
+  public Stream<String> pathsBelow(String path, Set<Class<?>> around) {
+    if (around.contains(type)) {
+      return Stream.empty();
+    }
+    Set<Class<?>> entered = new HashSet<>(around);
+    entered.add(type);
     return Key.of(type).stream()
         .flatMap(
             key -> {
               String below = path.isEmpty() ? key.name() : path + "." + key.name();
-              return Stream.concat(Stream.of(below), key.kind().pathsBelow(below));
+              return Stream.concat(Stream.of(below), key.kind().pathsBelow(below, entered));
             });
   }
 
