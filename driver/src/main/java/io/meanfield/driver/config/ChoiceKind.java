@@ -1,0 +1,92 @@
+package io.meanfield.driver.config;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One of several sections, told apart by a key: the records of an interface with
+ * {@code @JsonTypeInfo(use = NAME)} and {@code @JsonSubTypes}.
+ *
+ * @param tag the key that holds a section's name
+ * @param sections by name, in the order of the annotation
+ */
+record ChoiceKind(String tag, Map<String, SectionKind> sections) implements Kind {
+
+  static Optional<Kind> of(Class<?> type) {
+    return selfAndInterfaces(type)
+        .filter(candidate -> candidate.isAnnotationPresent(JsonTypeInfo.class))
+        .findFirst()
+        .map(base -> of(base, type));
+  }
+
+  @Override
+  public String expected() {
+    return "a section whose %s is one of %s".formatted(tag, String.join(", ", names()));
+  }
+
+  @Override
+  public Optional<Object> bind(YamlNode node, Place place, Binding binding) {
+    Optional<YamlNode.Mapping> section = node.asSection();
+    if (section.isEmpty()) {
+      binding.wrongKind(this, node, place);
+      return Optional.empty();
+    }
+    return name(section.get(), place, binding)
+        .flatMap(name -> sections.get(name).bind(node, place, binding));
+  }
+
+  @Override
+  public Stream<String> pathsBelow(String path, Set<Class<?>> around) {
+    return sections.values().stream().flatMap(section -> section.pathsBelow(path, around));
+  }
+
+  private Optional<String> name(YamlNode.Mapping section, Place place, Binding binding) {
+    YamlNode.Entry entry = section.entries().get(tag);
+    if (entry != null) {
+      return binding.oneOf(names(), entry.value(), place.child(tag, entry.position()));
+    }
+    if (sections.size() == 1) {
+      return names().stream().findFirst();
+    }
+    Optional<String> meant = Nearest.to(tag, section.entries().keySet());
+    binding.add(
+        place
+            .child(tag, place.position())
+            .problem(
+                "missing; expected one of %s%s"
+                    .formatted(
+                        String.join(", ", names()),
+                        meant.map(key -> " (found the key \"" + key + "\")").orElse(""))));
+    return Optional.empty();
+  }
+
+  private List<String> names() {
+    return List.copyOf(sections.keySet());
+  }
+
+  private static Kind of(Class<?> base, Class<?> type) {
+    String tag = base.getAnnotation(JsonTypeInfo.class).property();
+    Map<String, SectionKind> sections = new LinkedHashMap<>();
+    for (JsonSubTypes.Type variant : base.getAnnotation(JsonSubTypes.class).value()) {
+      if (type.isAssignableFrom(variant.value())) {
+        Class<? extends Record> section = variant.value().asSubclass(Record.class);
+        sections.put(variant.name(), new SectionKind(section, Optional.of(tag)));
+      }
+    }
+    return new ChoiceKind(tag, Collections.unmodifiableMap(sections));
+  }
+
+  private static Stream<Class<?>> selfAndInterfaces(Class<?> type) {
+    return Stream.concat(
+        Stream.of(type),
+        Arrays.stream(type.getInterfaces()).flatMap(ChoiceKind::selfAndInterfaces));
+  }
+}

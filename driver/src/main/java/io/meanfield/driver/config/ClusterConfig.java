@@ -1,0 +1,25 @@
+package io.meanfield.driver.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+
+/**
+ * How long a run waits for the cluster.
+ *
+ * @param slotTimeout until the first task slot is free
+ * @param taskTimeout for one task of a round, from its start
+ */
+public record ClusterConfig(
+    @JsonProperty(defaultValue = "60 s") Duration slotTimeout,
+    @JsonProperty(defaultValue = "30 min") Duration taskTimeout) {
+  public ClusterConfig {
+    if (slotTimeout.isZero() || slotTimeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "expected a slot-timeout above zero, found " + DurationText.format(slotTimeout));
+    }
+    if (taskTimeout.isZero() || taskTimeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "expected a task-timeout above zero, found " + DurationText.format(taskTimeout));
+    }
+  }
+}

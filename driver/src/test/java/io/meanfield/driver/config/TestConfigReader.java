@@ -1,0 +1,102 @@
+package io.meanfield.driver.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class TestConfigReader {
+
+  @Test
+  void readsEveryShapeAndFillsInDefaults() {
+    SampleRun.Idx idx = new SampleRun.Idx("images.idx", Optional.empty());
+    assertEquals(
+        new SampleRun(
+            new RunSection("sample", "runs/sample", 7),
+            new SampleRun.Csv(
+                "train.csv",
+                List.of(new SampleRun.Column("height", 1), new SampleRun.Column("width", 2)),
+                idx),
+            new SampleRun.Training(
+                32,
+                SampleRun.Optimizer.ADAM_W,
+                0.001,
+                List.of(0.9, 0.999),
+                Duration.ofHours(1),
+                false,
+                "",
+                Optional.empty()),
+            new EvaluationConfig(1, Optional.empty()),
+            new CheckpointConfig(10, 3),
+            new ClusterConfig(Duration.ofSeconds(60), Duration.ofMinutes(30))),
+        SampleRun.read(SampleRun.YAML));
+  }
+
+  @Test
+  void textStaysAsItIsWritten() {
+    for (String text : List.of("007", "1e-3", "true", "12:30", "1_000", "0x1f")) {
+      assertEquals(text, SampleRun.read(SampleRun.YAML, "run.name=" + text).run().name());
+    }
+  }
+
+  @Test
+  void numbersAreReadInEveryUsualSpelling() {
+    String[] spellings = {"1e-3", "1E-3", "0.001", ".001", "1.0e-3", "+0.001", "0.00_1", "'1e-3'"};
+    for (String lr : spellings) {
+      assertEquals(0.001, SampleRun.read(SampleRun.YAML, "training.lr=" + lr).training().lr(), lr);
+    }
+    assertEquals(
+        50_000,
+        SampleRun.read(SampleRun.YAML, "training.batch-size=50_000").training().batchSize());
+  }
+
+  @Test
+  void aSectionWhoseKeysAreAllCommentedOutHasItsDefaults() {
+    SampleRun run = SampleRun.read(SampleRun.YAML + "checkpoint:\n  # keep: 5\n");
+    assertEquals(new CheckpointConfig(10, 3), run.checkpoint());
+  }
+
+  @Test
+  void anOptionalSectionIsThereWhenItIsWritten() {
+    SampleRun run =
+        SampleRun.read(
+            SampleRun.YAML + "evaluation: {early-stopping: {metric: accuracy, patience: 3}}");
+    assertEquals(
+        Optional.of(new EarlyStopping("accuracy", 3, 0)), run.evaluation().earlyStopping());
+  }
+
+  @Test
+  void aChoiceMayBeNamedWhereOnlyOneIsPossible() {
+    SampleRun.Csv csv =
+        (SampleRun.Csv)
+            SampleRun.read(SampleRun.YAML, "data.labels={format: idx, images: b}").data();
+    assertEquals("b", csv.labels().images());
+  }
+
+  @Test
+  void readsAFileWithAByteOrderMark(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("x.yaml"), "\ufeff" + SampleRun.YAML);
+    assertEquals(
+        SampleRun.read(SampleRun.YAML), ConfigReader.of(SampleRun.class).read(file, List.of()));
+  }
+
+  @Test
+  void refusesARecordThatNoFileCouldFill() {
+    record Unreadable(java.util.Map<String, Integer> counts) {}
+
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> ConfigReader.of(Unreadable.class))
+            .getMessage();
+    assertTrue(message.contains("java.util.Map<java.lang.String, java.lang.Integer>"), message);
+  }
+}
