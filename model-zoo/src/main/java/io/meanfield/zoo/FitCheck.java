@@ -1,0 +1,133 @@
+package io.meanfield.zoo;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether a network that somebody else configured can be trained on given data by Meanfield. */
+final class FitCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FitCheck.class);
+
+  private final Network network;
+  private final StockNetwork stock;
+
+  FitCheck(Network network) {
+    this.network = network;
+    this.stock = network.stock();
+  }
+
+  /**
+   * @throws IllegalArgumentException with what was expected and what was found
+   */
+  void run() {
+    if (stock.numInputs() != 1 || stock.numOutputs() != 1) {
+      throw misfit("one input and one output", stock.numInputs() + " and " + stock.numOutputs());
+    }
+    if (stock.dataType() != DataType.FLOAT) {
+      throw misfit("dataType FLOAT", stock.dataType());
+    }
+    if (stock.backpropType() != BackpropType.Standard) {
+      throw misfit("backpropType Standard", stock.backpropType());
+    }
+    checkHead();
+    checkSizes(tryOneExample());
+    logUnusedSettings();
+  }
+
+  private void checkHead() {
+    Head head = network.definition().output().head();
+    Layer last = stock.outputLayer();
+    if (!(last instanceof BaseOutputLayer || last instanceof LossLayer)) {
+      throw misfit(
+          "an output layer with a loss at the end", "a " + last.getClass().getSimpleName());
+    }
+    String found = ((BaseLayer) last).getActivationFn().toString();
+    String expected = head.activation.getActivationFunction().toString();
+    if (!found.equals(expected)) {
+      throw misfit("the activation %s in the output layer".formatted(expected), found);
+    }
+  }
+
+  private INDArray tryOneExample() {
+    InputShape input = network.definition().input();
+    try {
+      return network.output(new Tensors(example(input), null, null));
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "Expected a network for %s, found one that cannot read them: %s"
+              .formatted(input.describe(), e.getMessage()),
+          e);
+    }
+  }
+
+  private INDArray example(InputShape input) {
+    if (input instanceof InputShape.Image image) {
+      return Nd4j.zeros(DataType.FLOAT, 1, image.height(), image.width(), image.channels());
+    }
+    if (input instanceof InputShape.Vector vector) {
+      return Nd4j.zeros(DataType.FLOAT, 1, vector.size());
+    }
+    InputShape.Sequence sequence = (InputShape.Sequence) input;
+    if (!(stock.layers().get(0) instanceof EmbeddingSequenceLayer)) {
+      throw misfit(
+          "an EmbeddingSequenceLayer first, for token sequences",
+          "a " + stock.layers().get(0).getClass().getSimpleName());
+    }
+    return Nd4j.valueArrayOf(
+        new long[] {1, sequence.maxTokens()}, sequence.vocabularySize() - 1, DataType.FLOAT);
+  }
+
+  private void checkSizes(INDArray output) {
+    int expected = network.definition().output().size();
+    if (output.rank() != 2 || output.size(1) != expected) {
+      throw misfit(
+          "output of shape [batch, %d], as the data has %d classes or targets"
+              .formatted(expected, expected),
+          Arrays.toString(output.shape()) + " for one example");
+    }
+  }
+
+  private void logUnusedSettings() {
+    Set<String> unused = new LinkedHashSet<>();
+    for (Layer layer : stock.layers()) {
+      if (layer instanceof BaseLayer trained) {
+        if (!(trained.getIUpdater() instanceof NoOp)) {
+          unused.add("updater " + trained.getIUpdater().getClass().getSimpleName());
+        }
+        if (trained.getRegularization() != null) {
+          trained.getRegularization().forEach(r -> unused.add(r.getClass().getSimpleName()));
+        }
+        if (trained.getGradientNormalization() != GradientNormalization.None) {
+          unused.add(trained.getGradientNormalization().toString());
+        }
+      }
+      if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
+        unused.add("constraints");
+      }
+    }
+    if (!unused.isEmpty()) {
+      LOG.info(
+          "Not used from the network's own configuration: {}; the run's optimizer settings apply.",
+          String.join(", ", unused));
+    }
+  }
+
+  private static IllegalArgumentException misfit(String expected, Object found) {
+    return new IllegalArgumentException(
+        "Expected a network with %s, found %s.".formatted(expected, found));
+  }
+}

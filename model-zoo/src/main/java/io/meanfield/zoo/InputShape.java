@@ -1,0 +1,93 @@
+package io.meanfield.zoo;
+
+import java.io.Serializable;
+
+/** What a model reads: the shape of one example. */
+public sealed interface InputShape extends Serializable {
+
+  /** A batch is [batch, height, width, channels]. */
+  record Image(int height, int width, int channels) implements InputShape {
+    public Image {
+      Require.positive("height", height);
+      Require.positive("width", width);
+      Require.positive("channels", channels);
+    }
+
+    public int size() {
+      return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    }
+
+    @Override
+    public String describe() {
+      return "images of %d x %d x %d (height x width x channels)"
+          .formatted(height, width, channels);
+    }
+  }
+
+  /**
+   * A batch is [batch, time] word numbers from 0 to vocabularySize - 1, time being at most
+   * maxTokens, with a mask [batch, time] that is 1 at words and 0 at padding.
+   */
+  record Sequence(int maxTokens, int vocabularySize) implements InputShape {
+    public Sequence {
+      Require.positive("max-tokens", maxTokens);
+      Require.positive("vocabulary-size", vocabularySize);
+    }
+
+    @Override
+    public String describe() {
+      return "token sequences of at most %d words from a vocabulary of %d"
+          .formatted(maxTokens, vocabularySize);
+    }
+  }
+
+  /** A batch is [batch, size]. */
+  record Vector(int size) implements InputShape {
+    public Vector {
+      Require.positive("size", size);
+    }
+
+    @Override
+    public String describe() {
+      return "vectors of %d numbers".formatted(size);
+    }
+  }
+
+  /** The kind in the plural and its extents, for messages. */
+  String describe();
+
+  /**
+   * This shape as the only kind that a model reads.
+   *
+   * @throws IllegalArgumentException if it is of another kind
+   */
+  default <T extends InputShape> T as(Class<T> kind, String model) {
+    if (!kind.isInstance(this)) {
+      String expected =
+          kind == Image.class ? "images" : kind == Sequence.class ? "token sequences" : "vectors";
+      throw misfit(model, expected);
+    }
+    return kind.cast(this);
+  }
+
+  /**
+   * How many numbers an example has, for models that do not look at an image's layout.
+   *
+   * @throws IllegalArgumentException for token sequences, whose numbers are names and no quantities
+   */
+  default int flatSize(String model) {
+    if (this instanceof Image image) {
+      return image.size();
+    }
+    if (this instanceof Vector vector) {
+      return vector.size();
+    }
+    throw misfit(model, "vectors or images");
+  }
+
+  private IllegalArgumentException misfit(String model, String expected) {
+    return new IllegalArgumentException(
+        "Model %s expected %s, found %s; choose a model of the data's kind (train.sh --list-models)."
+            .formatted(model, expected, describe()));
+  }
+}

@@ -1,0 +1,170 @@
+package io.meanfield.zoo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A Deeplearning4j network whose parameters and gradients are flat vectors. It never trains itself
+ * and keeps no optimizer state. Every result is a function of the parameters and the arguments, not
+ * of earlier calls.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class Network {
+
+  private final NetworkDefinition definition;
+  private final StockNetwork stock;
+  private final InputAdapter adapter;
+  private final LayoutReader layout;
+  private int numExamples;
+
+  private Network(NetworkDefinition definition, StockNetwork stock) {
+    this.definition = definition;
+    this.stock = stock;
+    this.adapter = InputAdapter.of(definition.input(), stock);
+    this.layout = LayoutReader.of(stock);
+  }
+
+  /** A network with initial parameters that depend on nothing but the definition. */
+  public static Network create(NetworkDefinition definition) {
+    return new Network(definition, StockNetwork.build(definition.kind(), definition.json()));
+  }
+
+  /**
+   * Reads what {@link #save} or Deeplearning4j's ModelSerializer wrote.
+   *
+   * @throws IOException if it is no complete Deeplearning4j zip
+   * @throws IllegalArgumentException if the network does not fit the shapes
+   */
+  public static Network load(InputStream in, InputShape input, OutputShape output)
+      throws IOException {
+    StockNetwork stock = ZippedNetwork.read(in);
+    NetworkDefinition definition = new NetworkDefinition(stock.kind(), stock.json(), input, output);
+    Network network = new Network(definition, stock);
+    new FitCheck(network).run();
+    return network;
+  }
+
+  public NetworkDefinition definition() {
+    return definition;
+  }
+
+  public ParameterLayout layout() {
+    return layout.layout();
+  }
+
+  public int numParameters() {
+    return layout.layout().length();
+  }
+
+  public float[] parameters() {
+    float[] values = new float[numParameters()];
+    readParameters(values);
+    return values;
+  }
+
+  /**
+   * @param into receives the flat vector of {@link #layout()}
+   */
+  public void readParameters(float[] into) {
+    expectLength(into);
+    floats(stock.parameters()).get(into);
+  }
+
+  /**
+   * @param values the flat vector of {@link #layout()}
+   */
+  public void setParameters(float[] values) {
+    expectLength(values);
+    INDArray parameters = stock.parameters();
+    floats(parameters).put(values);
+    Nd4j.getAffinityManager().tagLocation(parameters, Location.HOST);
+  }
+
+  /**
+   * Forward and backward in training mode.
+   *
+   * @param dropoutSeed decides alone about what is random in this call
+   * @return loss averaged over the examples, without regularisation terms
+   * @throws IllegalArgumentException if the batch has other shapes than the definition
+   */
+  public double gradient(Tensors batch, long dropoutSeed) {
+    INDArray features = adapter.features(batch.features());
+    INDArray mask = adapter.mask(batch);
+    expectLabels(batch);
+    numExamples = 0;
+    Nd4j.getRandom().setSeed(dropoutSeed);
+    double loss = stock.gradient(features, mask, batch.labels());
+    numExamples = batch.size();
+    return loss;
+  }
+
+  /**
+   * The gradient of the last call of {@link #gradient}, averaged over its examples; where the
+   * layout says STATISTIC the amount to subtract from the parameter.
+   *
+   * @throws IllegalStateException if there was no such call or it failed
+   */
+  public void readGradients(float[] into) {
+    expectLength(into);
+    if (numExamples == 0) {
+      throw new IllegalStateException("Expected a call of gradient before readGradients.");
+    }
+    floats(stock.gradients()).get(into);
+    layout.sumsToUpdates(into, numExamples);
+  }
+
+  /**
+   * Forward in inference mode.
+   *
+   * @return [batch, outputs] in row-major order: probabilities, or numbers for a linear head
+   * @throws IllegalArgumentException if the batch has other shapes than the definition
+   */
+  public INDArray output(Tensors batch) {
+    INDArray output = stock.output(adapter.features(batch.features()), adapter.mask(batch));
+    return output.ordering() == 'c' ? output : output.dup('c');
+  }
+
+  /** Writes an ordinary Deeplearning4j zip and leaves the stream open. */
+  public void save(OutputStream out) throws IOException {
+    ModelSerializer.writeModel(stock.model(), out, false);
+  }
+
+  StockNetwork stock() {
+    return stock;
+  }
+
+  private static FloatBuffer floats(INDArray vector) {
+    return vector.data().asNioFloat();
+  }
+
+  private void expectLength(float[] values) {
+    if (values.length != numParameters()) {
+      throw new IllegalArgumentException(
+          "Expected %d parameters, found %d.".formatted(numParameters(), values.length));
+    }
+  }
+
+  private void expectLabels(Tensors batch) {
+    INDArray labels = batch.labels();
+    int outputs = definition.output().size();
+    if (labels == null
+        || labels.rank() != 2
+        || labels.size(0) != batch.size()
+        || labels.size(1) != outputs) {
+      throw new IllegalArgumentException(
+          "Expected labels of shape [%d, %d], found %s."
+              .formatted(
+                  batch.size(),
+                  outputs,
+                  labels == null ? "none" : Arrays.toString(labels.shape())));
+    }
+  }
+}

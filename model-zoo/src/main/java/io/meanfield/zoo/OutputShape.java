@@ -1,0 +1,20 @@
+package io.meanfield.zoo;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * What a model gives: a batch is [batch, size].
+ *
+ * @param size number of classes or of targets
+ */
+public record OutputShape(int size, Head head) implements Serializable {
+  public OutputShape {
+    Require.positive("size", size);
+    Objects.requireNonNull(head, "head");
+    if (head == Head.SOFTMAX && size < 2) {
+      throw new IllegalArgumentException(
+          "A softmax head expected at least 2 classes, found " + size + ".");
+    }
+  }
+}

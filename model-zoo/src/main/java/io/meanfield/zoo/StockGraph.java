@@ -1,0 +1,137 @@
+package io.meanfield.zoo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A ComputationGraph. */
+record StockGraph(ComputationGraph network) implements StockNetwork {
+
+  @Override
+  public NetworkDefinition.Kind kind() {
+    return NetworkDefinition.Kind.GRAPH;
+  }
+
+  @Override
+  public Model model() {
+    return network;
+  }
+
+  @Override
+  public String json() {
+    return network.getConfiguration().toJson();
+  }
+
+  @Override
+  public INDArray parameters() {
+    return network.params();
+  }
+
+  @Override
+  public INDArray gradients() {
+    return network.getGradientsViewArray();
+  }
+
+  @Override
+  public List<Holder> holders() {
+    return inOrder().stream()
+        .filter(vertex -> vertex.numParams() > 0)
+        .map(vertex -> new Holder(vertex.getVertexName(), vertex))
+        .toList();
+  }
+
+  @Override
+  public List<Layer> layers() {
+    return layerVertices().stream().map(vertex -> vertex.getLayerConf().getLayer()).toList();
+  }
+
+  @Override
+  public Optional<InputPreProcessor> firstPreProcessor() {
+    return layerVertices().stream()
+        .findFirst()
+        .flatMap(vertex -> Optional.ofNullable(vertex.getPreProcessor()));
+  }
+
+  @Override
+  public Layer outputLayer() {
+    return network.getOutputLayer(0).conf().getLayer();
+  }
+
+  @Override
+  public int numInputs() {
+    return network.getNumInputArrays();
+  }
+
+  @Override
+  public int numOutputs() {
+    return network.getNumOutputArrays();
+  }
+
+  @Override
+  public BackpropType backpropType() {
+    return network.getConfiguration().getBackpropType();
+  }
+
+  @Override
+  public DataType dataType() {
+    return network.getConfiguration().getDataType();
+  }
+
+  @Override
+  public double gradient(INDArray features, INDArray mask, INDArray labels) {
+    network.setInputs(features);
+    network.setLabels(labels);
+    network.setLayerMaskArrays(mask == null ? null : new INDArray[] {mask}, null);
+    try {
+      network.computeGradientAndScore();
+      double loss = network.score() - network.calcRegularizationScore(true);
+      boolean isMean = network.getOutputLayer(0).conf().isMiniBatch();
+      return isMean ? loss : loss / labels.size(0);
+    } finally {
+      forget();
+    }
+  }
+
+  @Override
+  public INDArray output(INDArray features, INDArray mask) {
+    try {
+      INDArray[] masks = mask == null ? null : new INDArray[] {mask};
+      return network.output(false, new INDArray[] {features}, masks, null)[0];
+    } finally {
+      forget();
+    }
+  }
+
+  private void forget() {
+    network.clearLayerMaskArrays();
+    network.rnnClearPreviousState();
+    network.clearLayersStates();
+    network.clear();
+  }
+
+  private List<GraphVertex> inOrder() {
+    List<GraphVertex> vertices = new ArrayList<>();
+    for (int number : network.topologicalSortOrder()) {
+      vertices.add(network.getVertices()[number]);
+    }
+    return vertices;
+  }
+
+  private List<LayerVertex> layerVertices() {
+    var configurations = network.getConfiguration().getVertices();
+    return inOrder().stream()
+        .map(vertex -> configurations.get(vertex.getVertexName()))
+        .filter(LayerVertex.class::isInstance)
+        .map(LayerVertex.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,136 @@
+package io.meanfield.zoo;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * The one place where the catalogue's layers are made, all of them stock Deeplearning4j.
+ *
+ * <p>Dropout is the fraction of a layer's inputs that is dropped, in [0, 1).
+ */
+public final class StockLayers {
+
+  private StockLayers() {}
+
+  /** Settings of every network: nothing of Deeplearning4j's own optimizers. */
+  public static NeuralNetConfiguration.Builder settings(long seed) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .updater(new NoOp())
+        .cacheMode(CacheMode.DEVICE);
+  }
+
+  /** What the first layer of a network on images reads. */
+  public static InputType images(InputShape.Image image) {
+    return InputType.convolutional(
+        image.height(), image.width(), image.channels(), CNN2DFormat.NCHW);
+  }
+
+  /** What the first layer of a network on token sequences reads. */
+  public static InputType tokens(InputShape.Sequence sequence) {
+    return InputType.recurrent(sequence.vocabularySize());
+  }
+
+  public static Layer convolution(int numFilters, int kernel, ConvolutionMode mode) {
+    return new ConvolutionLayer.Builder(kernel, kernel)
+        .nOut(numFilters)
+        .convolutionMode(mode)
+        .dataFormat(CNN2DFormat.NCHW)
+        .activation(Activation.RELU)
+        .weightInit(WeightInit.RELU)
+        .build();
+  }
+
+  /** The maximum of every 2 x 2 pixels. */
+  public static Layer halving() {
+    return new SubsamplingLayer.Builder(PoolingType.MAX)
+        .kernelSize(2, 2)
+        .stride(2, 2)
+        .dataFormat(CNN2DFormat.NCHW)
+        .build();
+  }
+
+  public static Layer dense(int width, Nonlinearity nonlinearity, double dropout) {
+    return new DenseLayer.Builder()
+        .nOut(width)
+        .activation(nonlinearity.activation)
+        .weightInit(nonlinearity.weightInit)
+        .dropOut(dropped(dropout))
+        .build();
+  }
+
+  /** A vector a word, drawn from U(-0.25, 0.25) as in Kim 2014, section 3.1. */
+  public static Layer embedding(InputShape.Sequence sequence, int size) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(sequence.vocabularySize())
+        .nOut(size)
+        .inferInputLength(true)
+        .weightInit(new UniformDistribution(-0.25, 0.25))
+        .activation(Activation.IDENTITY)
+        .build();
+  }
+
+  /** Filters over so many neighbouring words; as many outputs as words. */
+  public static Layer convolutionOverTime(int numFilters, int width) {
+    return new Convolution1DLayer.Builder(width)
+        .nOut(numFilters)
+        .convolutionMode(ConvolutionMode.Same)
+        .activation(Activation.RELU)
+        .weightInit(WeightInit.RELU)
+        .build();
+  }
+
+  /** [batch, channels, time] to [batch, channels], over the words that are not padding. */
+  public static Layer poolingOverTime(PoolingType type) {
+    return new GlobalPoolingLayer.Builder(type).build();
+  }
+
+  /** Hochreiter and Schmidhuber 1997 with forget gates, their bias starting at 1. */
+  public static Layer lstm(int units) {
+    return new LSTM.Builder()
+        .nOut(units)
+        .forgetGateBiasInit(1)
+        .activation(Activation.TANH)
+        .gateActivationFunction(Activation.SIGMOID)
+        .weightInit(WeightInit.XAVIER)
+        .build();
+  }
+
+  /** What a recurrent layer gives at the last word that is not padding. */
+  public static Layer lastOf(Layer recurrent) {
+    return new LastTimeStep(recurrent);
+  }
+
+  public static Layer output(OutputShape output, double dropout) {
+    return new OutputLayer.Builder(output.head().loss)
+        .nOut(output.size())
+        .activation(output.head().activation)
+        .weightInit(WeightInit.XAVIER)
+        .dropOut(dropped(dropout))
+        .build();
+  }
+
+  private static IDropout dropped(double fraction) {
+    return fraction == 0 ? null : new Dropout(1 - fraction);
+  }
+}

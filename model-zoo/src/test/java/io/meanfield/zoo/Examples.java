@@ -1,0 +1,90 @@
+package io.meanfield.zoo;
+
+import io.meanfield.zoo.tabular.Linear;
+import io.meanfield.zoo.tabular.Mlp;
+import io.meanfield.zoo.text.TextCnn;
+import io.meanfield.zoo.text.TextLstm;
+import io.meanfield.zoo.vision.LeNet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Small definitions of every model, and batches for them. */
+final class Examples {
+
+  static final InputShape.Image DIGITS = new InputShape.Image(8, 8, 1);
+  static final InputShape.Sequence WORDS = new InputShape.Sequence(7, 20);
+  static final OutputShape THREE_CLASSES = new OutputShape(3, Head.SOFTMAX);
+
+  private Examples() {}
+
+  /** By a name for messages. */
+  static Map<String, NetworkDefinition> definitions() {
+    Map<String, NetworkDefinition> all = new LinkedHashMap<>();
+    var vector = new InputShape.Vector(5);
+    all.put("linear", new Linear().define(vector, THREE_CLASSES, 1));
+    all.put("linear on images", new Linear().define(DIGITS, THREE_CLASSES, 1));
+    all.put("regression", new Linear().define(vector, new OutputShape(2, Head.LINEAR), 1));
+    Mlp mlp = new Mlp(List.of(6, 4), Nonlinearity.TANH, 0.25);
+    all.put("mlp", mlp.define(vector, new OutputShape(1, Head.SIGMOID), 1));
+    LeNet lenet = new LeNet(List.of(3, 4), 5, 6, 0.25);
+    all.put("lenet", lenet.define(DIGITS, THREE_CLASSES, 1));
+    all.put("lenet in colour", lenet.define(new InputShape.Image(20, 21, 3), THREE_CLASSES, 1));
+    TextCnn textCnn = new TextCnn(4, List.of(3, 4, 5), 3, 0.25);
+    all.put("text-cnn", textCnn.define(WORDS, THREE_CLASSES, 1));
+    for (TextLstm.Summary summary : TextLstm.Summary.values()) {
+      TextLstm lstm = new TextLstm(4, List.of(5, 3), summary, 0.25);
+      all.put("text-lstm " + summary, lstm.define(WORDS, THREE_CLASSES, 1));
+    }
+    return all;
+  }
+
+  static Tensors batch(NetworkDefinition definition, int size, long seed) {
+    Random random = new Random(seed);
+    INDArray labels = labels(definition.output(), size, random);
+    InputShape input = definition.input();
+    if (input instanceof InputShape.Image image) {
+      INDArray pixels = numbers(random, 1, size, image.height(), image.width(), image.channels());
+      return new Tensors(pixels, null, labels);
+    }
+    if (input instanceof InputShape.Vector vector) {
+      return new Tensors(numbers(random, 2, size, vector.size()), null, labels);
+    }
+    InputShape.Sequence sequence = (InputShape.Sequence) input;
+    INDArray tokens = Nd4j.zeros(size, sequence.maxTokens());
+    INDArray mask = Nd4j.zeros(size, sequence.maxTokens());
+    for (int i = 0; i < size; i++) {
+      int numTokens = 1 + (i + (int) seed) % sequence.maxTokens();
+      for (int t = 0; t < numTokens; t++) {
+        tokens.putScalar(i, t, 1 + random.nextInt(sequence.vocabularySize() - 1));
+        mask.putScalar(i, t, 1);
+      }
+    }
+    return new Tensors(tokens, mask, labels);
+  }
+
+  private static INDArray labels(OutputShape output, int size, Random random) {
+    if (output.head() == Head.LINEAR) {
+      return numbers(random, 1, size, output.size());
+    }
+    INDArray labels = Nd4j.zeros(size, output.size());
+    for (int i = 0; i < size; i++) {
+      int number = random.nextInt(Math.max(2, output.size()));
+      if (number < output.size()) {
+        labels.putScalar(i, number, 1);
+      }
+    }
+    return labels;
+  }
+
+  private static INDArray numbers(Random random, double scale, int... shape) {
+    float[] values = new float[java.util.stream.IntStream.of(shape).reduce(1, (a, b) -> a * b)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (scale * random.nextGaussian());
+    }
+    return Nd4j.create(values, shape, 'c');
+  }
+}
