@@ -8,8 +8,7 @@ final class Difference {
 
   static String first(List<String> before, List<String> now) {
     int line = 0;
-    while (line < Math.min(before.size(), now.size())
-        && before.get(line).equals(now.get(line))) {
+    while (line < Math.min(before.size(), now.size()) && before.get(line).equals(now.get(line))) {
       line++;
     }
     return "line %d was \"%s\" and is now \"%s\""

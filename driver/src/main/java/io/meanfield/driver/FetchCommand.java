@@ -1,6 +1,5 @@
 package io.meanfield.driver;
 
-import io.meanfield.datasets.catalogue.Catalogue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

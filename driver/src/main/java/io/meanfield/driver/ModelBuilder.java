@@ -8,13 +8,13 @@ import io.meanfield.driver.config.RunConfig;
 import io.meanfield.worker.Loss;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
-import io.meanfield.zoo.FileModel;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
+import io.meanfield.zoo.ModelConfig;
+import io.meanfield.zoo.ModelSource;
 import io.meanfield.zoo.Network;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
-import io.meanfield.zoo.ZipModel;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -33,16 +33,17 @@ final class ModelBuilder {
     InputShape input = input(manifest.features());
     try {
       OutputShape output = output(manifest.labels(), config.training().loss());
-      if (config.model() instanceof ZipModel model) {
+      if (config.model() instanceof ModelSource.Zip model) {
         try (InputStream in = storage.open(model.zip())) {
           return Network.load(in, input, output);
         }
       }
-      if (config.model() instanceof FileModel model) {
+      if (config.model() instanceof ModelSource.File model) {
         return Network.create(
             NetworkDefinition.ofJson(storage.readText(model.file()), input, output));
       }
-      return Network.create(config.model().define(input, output, config.run().seed()));
+      ModelConfig model = (ModelConfig) config.model();
+      return Network.create(model.define(input, output, config.run().seed()));
     } catch (IllegalArgumentException e) {
       throw new TrainingException(ErrorCode.CONFIGURATION, "model: " + e.getMessage(), e);
     }

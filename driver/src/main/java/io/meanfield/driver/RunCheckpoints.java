@@ -53,7 +53,11 @@ final class RunCheckpoints {
     checkpoints.write(standing.round(), folder -> write(standing, folder));
     Standing same = latest().orElseThrow();
     return new Standing(
-            same.state(), same.best(), same.bestParameters(), standing.validation(), standing.totals())
+            same.state(),
+            same.best(),
+            same.bestParameters(),
+            standing.validation(),
+            standing.totals())
         .with(PhaseTimes.of(Phase.CHECKPOINT, System.nanoTime() - start));
   }
 

@@ -46,10 +46,10 @@ final class RunObserver {
               events.write(Event.Evaluated.of(standing.round(), Part.VALIDATION, metrics));
             });
     RoundPosition position =
-        new RoundPosition(
-            round.epoch() + 1, plan.epochs(), standing.round(), plan.numRounds());
+        new RoundPosition(round.epoch() + 1, plan.epochs(), standing.round(), plan.numRounds());
     long examples = standing.totals().numExamples() - examplesBefore;
     progress.roundCommitted(
-        new RoundReport(position, committed.loss(), latestValidation, pace.after(position, examples)));
+        new RoundReport(
+            position, committed.loss(), latestValidation, pace.after(position, examples)));
   }
 }

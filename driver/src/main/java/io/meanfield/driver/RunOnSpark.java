@@ -19,7 +19,6 @@ import io.meanfield.driver.spark.RoundEngine;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
 import io.meanfield.worker.protocol.DataSpec;
-import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.zoo.Network;
 import java.io.IOException;

@@ -2,12 +2,9 @@ package io.meanfield.driver;
 
 import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.spark.SparkApplication;
-import io.meanfield.zoo.ModelCatalogue;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "train", description = "Trains, evaluates and saves the run of a configuration.")
 final class TrainCommand implements Callable<Integer> {

@@ -34,8 +34,7 @@ final class Validation {
       return standing.with(metrics, standing.best(), Optional.empty()).with(time);
     }
     EarlyStopping rule = config.earlyStopping().get();
-    Best best =
-        rule.update(standing.best(), standing.round(), metrics.value(rule.metric()));
+    Best best = rule.update(standing.best(), standing.round(), metrics.value(rule.metric()));
     Optional<float[]> bestParameters =
         best.evaluationsSince() == 0
             ? Optional.of(standing.state().parameters().value().values())

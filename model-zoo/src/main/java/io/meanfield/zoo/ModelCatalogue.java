@@ -27,9 +27,10 @@ public final class ModelCatalogue {
 
   private ModelCatalogue() {}
 
-  /** In the order of {@link ModelConfig}'s declaration. */
+  /** In the order of {@link ModelSource}'s declaration. */
   public static List<Model> models() {
-    return Arrays.stream(ModelConfig.class.getAnnotation(JsonSubTypes.class).value())
+    return Arrays.stream(ModelSource.class.getAnnotation(JsonSubTypes.class).value())
+        .filter(type -> ModelConfig.class.isAssignableFrom(type.value()))
         .map(type -> model(type.name(), type.value()))
         .toList();
   }

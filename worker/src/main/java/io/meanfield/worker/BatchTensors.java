@@ -15,19 +15,15 @@ final class BatchTensors {
   static Tensors of(Batch batch) {
     return new Tensors(
         wrap(batch.features(), batch.featureShape()),
-        batch
-            .mask()
-            .map(mask -> wrap(mask, batch.size(), batch.featureShape()[1]))
-            .orElse(null),
-        batch
-            .labels()
-            .map(labels -> wrap(labels, batch.size(), batch.numLabels()))
-            .orElse(null));
+        batch.mask().map(mask -> wrap(mask, batch.size(), batch.featureShape()[1])).orElse(null),
+        batch.labels().map(labels -> wrap(labels, batch.size(), batch.numLabels())).orElse(null));
   }
 
   private static INDArray wrap(FloatBuffer values, long... shape) {
     long length = values.remaining();
-    DataBuffer buffer = Nd4j.createBuffer(new FloatPointer(values), length, org.nd4j.linalg.api.buffer.DataType.FLOAT);
+    DataBuffer buffer =
+        Nd4j.createBuffer(
+            new FloatPointer(values), length, org.nd4j.linalg.api.buffer.DataType.FLOAT);
     return Nd4j.create(buffer, shape);
   }
 }

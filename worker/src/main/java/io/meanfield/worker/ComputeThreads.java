@@ -27,7 +27,7 @@ public final class ComputeThreads {
   }
 
   private static final class Prepared {
-    static final String KERNELS = prepare();
+    static final String KERNELS = prepareProcess();
   }
 
   /** Prepares this process if it is not yet prepared. */
@@ -40,7 +40,7 @@ public final class ComputeThreads {
     return Prepared.KERNELS;
   }
 
-  private static String prepare() {
+  private static String prepareProcess() {
     Optional<String> coreType = coreType();
     if (Platform.isWindows()) {
       LOG.warn("On Windows set OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1 before Java starts");
@@ -57,7 +57,11 @@ public final class ComputeThreads {
 
   /** OpenBLAS picks Haswell kernels on CPUs newer than itself although they have AVX-512. */
   private static Optional<String> coreType() {
-    return cpuInfo("flags").map(flags -> (" " + flags + " ").contains(" avx512f ") && (" " + flags + " ").contains(" avx512dq "))
+    return cpuInfo("flags")
+        .map(
+            flags ->
+                (" " + flags + " ").contains(" avx512f ")
+                    && (" " + flags + " ").contains(" avx512dq "))
         .filter(hasAvx512 -> hasAvx512)
         .map(hasAvx512 -> "SKYLAKEX");
   }

@@ -61,7 +61,11 @@ public final class Replica implements AutoCloseable {
       }
       Batch batch = reader.read(order, range);
       stopwatch.lap(Phase.READ);
-      At at = new At(round.epoch() * plan.stepsPerEpoch() + step, ++numUpdates, dropoutSeed(round, step, state));
+      At at =
+          new At(
+              round.epoch() * plan.stepsPerEpoch() + step,
+              ++numUpdates,
+              dropoutSeed(round, step, state));
       double loss = trainStep.run(batch, vectors, at);
       lossSum += checked(loss, round, state, step) * range.size();
       numExamples += range.size();
@@ -69,7 +73,8 @@ public final class Replica implements AutoCloseable {
     return new ReplicaOutcome(
         new ReplicaState(state.replica(), numUpdates, vectors.state()),
         new Contribution(state.replica(), numExamples, difference(start, vectors.parameters())),
-        new ReplicaReport(state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times()));
+        new ReplicaReport(
+            state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times()));
   }
 
   private long dropoutSeed(RoundSpec round, long step, ReplicaState state) {

@@ -20,7 +20,9 @@ final class TrainStep {
   /** Where a step stands: in the run from 0, and among the replica's own updates from 1. */
   record At(long step, long numUpdates, long dropoutSeed) {}
 
-  /** Moves the parameters one step against the gradient of the batch's mean loss, and returns it. */
+  /**
+   * Moves the parameters one step against the gradient of the batch's mean loss, and returns it.
+   */
   double run(Batch batch, Vectors vectors, At at) {
     network.setParameters(vectors.parameters());
     double loss = network.gradient(BatchTensors.of(batch), at.dropoutSeed());

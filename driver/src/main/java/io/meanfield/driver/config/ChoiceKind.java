@@ -56,6 +56,10 @@ record ChoiceKind(String tag, Map<String, SectionKind> sections) implements Kind
     if (sections.size() == 1) {
       return names().stream().findFirst();
     }
+    List<String> said = names().stream().filter(section.entries()::containsKey).toList();
+    if (said.size() == 1) {
+      return Optional.of(said.get(0)); // {file: x} says as much as {name: file, file: x}
+    }
     Optional<String> meant = Nearest.to(tag, section.entries().keySet());
     binding.add(
         place

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.worker.TrainingConfig;
 import io.meanfield.worker.sync.SyncStrategy;
-import io.meanfield.zoo.ModelConfig;
+import io.meanfield.zoo.ModelSource;
 
 /** A whole run: one YAML file, its sections each beside the component they configure. */
 public record RunConfig(
     RunSection run,
     DatasetConfig dataset,
-    ModelConfig model,
+    ModelSource model,
     TrainingConfig training,
     SyncStrategy sync,
     @JsonProperty(defaultValue = "{}") EvaluationConfig evaluation,

@@ -71,7 +71,9 @@ public final class RoundEngine {
     return initial;
   }
 
-  /** Runs a round and commits it: all replicas' contributions are in, or an exception tells why not. */
+  /**
+   * Runs a round and commits it: all replicas' contributions are in, or an exception tells why not.
+   */
   public Committed run(RoundSpec round, TrainingState state) {
     long start = System.nanoTime();
     JavaRDD<ReplicaOutcome> outcomes =

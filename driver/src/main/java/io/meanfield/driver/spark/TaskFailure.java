@@ -12,13 +12,16 @@ final class TaskFailure {
 
   static RuntimeException of(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof TrainingException || t instanceof DataException || t instanceof UncheckedIOException) {
+      if (t instanceof TrainingException
+          || t instanceof DataException
+          || t instanceof UncheckedIOException) {
         return (RuntimeException) t;
       }
       if (t instanceof IOException io) {
         return new UncheckedIOException(io);
       }
     }
-    return new TrainingException(ErrorCode.CLUSTER, "a Spark job failed: " + failure.getMessage(), failure);
+    return new TrainingException(
+        ErrorCode.CLUSTER, "a Spark job failed: " + failure.getMessage(), failure);
   }
 }

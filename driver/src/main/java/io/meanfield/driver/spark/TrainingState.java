@@ -11,7 +11,9 @@ import org.apache.spark.broadcast.Broadcast;
  * executors keep. Lost partitions are recomputed from the last checkpoint on.
  */
 public record TrainingState(
-    Broadcast<ParameterVersion> parameters, JavaRDD<ReplicaState> replicas, JavaRDD<SliceState> slices) {
+    Broadcast<ParameterVersion> parameters,
+    JavaRDD<ReplicaState> replicas,
+    JavaRDD<SliceState> slices) {
 
   /** How many rounds are committed. */
   public long version() {

@@ -57,7 +57,9 @@ public sealed interface Schedule extends Serializable {
     }
   }
 
-  /** Half a cosine from 1 down to finalFactor at the last step (Loshchilov and Hutter 2017, eq. 5). */
+  /**
+   * Half a cosine from 1 down to finalFactor at the last step (Loshchilov and Hutter 2017, eq. 5).
+   */
   record Cosine(
       @JsonProperty(defaultValue = "0") long warmUpSteps,
       @JsonProperty(defaultValue = "0") double finalFactor)
@@ -69,8 +71,7 @@ public sealed interface Schedule extends Serializable {
 
     @Override
     public double factorAfterWarmUp(long step, long totalSteps) {
-      double progress =
-          (double) (step - warmUpSteps) / Math.max(1, totalSteps - 1 - warmUpSteps);
+      double progress = (double) (step - warmUpSteps) / Math.max(1, totalSteps - 1 - warmUpSteps);
       double cosine = (1 + StrictMath.cos(Math.PI * Math.min(1, progress))) / 2;
       return finalFactor + (1 - finalFactor) * cosine;
     }

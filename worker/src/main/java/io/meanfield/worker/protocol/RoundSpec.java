@@ -11,8 +11,7 @@ import java.io.Serializable;
  * @param firstStep within the epoch, from 0
  * @param numSteps at most H; fewer at the end of an epoch
  */
-public record RoundSpec(
-    long round, long parameterVersion, int epoch, long firstStep, int numSteps)
+public record RoundSpec(long round, long parameterVersion, int epoch, long firstStep, int numSteps)
     implements Serializable {
 
   public long endStep() {

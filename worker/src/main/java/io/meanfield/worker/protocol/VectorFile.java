@@ -90,7 +90,8 @@ public record VectorFile(long[] numbers, float[][] vectors) {
       throw damaged(name, "it has a vector of length " + length);
     }
     byte[] chunk = new byte[CHUNK];
-    float[] vector = new float[Math.min(length, CHUNK)]; // grows: a damaged length is no reason to ask for 8 GiB
+    float[] vector =
+        new float[Math.min(length, CHUNK)]; // grows: a damaged length is no reason to ask for 8 GiB
     for (int i = 0; i < length; i += CHUNK / Float.BYTES) {
       int n = Math.min(CHUNK / Float.BYTES, length - i);
       data.readFully(chunk, 0, n * Float.BYTES);

@@ -23,8 +23,7 @@ public record CutIntoSlices(SlicePlan slices)
             whole.replica() % slices.numSlices(), new RoundMessage.Report(outcome.report())));
     for (int slice = 0; slice < slices.numSlices(); slice++) {
       Contribution part =
-          new Contribution(
-              whole.replica(), whole.numExamples(), slices.cut(whole.values(), slice));
+          new Contribution(whole.replica(), whole.numExamples(), slices.cut(whole.values(), slice));
       messages.add(new Tuple2<>(slice, new RoundMessage.Delta(part)));
     }
     return messages.iterator();

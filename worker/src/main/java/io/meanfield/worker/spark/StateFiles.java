@@ -20,8 +20,7 @@ public record StateFiles(Storage storage, String folder) implements Serializable
   public SavedFile save(ReplicaState state) throws IOException {
     return save(
         "replica-%05d.bin".formatted(state.replica()),
-        new VectorFile(
-            new long[] {state.replica(), state.numUpdates()}, state.optimizer()));
+        new VectorFile(new long[] {state.replica(), state.numUpdates()}, state.optimizer()));
   }
 
   public SavedFile save(SliceState state) throws IOException {
@@ -39,8 +38,7 @@ public record StateFiles(Storage storage, String folder) implements Serializable
 
   public ReplicaState loadReplica(SavedFile file) throws IOException {
     VectorFile content = load(file);
-    return new ReplicaState(
-        (int) content.numbers()[0], content.numbers()[1], content.vectors());
+    return new ReplicaState((int) content.numbers()[0], content.numbers()[1], content.vectors());
   }
 
   public SliceState loadSlice(SavedFile file) throws IOException {

@@ -8,5 +8,4 @@ import java.io.Serializable;
  * @param replica its number, which fixes its place in the tree
  * @param numExamples its weight
  */
-public record Contribution(int replica, long numExamples, float[] values)
-    implements Serializable {}
+public record Contribution(int replica, long numExamples, float[] values) implements Serializable {}

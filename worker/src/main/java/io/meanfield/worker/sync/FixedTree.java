@@ -11,46 +11,44 @@ public final class FixedTree {
   private FixedTree() {}
 
   /**
-   * sum(n_i x_i) / sum(n_i) in 32-bit arithmetic. Weights are taken relative to the largest n_i, so
-   * that equal weights multiply by exactly one.
+   * sum(n_i x_i) / sum(n_i) in 32-bit arithmetic. Weights are divided by their greatest common
+   * divisor, so that equal ones multiply by exactly one.
    *
    * @param contributions one a replica, in the order of their numbers, all of one length
    * @throws IllegalArgumentException if a replica is missing, twice there, out of order, or if no
    *     replica has seen an example
    */
   public static float[] weightedMean(List<Contribution> contributions) {
-    long largest = 0;
-    double totalWeight = 0;
+    long divisor = 0;
+    long total = 0;
     for (int i = 0; i < contributions.size(); i++) {
       Contribution c = contributions.get(i);
       if (c.replica() != i) {
         throw new IllegalArgumentException(
             "expected the contribution of replica " + i + ", found that of " + c.replica());
       }
-      largest = Math.max(largest, c.numExamples());
+      divisor = greatestCommonDivisor(divisor, c.numExamples());
+      total += c.numExamples();
     }
-    if (largest == 0) {
+    if (total == 0) {
       throw new IllegalArgumentException("expected some examples, but no replica has seen any");
     }
-    for (Contribution c : contributions) {
-      totalWeight += (double) c.numExamples() / largest;
-    }
-    float[] sum = sum(contributions, 0, contributions.size(), largest);
-    float total = (float) totalWeight;
+    float[] sum = sum(contributions, 0, contributions.size(), divisor);
+    float totalWeight = total / divisor;
     for (int i = 0; i < sum.length; i++) {
-      sum[i] /= total;
+      sum[i] /= totalWeight;
     }
     return sum;
   }
 
-  private static float[] sum(List<Contribution> contributions, int low, int high, long largest) {
+  private static float[] sum(List<Contribution> contributions, int low, int high, long divisor) {
     if (high - low == 1) {
       Contribution c = contributions.get(low);
-      return scaled(c.values(), (float) ((double) c.numExamples() / largest));
+      return scaled(c.values(), c.numExamples() / divisor);
     }
     int mid = (low + high) >>> 1;
-    float[] left = sum(contributions, low, mid, largest);
-    float[] right = sum(contributions, mid, high, largest);
+    float[] left = sum(contributions, low, mid, divisor);
+    float[] right = sum(contributions, mid, high, divisor);
     for (int i = 0; i < left.length; i++) {
       left[i] += right[i];
     }
@@ -63,5 +61,9 @@ public final class FixedTree {
       scaled[i] = weight * values[i];
     }
     return scaled;
+  }
+
+  private static long greatestCommonDivisor(long a, long b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 }

@@ -36,8 +36,7 @@ class TestFixedTree {
   @Test
   void oneReplicaIsItself() {
     float[] values = {0.1f, -3.3f, 1e-30f};
-    assertArrayEquals(
-        values, FixedTree.weightedMean(List.of(new Contribution(0, 12345, values))));
+    assertArrayEquals(values, FixedTree.weightedMean(List.of(new Contribution(0, 12345, values))));
   }
 
   @Test
@@ -85,8 +84,7 @@ class TestFixedTree {
         List.of(new Contribution(0, 1, new float[1]), new Contribution(2, 1, new float[1]));
     assertEquals(
         "expected the contribution of replica 1, found that of 2",
-        assertThrows(
-                IllegalArgumentException.class, () -> FixedTree.weightedMean(contributions))
+        assertThrows(IllegalArgumentException.class, () -> FixedTree.weightedMean(contributions))
             .getMessage());
   }
 }

@@ -45,8 +45,7 @@ class TestSliceReducer {
     Slice next = reduce(new Diloco(1, 0.5, 0.5), new float[] {1, 1, 1, 1, 9, 9, 1}, 1);
     // v = 0.5 v + delta, theta = theta - 0.5 (delta + 0.5 v)
     assertArrayEquals(new float[] {0, 3, 1.5f, 4.5f, 9, 9, 0.75f}, next.velocity());
-    assertArrayEquals(
-        new float[] {1.25f, 0, 2.125f, 0.875f, 7, 5, 6.6875f}, next.parameters());
+    assertArrayEquals(new float[] {1.25f, 0, 2.125f, 0.875f, 7, 5, 6.6875f}, next.parameters());
   }
 
   @Test
@@ -55,8 +54,7 @@ class TestSliceReducer {
     SyncStrategy strategy = new Diloco(3, 0.7, 0.9);
     Slice whole = reduce(strategy, velocity, 1);
     for (int numSlices = 2; numSlices <= LENGTH + 2; numSlices++) {
-      assertArrayEquals(
-          whole.parameters(), reduce(strategy, velocity, numSlices).parameters());
+      assertArrayEquals(whole.parameters(), reduce(strategy, velocity, numSlices).parameters());
       assertArrayEquals(whole.velocity(), reduce(strategy, velocity, numSlices).velocity());
     }
   }
@@ -69,8 +67,7 @@ class TestSliceReducer {
     for (int s = 0; s < numSlices; s++) {
       int slice = s;
       Slice old =
-          new Slice(
-              plan.cut(START, s), velocity.length == 0 ? velocity : plan.cut(velocity, s));
+          new Slice(plan.cut(START, s), velocity.length == 0 ? velocity : plan.cut(velocity, s));
       List<Contribution> deltas =
           DELTAS.stream()
               .map(d -> new Contribution(d.replica(), d.numExamples(), plan.cut(d.values(), slice)))

@@ -1,0 +1,40 @@
+package io.meanfield.zoo;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.meanfield.zoo.tabular.Linear;
+import io.meanfield.zoo.tabular.Mlp;
+import io.meanfield.zoo.text.TextCnn;
+import io.meanfield.zoo.text.TextLstm;
+import io.meanfield.zoo.vision.LeNet;
+
+/**
+ * Where a run's network comes from: the section {@code model} of its configuration. One of the
+ * catalogue by {@code name}, or one of the user's own by {@code file} or {@code zip}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Linear.class, name = "linear"),
+  @JsonSubTypes.Type(value = Mlp.class, name = "mlp"),
+  @JsonSubTypes.Type(value = LeNet.class, name = "lenet"),
+  @JsonSubTypes.Type(value = TextCnn.class, name = "text-cnn"),
+  @JsonSubTypes.Type(value = TextLstm.class, name = "text-lstm"),
+  @JsonSubTypes.Type(value = ModelSource.File.class, name = "file"),
+  @JsonSubTypes.Type(value = ModelSource.Zip.class, name = "zip")
+})
+public interface ModelSource {
+
+  /**
+   * A Deeplearning4j configuration as JSON, of a MultiLayerNetwork or a ComputationGraph.
+   *
+   * @param file its path
+   */
+  record File(String file) implements ModelSource {}
+
+  /**
+   * A saved network to continue from.
+   *
+   * @param zip the path of a Deeplearning4j model zip
+   */
+  record Zip(String zip) implements ModelSource {}
+}
