@@ -56,7 +56,7 @@ final class ShardReader implements Closeable {
     mapped.order(ByteOrder.LITTLE_ENDIAN);
     try {
       return new ShardReader(mapped, parse(mapped, features, labels));
-    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+    } catch (RuntimeException e) { // the parsers of damaged headers throw what they please
       unmap(mapped);
       throw new DataException(
           "%s is no shard of this data set: %s: delete the data set's folder and run ingest again"

@@ -24,6 +24,7 @@ import org.apache.arrow.vector.ipc.ArrowFileWriter;
  */
 public final class ShardWriter implements Closeable {
   private static final int MAX_BATCH_BYTES = 8 << 20;
+  private static final int MAX_INITIAL_ROWS = 1024;
 
   private final String file;
   private final int featuresBytes;
@@ -50,7 +51,11 @@ public final class ShardWriter implements Closeable {
     featuresBytes = ShardSchema.featuresBytes(features);
     labelCodec = new LabelCodec(labels);
     root = VectorSchemaRoot.create(ShardSchema.of(features, labels), allocator);
-    root.getFieldVectors().forEach(FieldVector::allocateNew);
+    for (FieldVector vector : root.getFieldVectors()) {
+      vector.setInitialCapacity(
+          Math.min(MAX_INITIAL_ROWS, 1 + MAX_BATCH_BYTES / Math.max(1, featuresBytes)));
+      vector.allocateNew();
+    }
     featuresColumn = ColumnWriter.of(root.getVector(0));
     labelColumn = ColumnWriter.of(root.getVector(1));
     writer = new ArrowFileWriter(root, null, Channels.newChannel(this.out));

@@ -1,0 +1,59 @@
+package io.meanfield.datasets.fake;
+
+import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.source.RawLabel;
+import io.meanfield.datasets.source.RawReader;
+import io.meanfield.datasets.source.RawResult;
+import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.datasets.source.Source;
+import io.meanfield.datasets.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** One image a line: the name of its class and its pixels, or only "?" and pixels without class. */
+public record FakeSource(List<String> files, List<String> testFiles) implements Source {
+
+  @Override
+  public List<RawSplit> splits(Storage storage) {
+    List<RawSplit> splits = new ArrayList<>();
+    files.forEach(file -> splits.add(new RawSplit(splits.size(), file, false)));
+    testFiles.forEach(file -> splits.add(new RawSplit(splits.size(), file, true)));
+    return splits;
+  }
+
+  @Override
+  public RawReader open(Storage storage, RawSplit split) throws IOException {
+    Iterator<String> lines = storage.readText(split.file()).lines().iterator();
+    return new RawReader() {
+      private int line;
+
+      @Override
+      public Optional<RawResult> next() {
+        return lines.hasNext()
+            ? Optional.of(parse(split.file(), ++line, lines.next()))
+            : Optional.empty();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static RawResult parse(String file, int line, String text) {
+    String[] words = text.split(" ");
+    byte[] pixels = new byte[words.length - 1];
+    for (int i = 0; i < pixels.length; i++) {
+      if (!words[i + 1].matches("\\d+")) {
+        return new RawResult.Bad(
+            file, "line " + line, "expected a number, found '%s'".formatted(words[i + 1]));
+      }
+      pixels[i] = (byte) Integer.parseInt(words[i + 1]);
+    }
+    Optional<RawLabel> label =
+        words[0].equals("?") ? Optional.empty() : Optional.of(new RawLabel.ClassName(words[0]));
+    return new RawResult.Good(new RawFeatures.Pixels(1, pixels.length, 1, pixels), label);
+  }
+}

@@ -1,0 +1,235 @@
+package io.meanfield.datasets.shard;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.Sha256;
+import io.meanfield.datasets.ShardInfo;
+import io.meanfield.datasets.source.RawLabel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class TestShard {
+  private static final Labels CLASSES = new Labels.Classes(List.of("cat", "dog", "eel"));
+  private static final Labels TARGETS = new Labels.Targets(List.of("x", "y"));
+  private static final Features IMAGE = new Features.Image(3, 5, 1);
+  private static final Features TOKENS = new Features.Tokens(9, 1000);
+  private static final Features NUMBERS = new Features.Numbers(List.of("a", "b", "c"));
+
+  @TempDir Path folder;
+
+  @Test
+  void everyRowComesBackAsItWasWrittenForEveryKindOfColumn() throws IOException {
+    for (Features features : List.of(IMAGE, TOKENS, NUMBERS)) {
+      for (Labels labels : List.of(CLASSES, TARGETS)) {
+        List<byte[]> examples = examples(features, 100);
+        Path file = write("rows.arrow", features, labels, examples);
+        try (ShardReader reader = ShardReader.open(file, features, labels)) {
+          assertEquals(100, reader.numExamples());
+          for (int row = 99; row >= 0; row--) {
+            assertArrayEquals(examples.get(row), bytes(reader.features(row)));
+            assertArrayEquals(
+                new LabelCodec(labels).encode(label(labels, row)), bytes(reader.label(row)));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLargeShardIsReadAcrossItsRecordBatches() throws IOException {
+    Features features = new Features.Image(1000, 1000, 1);
+    List<byte[]> examples = examples(features, 20);
+    Path file = write("large.arrow", features, CLASSES, examples);
+    assertEquals(3, numRecordBatches(file));
+    try (ShardReader reader = ShardReader.open(file, features, CLASSES)) {
+      for (int row : new int[] {0, 8, 9, 17, 18, 19}) {
+        assertArrayEquals(examples.get(row), bytes(reader.features(row)));
+        assertEquals(row % 3, reader.label(row).getInt());
+      }
+    }
+  }
+
+  @Test
+  void arrowItselfReadsTheShard() throws IOException {
+    Path file = write("arrow.arrow", TOKENS, CLASSES, examples(TOKENS, 10));
+    try (RootAllocator allocator = new RootAllocator();
+        ArrowFileReader reader = new ArrowFileReader(FileChannel.open(file), allocator)) {
+      assertTrue(reader.loadNextBatch());
+      VectorSchemaRoot root = reader.getVectorSchemaRoot();
+      assertEquals(10, root.getRowCount());
+      assertEquals(List.of(70, 71, 72), root.getVector("features").getObject(7));
+      assertEquals(7 % 3, root.getVector("label").getObject(7));
+      assertEquals("1", root.getSchema().getCustomMetadata().get("meanfield.format-version"));
+      assertTrue(root.getSchema().getCustomMetadata().get("meanfield.features").contains("tokens"));
+    }
+  }
+
+  @Test
+  void theSameExamplesGiveTheSameBytes() throws IOException {
+    for (Features features : List.of(IMAGE, TOKENS, NUMBERS)) {
+      Path first = write("first.arrow", features, TARGETS, examples(features, 77));
+      Path second = write("second.arrow", features, TARGETS, examples(features, 77));
+      assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+    }
+  }
+
+  @Test
+  void theInfoHasTheSizeAndTheChecksumOfTheFile() throws IOException {
+    Path file = folder.resolve("info.arrow");
+    ShardInfo info = write(file, IMAGE, CLASSES, examples(IMAGE, 5));
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(Files.readAllBytes(file));
+    assertEquals(new ShardInfo("info.arrow", 5, Files.size(file), Sha256.hex(digest)), info);
+    assertEquals(info.sha256(), FileDigests.sha256(file));
+  }
+
+  @Test
+  void whatDoesNotGoWithTheSchemaIsRefusedAndLeavesNoTrace() throws IOException {
+    Path file = folder.resolve("refused.arrow");
+    try (ShardWriter writer =
+        new ShardWriter("refused.arrow", Files.newOutputStream(file), IMAGE, CLASSES)) {
+      RawLabel cat = new RawLabel.ClassName("cat");
+      assertThrows(IllegalArgumentException.class, () -> writer.append(new byte[14], cat));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> writer.append(new byte[15], new RawLabel.ClassName("cow")));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> writer.append(new byte[15], new RawLabel.Targets(new float[3])));
+      writer.append(new byte[15], cat);
+      assertEquals(1, writer.finish().numExamples());
+    }
+    try (ShardReader reader = ShardReader.open(file, IMAGE, CLASSES)) {
+      assertEquals(1, reader.numExamples());
+    }
+  }
+
+  @Test
+  void aShardCutOffAnywhereIsRefusedWithItsName() throws IOException {
+    Path file = write("whole.arrow", NUMBERS, CLASSES, examples(NUMBERS, 4));
+    byte[] whole = Files.readAllBytes(file);
+    Path cut = folder.resolve("cut.arrow");
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(cut, Arrays.copyOf(whole, length));
+      String message = refusal(cut, NUMBERS, CLASSES);
+      assertTrue(message.contains("cut.arrow") && message.contains("expected"), message);
+    }
+  }
+
+  @Test
+  void aDamagedShardIsReadWithinItsBoundsOrRefused() throws IOException {
+    Path file = write("whole.arrow", TOKENS, CLASSES, examples(TOKENS, 6));
+    byte[] whole = Files.readAllBytes(file);
+    Path damaged = folder.resolve("damaged.arrow");
+    Random random = new Random(1);
+    int numRefused = 0;
+    for (int i = 0; i < 4000; i++) {
+      byte[] bytes = whole.clone();
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      Files.write(damaged, bytes);
+      try (ShardReader reader = ShardReader.open(damaged, TOKENS, CLASSES)) {
+        for (int row = 0; row < reader.numExamples(); row++) {
+          bytes(reader.features(row));
+          bytes(reader.label(row));
+        }
+      } catch (DataException e) {
+        numRefused++;
+      }
+    }
+    assertTrue(numRefused > 400, numRefused + " refused");
+  }
+
+  @Test
+  void aShardOfAnotherDataSetIsRefused() throws IOException {
+    Path file = write("other.arrow", IMAGE, CLASSES, examples(IMAGE, 4));
+    String message = refusal(file, new Features.Image(3, 4, 1), CLASSES);
+    assertTrue(message.contains("FixedSizeBinary(12)"), message);
+    assertTrue(message.contains("FixedSizeBinary(15)"), message);
+    assertTrue(refusal(file, IMAGE, TARGETS).contains("FixedSizeList(2)"));
+  }
+
+  private static String refusal(Path file, Features features, Labels labels) {
+    return assertThrows(DataException.class, () -> ShardReader.open(file, features, labels))
+        .getMessage();
+  }
+
+  private static int numRecordBatches(Path file) throws IOException {
+    try (RootAllocator allocator = new RootAllocator();
+        ArrowFileReader reader = new ArrowFileReader(FileChannel.open(file), allocator)) {
+      return reader.getRecordBlocks().size();
+    }
+  }
+
+  private Path write(String name, Features features, Labels labels, List<byte[]> examples)
+      throws IOException {
+    Path file = folder.resolve(name);
+    write(file, features, labels, examples);
+    return file;
+  }
+
+  private static ShardInfo write(Path file, Features features, Labels labels, List<byte[]> examples)
+      throws IOException {
+    OutputStream out = Files.newOutputStream(file);
+    try (ShardWriter writer =
+        new ShardWriter(file.getFileName().toString(), out, features, labels)) {
+      for (int row = 0; row < examples.size(); row++) {
+        writer.append(examples.get(row), label(labels, row));
+      }
+      return writer.finish();
+    }
+  }
+
+  private static RawLabel label(Labels labels, int row) {
+    return labels instanceof Labels.Classes
+        ? new RawLabel.ClassName(labels.names().get(row % labels.names().size()))
+        : new RawLabel.Targets(new float[] {row, -row / 3f});
+  }
+
+  /** Token row i has i % 4 tokens, 10 i onwards. */
+  private static List<byte[]> examples(Features features, int numExamples) {
+    List<byte[]> examples = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < numExamples; i++) {
+      byte[] example;
+      if (features instanceof Features.Tokens) {
+        example = new byte[i % 4 * Integer.BYTES];
+        for (int t = 0; t < i % 4; t++) {
+          example[t * Integer.BYTES] = (byte) (10 * i + t);
+        }
+      } else {
+        example = new byte[ShardSchema.featuresBytes(features)];
+        random.nextBytes(example);
+      }
+      examples.add(example);
+    }
+    return examples;
+  }
+
+  private static byte[] bytes(ByteBuffer view) {
+    byte[] bytes = new byte[view.remaining()];
+    view.get(bytes);
+    return bytes;
+  }
+}
