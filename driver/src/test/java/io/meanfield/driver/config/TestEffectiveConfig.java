@@ -61,7 +61,7 @@ class TestEffectiveConfig {
     SampleRun run =
         SampleRun.read(
             SampleRun.YAML,
-            "data={format: idx, alternatives: [{format: idx}, {format: csv, file: a, columns: []}]}",
+            "data={format: idx, alternatives: [{format: noise}, {format: csv, file: a, columns: []}]}",
             "training.max-steps=3",
             "training.lr=1e-300",
             "training.max-time=1500 ms",

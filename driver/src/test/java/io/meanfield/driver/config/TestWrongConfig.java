@@ -51,9 +51,9 @@ class TestWrongConfig {
           lr: 1e-3           | lr: .nan           | x.yaml:14: training.lr: expected a number, found ".nan"
           optimizer: adam-w  | optimizer: adamw   | x.yaml:13: training.optimizer: expected one of sgd, adam-w, found "adamw"; did you mean "adam-w"?
           optimizer: adam-w  | optimizer: newton  | x.yaml:13: training.optimizer: expected one of sgd, adam-w, found "newton"
-          format: csv        | format: xlsx       | x.yaml:6: data.format: expected one of csv, idx, found "xlsx"
-          format: csv        | format: cvs        | x.yaml:6: data.format: expected one of csv, idx, found "cvs"; did you mean "csv"?
-          format: csv        | fromat: csv        | x.yaml:5: data.format: missing; expected one of csv, idx (found the key "fromat")
+          format: csv        | format: xlsx       | x.yaml:6: data.format: expected one of csv, idx, noise, found "xlsx"
+          format: csv        | format: cvs        | x.yaml:6: data.format: expected one of csv, idx, noise, found "cvs"; did you mean "csv"?
+          format: csv        | fromat: csv        | x.yaml:5: data.format: missing; expected one of csv, idx, noise (found the key "fromat")
           scale: 2           | scale: [2]         | x.yaml:10: data.columns[1].scale: expected a number, found a list
           scale: 2           | seed: 2            | x.yaml:10: data.columns[1].seed: unknown key; a key of that name belongs at run.seed
           scale: 2           | colour: red        | x.yaml:10: data.columns[1].colour: unknown key; known here are name, scale
@@ -85,7 +85,7 @@ class TestWrongConfig {
           training.lr.warm-up=1           | training.lr: expected a section to set warm-up in, found "1e-3" at x.yaml:14
           data.columns.name=a             | data.columns: expected a section to set name in, found a list at x.yaml:8
           checkpoint.keep=0               | checkpoint: expected to keep at least 1 checkpoint, found 0
-          data=csv                        | data: expected a section whose format is one of csv, idx, found "csv"
+          data=csv                        | data: expected a section whose format is one of csv, idx, noise, found "csv"
           training.lr                     | expected key.path=value
           training..lr=1                  | expected key.path=value
           =1                              | expected key.path=value
