@@ -78,6 +78,10 @@ record ChoiceKind(String tag, Map<String, SectionKind> sections) implements Kind
 
   private static Kind of(Class<?> base, Class<?> type) {
     String tag = base.getAnnotation(JsonTypeInfo.class).property();
+    if (!base.isAnnotationPresent(JsonSubTypes.class)) {
+      throw new IllegalArgumentException(
+          "expected @JsonSubTypes with the records of the choice, found none on " + base.getName());
+    }
     Map<String, SectionKind> sections = new LinkedHashMap<>();
     for (JsonSubTypes.Type variant : base.getAnnotation(JsonSubTypes.class).value()) {
       if (type.isAssignableFrom(variant.value())) {

@@ -46,6 +46,9 @@ final class DurationText {
 
   /** In the largest unit that needs no fraction. */
   static String format(Duration duration) {
+    if (duration.isZero()) {
+      return "0 s";
+    }
     long nanos = duration.toNanos();
     Unit unit =
         Stream.of(Unit.values())

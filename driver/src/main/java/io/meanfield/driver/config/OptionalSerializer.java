@@ -31,7 +31,9 @@ final class OptionalSerializer extends StdSerializer<Optional<?>> implements Con
 
   @Override
   public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty property) {
-    return property == null ? this : new OptionalSerializer(property.getType().containedType(0));
+    return property != null && property.getType().hasRawClass(Optional.class)
+        ? new OptionalSerializer(property.getType().containedType(0))
+        : this;
   }
 
   @Override

@@ -64,7 +64,8 @@ record SampleRun(
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "format")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Csv.class, name = "csv"),
-    @JsonSubTypes.Type(value = Idx.class, name = "idx")
+    @JsonSubTypes.Type(value = Idx.class, name = "idx"),
+    @JsonSubTypes.Type(value = Noise.class, name = "noise")
   })
   sealed interface Data {}
 
@@ -74,6 +75,9 @@ record SampleRun(
   record Idx(
       @JsonProperty(defaultValue = "images.idx") String images, Optional<List<Data>> alternatives)
       implements Data {}
+
+  /** Has no keys but its name. */
+  record Noise() implements Data {}
 
   record Column(String name, @JsonProperty(defaultValue = "1") double scale) {}
 

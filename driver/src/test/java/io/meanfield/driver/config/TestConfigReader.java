@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,18 @@ class TestConfigReader {
     Path file = Files.writeString(folder.resolve("x.yaml"), "\ufeff" + SampleRun.YAML);
     assertEquals(
         SampleRun.read(SampleRun.YAML), ConfigReader.of(SampleRun.class).read(file, List.of()));
+  }
+
+  @Test
+  void refusesAChoiceThatNamesNoRecords() {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
+    interface Choice {}
+    record Choosing(Choice choice) {}
+
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> ConfigReader.of(Choosing.class))
+            .getMessage();
+    assertTrue(message.startsWith("expected @JsonSubTypes"), message);
   }
 
   @Test

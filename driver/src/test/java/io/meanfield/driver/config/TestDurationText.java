@@ -21,6 +21,13 @@ class TestDurationText {
   }
 
   @Test
+  void durationsAreFormattedInTheLargestUnitWithoutAFraction() {
+    assertEquals("0 s", DurationText.format(Duration.ZERO));
+    assertEquals("90 min", DurationText.format(Duration.ofMinutes(90)));
+    assertEquals("1500 ms", DurationText.format(Duration.ofMillis(1500)));
+  }
+
+  @Test
   void anythingElseIsNone() {
     for (String text : List.of("", "5", "s", "-5 s", "1.5 h", "5 m", "5 S", "PT5S", "9999999 h")) {
       assertEquals(Optional.empty(), DurationText.parse(text), text);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class TestEffectiveConfig {
     SampleRun run =
         SampleRun.read(
             SampleRun.YAML,
-            "data={format: idx, alternatives: [{format: idx}, {format: csv, file: a, columns: []}]}",
+            "data={format: idx, alternatives: [{format: noise}, {format: csv, file: a, columns: []}]}",
             "training.max-steps=3",
             "training.lr=1e-300",
             "training.max-time=1500 ms",
@@ -70,7 +71,7 @@ class TestEffectiveConfig {
 
   @Test
   void anyTextSurvivesTheWayThroughAFile() {
-    record Texts(List<String> texts) {}
+    record Texts(List<String> texts, List<Optional<String>> more) {}
 
     String letters = "ab01 ~!@#%&*-+?:,.[]{}'\"|>`<=\\/\n\r\t\u00e9\u20ac\u0085\u2028\ufeff";
     Random random = new Random(5);
@@ -79,7 +80,10 @@ class TestEffectiveConfig {
       for (int length = random.nextInt(8); length > 0; length--) {
         text.append(letters.charAt(random.nextInt(letters.length())));
       }
-      Texts texts = new Texts(List.of("null", "true", "1e3", "2 h", "---", text.toString()));
+      Texts texts =
+          new Texts(
+              List.of("null", "true", "1e3", "2 h", "---", text.toString()),
+              List.of(Optional.of("a"), Optional.empty()));
       byte[] yaml = SampleRun.utf8(EffectiveConfig.toYaml(texts));
       assertEquals(texts, ConfigReader.of(Texts.class).read("x.yaml", yaml, List.of()));
     }

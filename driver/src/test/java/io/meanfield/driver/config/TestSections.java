@@ -37,8 +37,8 @@ class TestSections {
           evaluation.early-stopping.min-improvement=-1 | expected a min-improvement of at least 0, found -1.0
           checkpoint.every-rounds=0                   | expected every-rounds of at least 1, found 0
           checkpoint.keep=0                           | expected to keep at least 1 checkpoint, found 0
-          cluster.slot-timeout=0 s                    | expected a slot-timeout above zero, found 0 h
-          cluster.task-timeout=0 s                    | expected a task-timeout above zero, found 0 h
+          cluster.slot-timeout=0 s                    | expected a slot-timeout above zero, found 0 s
+          cluster.task-timeout=0 s                    | expected a task-timeout above zero, found 0 s
           """)
   void refuseValuesThatNoRunCouldUse(String override, String expected) {
     ConfigException exception =

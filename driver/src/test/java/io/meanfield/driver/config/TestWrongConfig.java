@@ -49,12 +49,11 @@ class TestWrongConfig {
           lr: 1e-3           | lr: fast           | x.yaml:14: training.lr: expected a number, found "fast"
           lr: 1e-3           | lr: 1e999          | x.yaml:14: training.lr: expected a number, found "1e999"
           lr: 1e-3           | lr: .nan           | x.yaml:14: training.lr: expected a number, found ".nan"
-          lr: 1e-3           | lr: *rate          | x.yaml:14: training.lr: expected a value, found the alias *rate
           optimizer: adam-w  | optimizer: adamw   | x.yaml:13: training.optimizer: expected one of sgd, adam-w, found "adamw"; did you mean "adam-w"?
           optimizer: adam-w  | optimizer: newton  | x.yaml:13: training.optimizer: expected one of sgd, adam-w, found "newton"
-          format: csv        | format: xlsx       | x.yaml:6: data.format: expected one of csv, idx, found "xlsx"
-          format: csv        | format: cvs        | x.yaml:6: data.format: expected one of csv, idx, found "cvs"; did you mean "csv"?
-          format: csv        | fromat: csv        | x.yaml:5: data.format: missing; expected one of csv, idx (found the key "fromat")
+          format: csv        | format: xlsx       | x.yaml:6: data.format: expected one of csv, idx, noise, found "xlsx"
+          format: csv        | format: cvs        | x.yaml:6: data.format: expected one of csv, idx, noise, found "cvs"; did you mean "csv"?
+          format: csv        | fromat: csv        | x.yaml:5: data.format: missing; expected one of csv, idx, noise (found the key "fromat")
           scale: 2           | scale: [2]         | x.yaml:10: data.columns[1].scale: expected a number, found a list
           scale: 2           | seed: 2            | x.yaml:10: data.columns[1].seed: unknown key; a key of that name belongs at run.seed
           scale: 2           | colour: red        | x.yaml:10: data.columns[1].colour: unknown key; known here are name, scale
@@ -64,8 +63,9 @@ class TestWrongConfig {
           """)
   void saysWhatIsWrongAndWhere(String right, String wrong, String expected) {
     assertTrue(SampleRun.YAML.contains(right));
-    String first = problems(SampleRun.YAML.replace(right, wrong)).get(0);
-    assertTrue(first.startsWith(expected), first);
+    List<String> problems = problems(SampleRun.YAML.replace(right, wrong));
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(problems.get(0).startsWith(expected), problems::toString);
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class TestWrongConfig {
           training.lr.warm-up=1           | training.lr: expected a section to set warm-up in, found "1e-3" at x.yaml:14
           data.columns.name=a             | data.columns: expected a section to set name in, found a list at x.yaml:8
           checkpoint.keep=0               | checkpoint: expected to keep at least 1 checkpoint, found 0
-          data=csv                        | data: expected a section whose format is one of csv, idx, found "csv"
+          data=csv                        | data: expected a section whose format is one of csv, idx, noise, found "csv"
           training.lr                     | expected key.path=value
           training..lr=1                  | expected key.path=value
           =1                              | expected key.path=value
@@ -129,7 +129,7 @@ class TestWrongConfig {
           x.yaml:9: checkpoint: expected to keep at least 1 checkpoint, found 0
           x.yaml:11: checkpoint.every: unknown key; known here are every-rounds, keep
           override cluster.x: expected key.path=value, for example training.batch-size=64
-          override cluster.slot-timeout=0 s: cluster: expected a slot-timeout above zero, found 0 h\
+          override cluster.slot-timeout=0 s: cluster: expected a slot-timeout above zero, found 0 s\
         """,
         exception.getMessage());
   }
@@ -155,6 +155,14 @@ class TestWrongConfig {
   void syntaxErrorsHaveTheirLine() {
     String problem = problems("run:\n  name: a\n\tseed: 1\n").get(0);
     assertTrue(problem.startsWith("x.yaml:3: expected YAML, found an error"), problem);
+  }
+
+  @Test
+  void anAliasIsNotTakenForText() {
+    assertEquals(
+        "x.yaml:2: run.name: expected a value, found the alias *other; write the value out, or"
+            + " quote it if it is text",
+        problems(SampleRun.YAML.replace("name: sample", "name: *other")).get(0));
   }
 
   @Test
