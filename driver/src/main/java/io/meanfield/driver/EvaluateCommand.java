@@ -12,6 +12,7 @@ import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.worker.protocol.DataSpec;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
       SavedModel saved = SavedModel.load(storage, model);
       Evaluation evaluation = evaluate(application, saved, data(storage, saved.config()));
       System.out.println(Tables.metrics(evaluation.metrics()));
-      ResultLines.of(evaluation).forEach(System.out::println);
+      ResultLines.of(evaluation, OptionalDouble.empty()).forEach(System.out::println);
     }
     return 0;
   }

@@ -13,13 +13,7 @@ import picocli.CommandLine.ScopeType;
     name = "meanfield",
     description = "Trains deep networks on Apache Spark.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      TrainCommand.class,
-      IngestCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      FetchCommand.class
-    })
+    subcommands = {TrainCommand.class, IngestCommand.class, EvaluateCommand.class})
 public final class Main {
   @Option(
       names = "--verbose",

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** A run in its surroundings: data before it, model and evaluation after it. */
@@ -133,6 +134,7 @@ final class RunOnSpark {
     out.println(Tables.metrics(evaluation.metrics()));
     out.println(Tables.phases(end.totals().times()));
     out.println("run folder: " + folder.path());
-    ResultLines.of(evaluation, end.totals().examplesPerSecond()).forEach(out::println);
+    OptionalDouble speed = OptionalDouble.of(end.totals().examplesPerSecond());
+    ResultLines.of(evaluation, speed).forEach(out::println);
   }
 }

@@ -1,5 +1,6 @@
 package io.meanfield.driver;
 
+import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.storage.Storage;
@@ -47,5 +48,24 @@ public record SavedModel(Network network, Manifest manifest, RunConfig config) {
             ModelBuilder.input(manifest.features()),
             ModelBuilder.output(manifest.labels(), config.training().loss()));
     return new SavedModel(network, manifest, config);
+  }
+
+  /**
+   * @throws DataException if the data set's features or labels are not those of the model
+   */
+  void requireFits(Dataset dataset) {
+    Manifest other = dataset.manifest();
+    if (!other.features().equals(manifest.features())
+        || !other.labels().equals(manifest.labels())
+        || !other.transform().equals(manifest.transform())) {
+      throw new DataException(
+          "expected a data set with the features, labels and fitted transform of the model (%s, %s), found in %s: %s, %s; ingest it with the model's transform"
+              .formatted(
+                  manifest.features(),
+                  manifest.labels(),
+                  dataset.folder(),
+                  other.features(),
+                  other.labels()));
+    }
   }
 }

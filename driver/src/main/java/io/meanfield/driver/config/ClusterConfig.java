@@ -7,19 +7,19 @@ import java.time.Duration;
  * How long a run waits for the cluster.
  *
  * @param slotTimeout until the first task slot is free
- * @param taskTimeout for one task of a round, from its start
+ * @param jobTimeout for one Spark job, such as a round, from its start
  */
 public record ClusterConfig(
     @JsonProperty(defaultValue = "60 s") Duration slotTimeout,
-    @JsonProperty(defaultValue = "30 min") Duration taskTimeout) {
+    @JsonProperty(defaultValue = "30 min") Duration jobTimeout) {
   public ClusterConfig {
     if (slotTimeout.isZero() || slotTimeout.isNegative()) {
       throw new IllegalArgumentException(
           "expected a slot-timeout above zero, found " + DurationText.format(slotTimeout));
     }
-    if (taskTimeout.isZero() || taskTimeout.isNegative()) {
+    if (jobTimeout.isZero() || jobTimeout.isNegative()) {
       throw new IllegalArgumentException(
-          "expected a task-timeout above zero, found " + DurationText.format(taskTimeout));
+          "expected a job-timeout above zero, found " + DurationText.format(jobTimeout));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.meanfield.driver.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.driver.evaluate.EarlyStopping;
 import java.util.Optional;
 
 /**

@@ -71,7 +71,8 @@ public final class SparkJobs {
 
   private TrainingException late(JavaFutureAction<?> job, String what, Duration limit) {
     job.cancel(true);
-    int executors = spark.statusTracker().getExecutorInfos().length - (spark.isLocal() ? 0 : 1);
+    int executors =
+        spark.sc().statusTracker().getExecutorInfos().length - (spark.isLocal() ? 0 : 1);
     return new TrainingException(
         ErrorCode.CLUSTER,
         "waited %d s for %s, with %d executors at %s: see whether the cluster is up and has free cores and memory, or raise cluster.slot-timeout or cluster.job-timeout"

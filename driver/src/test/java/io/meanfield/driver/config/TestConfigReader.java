@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.meanfield.driver.evaluate.EarlyStopping;
+import io.meanfield.driver.evaluate.MetricName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +75,8 @@ class TestConfigReader {
         SampleRun.read(
             SampleRun.YAML + "evaluation: {early-stopping: {metric: accuracy, patience: 3}}");
     assertEquals(
-        Optional.of(new EarlyStopping("accuracy", 3, 0)), run.evaluation().earlyStopping());
+        Optional.of(new EarlyStopping(MetricName.ACCURACY, 3, 0)),
+        run.evaluation().earlyStopping());
   }
 
   @Test

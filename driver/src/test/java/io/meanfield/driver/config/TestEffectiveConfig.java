@@ -51,7 +51,7 @@ class TestEffectiveConfig {
           keep: 3
         cluster:
           slot-timeout: "1 min"
-          task-timeout: "30 min"
+          job-timeout: "30 min"
         """,
         EffectiveConfig.toYaml(SampleRun.read(SampleRun.YAML)));
   }

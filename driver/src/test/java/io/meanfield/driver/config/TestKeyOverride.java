@@ -2,6 +2,8 @@ package io.meanfield.driver.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.meanfield.driver.evaluate.EarlyStopping;
+import io.meanfield.driver.evaluate.MetricName;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +25,8 @@ class TestKeyOverride {
             SampleRun.YAML,
             "evaluation.early-stopping.metric=loss",
             "evaluation.early-stopping.patience=2");
-    assertEquals(Optional.of(new EarlyStopping("loss", 2, 0)), run.evaluation().earlyStopping());
+    assertEquals(
+        Optional.of(new EarlyStopping(MetricName.LOSS, 2, 0)), run.evaluation().earlyStopping());
   }
 
   @Test

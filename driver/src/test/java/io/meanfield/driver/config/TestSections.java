@@ -38,7 +38,7 @@ class TestSections {
           checkpoint.every-rounds=0                   | expected every-rounds of at least 1, found 0
           checkpoint.keep=0                           | expected to keep at least 1 checkpoint, found 0
           cluster.slot-timeout=0 s                    | expected a slot-timeout above zero, found 0 s
-          cluster.task-timeout=0 s                    | expected a task-timeout above zero, found 0 s
+          cluster.job-timeout=0 s                    | expected a job-timeout above zero, found 0 s
           """)
   void refuseValuesThatNoRunCouldUse(String override, String expected) {
     ConfigException exception =

@@ -6,6 +6,7 @@ import io.meanfield.datasets.Part;
 import io.meanfield.driver.evaluate.ClassTallies;
 import io.meanfield.driver.evaluate.Evaluation;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,6 @@ class TestResultLines {
             "result.loss=6.90776",
             "result.examples-per-second=5321.12",
             "result.parameters-sha256=" + "0123456789abcdef".repeat(4)),
-        Locales.inGermany(() -> ResultLines.of(evaluation, 5321.1234)));
+        Locales.inGermany(() -> ResultLines.of(evaluation, OptionalDouble.of(5321.1234))));
   }
 }
