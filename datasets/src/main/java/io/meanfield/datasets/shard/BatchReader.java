@@ -1,6 +1,7 @@
 package io.meanfield.datasets.shard;
 
 import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.BatchBuffers;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Manifest;

@@ -1,5 +1,6 @@
 package io.meanfield.datasets.transform;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.RawFeatures;
@@ -12,7 +13,12 @@ import java.nio.FloatBuffer;
  * is fitted on the training part only, stored in the manifest and saved beside every model.
  * Immutable.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "kind")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ImageScaling.class, name = "image-scaling"),
+  @JsonSubTypes.Type(value = Vocabulary.class, name = "vocabulary"),
+  @JsonSubTypes.Type(value = Standardization.class, name = "standardization")
+})
 public interface Transform extends Serializable {
 
   /** What it makes of an example. */

@@ -1,7 +1,5 @@
-package io.meanfield.datasets.shard;
+package io.meanfield.datasets;
 
-import io.meanfield.datasets.Batch;
-import io.meanfield.datasets.Features;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -9,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The memory that batches are decoded into, used again for every batch. Used by one thread. */
-final class BatchBuffers {
+public final class BatchBuffers {
   private final int[] exampleShape;
   private final int exampleSize;
   private final boolean hasMask;
@@ -18,28 +16,31 @@ final class BatchBuffers {
   private FloatBuffer mask;
   private FloatBuffer labels = direct(0);
 
-  BatchBuffers(Features features, int numLabels) {
+  /**
+   * @param numLabels 0 if the examples have no labels
+   */
+  public BatchBuffers(Features features, int numLabels) {
     this.exampleShape = exampleShape(features);
     this.exampleSize = Arrays.stream(exampleShape).reduce(1, Math::multiplyExact);
     this.hasMask = features instanceof Features.Tokens;
     this.numLabels = numLabels;
   }
 
-  FloatBuffer features() {
+  public FloatBuffer features() {
     return features;
   }
 
   /** Null unless features are tokens. */
-  FloatBuffer mask() {
+  public FloatBuffer mask() {
     return mask;
   }
 
-  FloatBuffer labels() {
+  public FloatBuffer labels() {
     return labels;
   }
 
-  /** Makes room for a batch of so many examples. */
-  void begin(int size) {
+  /** Makes room for a batch of at most so many examples. */
+  public void begin(int size) {
     features = withRoom(features, Math.multiplyExact(size, exampleSize));
     labels = withRoom(labels, Math.multiplyExact(size, numLabels));
     if (hasMask) {
@@ -47,8 +48,8 @@ final class BatchBuffers {
     }
   }
 
-  /** The batch that was written since {@link #begin}. */
-  Batch end(int size) {
+  /** The batch of so many examples that was written since {@link #begin}. */
+  public Batch end(int size) {
     long[] shape = new long[exampleShape.length + 1];
     shape[0] = size;
     for (int i = 0; i < exampleShape.length; i++) {
@@ -59,7 +60,7 @@ final class BatchBuffers {
         features.flip().slice(),
         shape,
         Optional.ofNullable(mask).map(written -> written.flip().slice()),
-        Optional.of(labels.flip().slice()),
+        numLabels == 0 ? Optional.empty() : Optional.of(labels.flip().slice()),
         numLabels);
   }
 

@@ -1,0 +1,65 @@
+package io.meanfield.datasets.transform;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The words of a vocabulary and their numbers. Immutable; as JSON a list of texts. */
+public final class Words implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  static final int PADDING = 0;
+  static final int UNKNOWN = 1;
+  static final int FIRST = 2;
+
+  private final List<String> inOrder;
+  private final Map<String, Integer> numbers;
+
+  /**
+   * @param inOrder the first word gets number 2
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public Words(List<String> inOrder) {
+    this.inOrder = List.copyOf(inOrder);
+    this.numbers = new HashMap<>();
+    for (String word : this.inOrder) {
+      if (numbers.put(word, FIRST + numbers.size()) != null) {
+        throw new IllegalArgumentException(
+            "expected each word once, found \"%s\" twice".formatted(word));
+      }
+    }
+  }
+
+  @JsonValue
+  public List<String> inOrder() {
+    return inOrder;
+  }
+
+  /** Number of all words together with padding and the unknown word. */
+  int size() {
+    return FIRST + inOrder.size();
+  }
+
+  /** Number 1 for a word that is not among them. */
+  int number(String word) {
+    return numbers.getOrDefault(word, UNKNOWN);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Words words && inOrder.equals(words.inOrder);
+  }
+
+  @Override
+  public int hashCode() {
+    return inOrder.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return inOrder.toString();
+  }
+}
