@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,20 +24,24 @@ final class Examples {
 
   /** By a name for messages. */
   static Map<String, NetworkDefinition> definitions() {
+    return definitions(0.25);
+  }
+
+  static Map<String, NetworkDefinition> definitions(double dropout) {
     Map<String, NetworkDefinition> all = new LinkedHashMap<>();
     var vector = new InputShape.Vector(5);
     all.put("linear", new Linear().define(vector, THREE_CLASSES, 1));
     all.put("linear on images", new Linear().define(DIGITS, THREE_CLASSES, 1));
     all.put("regression", new Linear().define(vector, new OutputShape(2, Head.LINEAR), 1));
-    Mlp mlp = new Mlp(List.of(6, 4), Nonlinearity.TANH, 0.25);
+    Mlp mlp = new Mlp(List.of(6, 4), Nonlinearity.TANH, dropout);
     all.put("mlp", mlp.define(vector, new OutputShape(1, Head.SIGMOID), 1));
-    LeNet lenet = new LeNet(List.of(3, 4), 5, 6, 0.25);
+    LeNet lenet = new LeNet(List.of(3, 4), 5, 6, dropout);
     all.put("lenet", lenet.define(DIGITS, THREE_CLASSES, 1));
     all.put("lenet in colour", lenet.define(new InputShape.Image(20, 21, 3), THREE_CLASSES, 1));
-    TextCnn textCnn = new TextCnn(4, List.of(3, 4, 5), 3, 0.25);
+    TextCnn textCnn = new TextCnn(4, List.of(3, 4, 5), 3, dropout);
     all.put("text-cnn", textCnn.define(WORDS, THREE_CLASSES, 1));
     for (TextLstm.Summary summary : TextLstm.Summary.values()) {
-      TextLstm lstm = new TextLstm(4, List.of(5, 3), summary, 0.25);
+      TextLstm lstm = new TextLstm(4, List.of(5, 3), summary, dropout);
       all.put("text-lstm " + summary, lstm.define(WORDS, THREE_CLASSES, 1));
     }
     return all;
@@ -81,7 +86,7 @@ final class Examples {
   }
 
   private static INDArray numbers(Random random, double scale, int... shape) {
-    float[] values = new float[java.util.stream.IntStream.of(shape).reduce(1, (a, b) -> a * b)];
+    float[] values = new float[IntStream.of(shape).reduce(1, (a, b) -> a * b)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (scale * random.nextGaussian());
     }

@@ -1,33 +1,166 @@
 package io.meanfield.zoo;
 
-import static org.junit.jupiter.api.Assertions.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.*;
+import io.meanfield.zoo.ParameterLayout.Segment;
+import io.meanfield.zoo.tabular.Linear;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 @Tag("unit")
 class TestNetwork {
+
   @Test
-  void smoke() {
+  void everyModelGivesARowAnExample() {
     Examples.definitions()
         .forEach(
-            (name, d) -> {
-              Network n = Network.create(d);
-              Tensors b = Examples.batch(d, 6, 3);
-              System.out.println(
-                  name
-                      + " "
-                      + n.numParameters()
-                      + " loss "
-                      + n.gradient(b, 5)
-                      + " "
-                      + java.util.Arrays.toString(n.output(b).shape()));
-              float[] g = new float[n.numParameters()];
-              n.readGradients(g);
-              double s = 0;
-              for (float x : g) s += x * x;
-              System.out.println("  g2 " + s);
-              n.layout().segments().forEach(x -> System.out.println("   " + x));
+            (name, definition) -> {
+              INDArray output = Network.create(definition).output(Examples.batch(definition, 6, 3));
+              assertArrayEquals(new long[] {6, definition.output().size()}, output.shape(), name);
+              assertEquals('c', output.ordering(), name);
+              if (definition.output().head() == Head.SOFTMAX) {
+                for (int i = 0; i < 6; i++) {
+                  assertEquals(1, output.getRow(i).sumNumber().doubleValue(), 1e-5, name);
+                }
+              }
             });
-    System.out.println(ModelCatalogue.text());
+  }
+
+  @Test
+  void lossIsTheMeanOverTheExamplesOfWhatTheHeadSays() {
+    Examples.definitions(0)
+        .forEach(
+            (name, definition) -> {
+              Network network = Network.create(definition);
+              Tensors batch = Examples.batch(definition, 6, 3);
+              double expected =
+                  loss(definition.output().head(), network.output(batch), batch.labels());
+              assertEquals(expected, network.gradient(batch, 1), 1e-5, name);
+            });
+  }
+
+  private static double loss(Head head, INDArray outputs, INDArray labels) {
+    double sum = 0;
+    for (long i = 0; i < labels.length(); i++) {
+      double p = outputs.getDouble(i);
+      double y = labels.getDouble(i);
+      sum +=
+          switch (head) {
+            case SOFTMAX -> -y * Math.log(p);
+            case SIGMOID -> -y * Math.log(p) - (1 - y) * Math.log(1 - p);
+            case LINEAR -> (p - y) * (p - y) / labels.size(1);
+          };
+    }
+    return sum / labels.size(0);
+  }
+
+  @Test
+  void everyModelLearnsAFewExamplesByHeart() {
+    Examples.definitions(0)
+        .forEach(
+            (name, definition) -> {
+              Network network = Network.create(definition);
+              Tensors batch = Examples.batch(definition, 4, 11);
+              double before = network.gradient(batch, 1);
+              double after = before;
+              float[] gradient = new float[network.numParameters()];
+              for (int step = 0; step < 200; step++) {
+                after = network.gradient(batch, step);
+                network.readGradients(gradient);
+                float[] parameters = network.parameters();
+                for (int i = 0; i < gradient.length; i++) {
+                  parameters[i] -= 0.1f * gradient[i];
+                }
+                network.setParameters(parameters);
+              }
+              assertTrue(after < 0.8 * before, name + ": " + before + " -> " + after);
+            });
+  }
+
+  @Test
+  void segmentsAreWhereTheLayersReadTheirParameters() {
+    Examples.definitions()
+        .forEach(
+            (name, definition) -> {
+              Network network = Network.create(definition);
+              float[] numbers = new float[network.numParameters()];
+              for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = i;
+              }
+              network.setParameters(numbers);
+              assertArrayEquals(numbers, network.parameters(), name);
+              Map<String, INDArray> table = network.stock().model().paramTable();
+              assertEquals(table.size(), network.layout().segments().size(), name);
+              int expected = 0;
+              for (Segment segment : network.layout().segments()) {
+                assertEquals(expected, segment.offset(), name);
+                INDArray array = StockNets.parameter(network, segment);
+                assertEquals(segment.offset(), array.minNumber().intValue(), segment.toString());
+                assertEquals(segment.end() - 1, array.maxNumber().intValue(), segment.toString());
+                expected = segment.end();
+              }
+              assertEquals(network.numParameters(), expected, name);
+            });
+  }
+
+  @Test
+  void callsDoNotChangeTheirBatch() {
+    Examples.definitions()
+        .forEach(
+            (name, definition) -> {
+              Network network = Network.create(definition);
+              Tensors batch = Examples.batch(definition, 6, 3);
+              network.gradient(batch, 1);
+              network.output(batch);
+              Tensors same = Examples.batch(definition, 6, 3);
+              assertEquals(same.features(), batch.features(), name);
+              assertEquals(same.mask(), batch.mask(), name);
+              assertEquals(same.labels(), batch.labels(), name);
+            });
+  }
+
+  @Test
+  void aBatchOfAnotherShapeIsRefusedWithBothShapes() {
+    NetworkDefinition definition = Examples.definitions().get("lenet");
+    Network network = Network.create(definition);
+    Tensors words = Examples.batch(Examples.definitions().get("text-cnn"), 2, 1);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> network.output(words)).getMessage();
+    assertEquals(
+        "Expected a batch of images of 8 x 8 x 1 (height x width x channels), found an array of"
+            + " shape [2, 7].",
+        message);
+
+    Tensors batch = Examples.batch(definition, 2, 1);
+    Tensors unlabelled = new Tensors(batch.features(), null, null);
+    message =
+        assertThrows(IllegalArgumentException.class, () -> network.gradient(unlabelled, 1))
+            .getMessage();
+    assertEquals("Expected labels of shape [2, 3], found none.", message);
+  }
+
+  @Test
+  void gradientsAreNotReadableBeforeTheyAreThere() {
+    Network network = Network.create(Examples.definitions().get("linear"));
+    float[] into = new float[network.numParameters()];
+    assertThrows(IllegalStateException.class, () -> network.readGradients(into));
+    assertThrows(IllegalArgumentException.class, () -> network.readParameters(new float[1]));
+  }
+
+  @Test
+  void anotherSeedGivesOtherParameters() {
+    var input = new InputShape.Vector(5);
+    float[] one =
+        Network.create(new Linear().define(input, Examples.THREE_CLASSES, 1)).parameters();
+    float[] two =
+        Network.create(new Linear().define(input, Examples.THREE_CLASSES, 2)).parameters();
+    assertFalse(Arrays.equals(one, two));
   }
 }
