@@ -1,0 +1,69 @@
+package io.meanfield.driver;
+
+import io.meanfield.datasets.source.Source;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.spark.PredictionJob;
+import io.meanfield.driver.spark.SparkApplication;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.PredictSpec;
+import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.zoo.Network;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "predict", description = "Applies a trained model to raw data.")
+final class PredictCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of a run or of a model.")
+  private String model;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Raw data in the format of the model's training data; labels are not needed.")
+  private List<String> files;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "A new folder for the table.")
+  private String output;
+
+  @Option(
+      names = "--format",
+      description = "${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.",
+      defaultValue = "PARQUET")
+  private PredictionJob.Format format;
+
+  @Override
+  public Integer call() throws Exception {
+    try (SparkApplication application = SparkApplication.start("predict " + model)) {
+      Storage storage = application.storage();
+      SavedModel saved = SavedModel.load(storage, model);
+      String folder = storage.qualify(output);
+      if (storage.exists(folder)) {
+        throw new TrainingException(
+            ErrorCode.CONFIGURATION,
+            "expected a new folder for the predictions, found %s there already: choose another --output"
+                .formatted(folder));
+      }
+      Network network = saved.network();
+      Source source =
+          saved.config().dataset().source().unlabelled(files).within(storage.qualify("."));
+      PredictSpec spec =
+          new PredictSpec(
+              storage,
+              source,
+              saved.manifest().transform(),
+              network.definition(),
+              network.parameters());
+      new PredictionJob(application, spec, saved.manifest().labels()).write(format, folder);
+      System.out.println("predictions: " + folder);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,57 @@
+package io.meanfield.driver.spark;
+
+import io.meanfield.datasets.Labels;
+import io.meanfield.worker.protocol.Prediction;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Predictions as rows: file, record, then for classes the likeliest label and a probability a class
+ * (p_NAME), for targets a number a target, and last what was wrong with a record that could not be
+ * read.
+ */
+record PredictionTable(Labels labels) implements Serializable {
+
+  StructType schema() {
+    StructType schema =
+        new StructType().add("file", DataTypes.StringType).add("record", DataTypes.LongType);
+    if (labels instanceof Labels.Classes) {
+      schema = schema.add("label", DataTypes.StringType);
+    }
+    for (String name : labels.names()) {
+      String column = labels instanceof Labels.Classes ? "p_" + name : name;
+      schema = schema.add(column, DataTypes.FloatType);
+    }
+    return schema.add("problem", DataTypes.StringType);
+  }
+
+  Row row(Prediction prediction) {
+    boolean isReadable = prediction.problem().isEmpty();
+    List<Object> cells = new ArrayList<>();
+    cells.add(prediction.file());
+    cells.add(prediction.record());
+    if (labels instanceof Labels.Classes) {
+      cells.add(isReadable ? labels.names().get(largest(prediction.outputs())) : null);
+    }
+    for (int i = 0; i < labels.names().size(); i++) {
+      cells.add(isReadable ? prediction.outputs()[i] : null);
+    }
+    cells.add(isReadable ? null : prediction.problem());
+    return RowFactory.create(cells.toArray());
+  }
+
+  private static int largest(float[] values) {
+    int largest = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+}
