@@ -1,5 +1,7 @@
 package io.meanfield.datasets.source;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.io.Serializable;
@@ -7,7 +9,16 @@ import java.util.List;
 
 /**
  * Raw data in one format: a record of its configuration that knows how to read itself. Immutable.
+ * Every file may be plain or compressed with gzip, which its first bytes tell and not its name.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "format")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = IdxSource.class, name = "idx"),
+  @JsonSubTypes.Type(value = CsvSource.class, name = "csv"),
+  @JsonSubTypes.Type(value = TsvSource.class, name = "tsv"),
+  @JsonSubTypes.Type(value = JsonLinesSource.class, name = "jsonl"),
+  @JsonSubTypes.Type(value = DigitsSource.class, name = "digits")
+})
 public interface Source extends Serializable {
 
   /** The splits in a fixed order. A file that does not exist is a DataException naming it. */
@@ -15,4 +26,16 @@ public interface Source extends Serializable {
 
   /** Opens one of the splits. */
   RawReader open(Storage storage, RawSplit split) throws IOException;
+
+  /**
+   * The same source with its relative paths taken from a folder; absolute paths and URIs with a
+   * scheme stay.
+   */
+  Source within(String folder);
+
+  /**
+   * The same format over other files, whose labels are not read and need not be there: what a
+   * trained model predicts from.
+   */
+  Source unlabelled(List<String> files);
 }

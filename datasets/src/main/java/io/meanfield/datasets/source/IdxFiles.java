@@ -1,0 +1,16 @@
+package io.meanfield.datasets.source;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** A file of images and the one with their labels, both in the idx format. */
+public record IdxFiles(String images, String labels) implements Serializable {
+
+  public IdxFiles {
+    FileNames.requireDistinct(List.of(images, labels));
+  }
+
+  IdxFiles within(String folder) {
+    return new IdxFiles(FileNames.within(folder, images), FileNames.within(folder, labels));
+  }
+}

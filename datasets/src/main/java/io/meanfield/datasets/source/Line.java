@@ -1,0 +1,44 @@
+package io.meanfield.datasets.source;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A line of a file, or several that a quote holds together.
+ *
+ * @param number of its first line in the file, from 1
+ * @param bytes without the last line feed, at most MAX_BYTES of them
+ * @param length the number of bytes that the file has there
+ */
+record Line(long number, byte[] bytes, long length) {
+  static final int MAX_BYTES = 1 << 20;
+
+  boolean isTooLong() {
+    return length > bytes.length;
+  }
+
+  boolean isEmpty() {
+    return length == 0 || (length == 1 && bytes[0] == '\r');
+  }
+
+  /** The text of the line without its end, a lone line feed or one after a carriage return. */
+  String text() throws BadRecordException {
+    if (isTooLong()) {
+      throw new BadRecordException(
+          "expected a record of at most %d bytes, found %d bytes".formatted(MAX_BYTES, length));
+    }
+    int end = bytes.length;
+    if (end > 0 && bytes[end - 1] == '\r') {
+      end--;
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes, 0, end);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+    } catch (CharacterCodingException e) {
+      throw new BadRecordException(
+          "expected UTF-8, found the byte 0x%02x at byte %d of the record"
+              .formatted(bytes[in.position()], in.position() + 1));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.storage.Storage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The lines of a file without its byte order mark. Holds at most {@link Line#MAX_BYTES} of a line,
+ * however long it is. Used by one thread.
+ */
+final class Lines implements LineSource {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int position;
+  private int limit;
+  private long number;
+
+  private Lines(InputStream in) {
+    this.in = in;
+  }
+
+  static Lines open(Storage storage, String file) throws IOException {
+    return new Lines(RawFile.open(storage, file));
+  }
+
+  @Override
+  public Optional<Line> next() throws IOException {
+    if (position == limit && !fill()) {
+      return Optional.empty();
+    }
+    if (number == 0) {
+      skipByteOrderMark();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long length = 0;
+    boolean isWhole = false;
+    while (!isWhole && (position < limit || fill())) {
+      int end = lineEnd();
+      int found = end - position;
+      bytes.write(buffer, position, Math.min(found, Line.MAX_BYTES - bytes.size()));
+      length += found;
+      isWhole = end < limit;
+      position = isWhole ? end + 1 : end;
+    }
+    return Optional.of(new Line(++number, bytes.toByteArray(), length));
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    limit = in.readNBytes(buffer, 0, buffer.length);
+    return limit > 0;
+  }
+
+  private void skipByteOrderMark() {
+    int length = BYTE_ORDER_MARK.length;
+    if (limit >= length && Arrays.equals(buffer, 0, length, BYTE_ORDER_MARK, 0, length)) {
+      position = length;
+    }
+  }
+
+  private int lineEnd() {
+    int end = position;
+    while (end < limit && buffer[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,62 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.source.RawResult.Good;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes from the row of a table what the columns are for. */
+record Projection(Columns columns, Labelling labelling) implements Serializable {
+
+  /** The columns that every row must have. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(columns.featureNames());
+    if (labelling == Labelling.LABELLED) {
+      names.addAll(columns.labelNames());
+    }
+    return names;
+  }
+
+  Good record(Row row) throws BadRecordException {
+    return new Good(
+        features(row),
+        labelling == Labelling.LABELLED ? Optional.of(label(row)) : Optional.empty());
+  }
+
+  private RawFeatures features(Row row) throws BadRecordException {
+    return columns.text().isEmpty()
+        ? new RawFeatures.Numbers(numbers(row, columns.numbers()))
+        : new RawFeatures.Text(withoutNul(columns.text(), row.text(columns.text())));
+  }
+
+  private RawLabel label(Row row) throws BadRecordException {
+    if (columns.label().isEmpty()) {
+      return new RawLabel.Targets(numbers(row, columns.targets()));
+    }
+    String name = withoutNul(columns.label(), row.name(columns.label())).strip();
+    if (name.isEmpty()) {
+      throw new BadRecordException(
+          "expected a label in %s, found an empty text".formatted(columns.label()));
+    }
+    return new RawLabel.ClassName(name);
+  }
+
+  private static float[] numbers(Row row, List<String> names) throws BadRecordException {
+    float[] numbers = new float[names.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = row.number(names.get(i));
+    }
+    return numbers;
+  }
+
+  /** NUL is UTF-8, but in a text it is what is left of binary data. */
+  private static String withoutNul(String column, String text) throws BadRecordException {
+    int position = text.indexOf('\0');
+    if (position >= 0) {
+      throw new BadRecordException(
+          "expected text in %s, found a NUL as character %d".formatted(column, position + 1));
+    }
+    return text;
+  }
+}

@@ -1,0 +1,89 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.storage.Storage;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** A file of raw data, plain or compressed. */
+final class RawFile {
+  private RawFile() {}
+
+  /**
+   * @param key of the configuration that names the file
+   * @throws DataException unless there is a file with something in it
+   */
+  static void check(Storage storage, String file, String key) throws IOException {
+    if (!storage.exists(file)) {
+      throw new DataException(
+          "expected the file %s (%s), found nothing there; correct the path or fetch the data"
+              .formatted(file, key));
+    }
+    if (storage.isDirectory(file)) {
+      throw new DataException(
+          "expected the file %s (%s), found a folder; name the files in it".formatted(file, key));
+    }
+    if (storage.size(file) == 0) {
+      throw new DataException(
+          "expected the file %s (%s), found 0 bytes in it; fetch the data again"
+              .formatted(file, key));
+    }
+  }
+
+  /** The content of the file, uncompressed, whose damage is a DataException. */
+  static InputStream open(Storage storage, String file) throws IOException {
+    InputStream in = new BufferedInputStream(storage.open(file), 1 << 16);
+    try {
+      return isGzip(in) ? new GzipContent(file, new GZIPInputStream(in, 1 << 16)) : in;
+    } catch (EOFException | ZipException e) {
+      in.close();
+      throw damaged(file, e);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static boolean isGzip(InputStream in) throws IOException {
+    in.mark(2);
+    byte[] start = in.readNBytes(2);
+    in.reset();
+    return start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+  }
+
+  private static DataException damaged(String file, IOException cause) {
+    return new DataException(
+        "expected a whole gzip file in %s, found it cut off or damaged (%s); fetch the file again"
+            .formatted(file, cause.getMessage()),
+        cause);
+  }
+
+  private static final class GzipContent extends FilterInputStream {
+    private final String file;
+
+    GzipContent(String file, GZIPInputStream in) {
+      super(in);
+      this.file = file;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (EOFException | ZipException e) {
+        throw damaged(file, e);
+      }
+    }
+  }
+}

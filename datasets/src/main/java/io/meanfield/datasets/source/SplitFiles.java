@@ -1,0 +1,46 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.storage.Storage;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Files of one split each.
+ *
+ * @param key of the configuration that names the files that are not the test part
+ */
+record SplitFiles(String key, List<String> train, List<String> test) implements Serializable {
+  private static final String TEST_KEY = "dataset.source.test";
+
+  SplitFiles {
+    train = FileNames.requireSome(key, train);
+    test = List.copyOf(test);
+    List<String> all = new ArrayList<>(train);
+    all.addAll(test);
+    FileNames.requireDistinct(all);
+  }
+
+  /** Files to predict from. */
+  static SplitFiles inputs(List<String> files) {
+    return new SplitFiles("input", files, List.of());
+  }
+
+  List<RawSplit> splits(Storage storage) throws IOException {
+    List<RawSplit> splits = new ArrayList<>();
+    for (String file : train) {
+      RawFile.check(storage, file, key);
+      splits.add(new RawSplit(splits.size(), file, false));
+    }
+    for (String file : test) {
+      RawFile.check(storage, file, TEST_KEY);
+      splits.add(new RawSplit(splits.size(), file, true));
+    }
+    return List.copyOf(splits);
+  }
+
+  SplitFiles within(String folder) {
+    return new SplitFiles(key, FileNames.within(folder, train), FileNames.within(folder, test));
+  }
+}

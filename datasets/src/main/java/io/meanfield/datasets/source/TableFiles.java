@@ -1,0 +1,41 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.storage.Storage;
+import java.io.IOException;
+import java.util.List;
+
+/** Tables of one syntax with the same columns, one file a split. */
+record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) implements Source {
+
+  /** The tables of a configuration, with labels. */
+  static TableFiles labelled(
+      TableSyntax syntax, List<String> train, List<String> test, Columns columns) {
+    return new TableFiles(
+        syntax,
+        new SplitFiles("dataset.source.train", train, test),
+        new Projection(columns, Labelling.LABELLED));
+  }
+
+  @Override
+  public List<RawSplit> splits(Storage storage) throws IOException {
+    return files.splits(storage);
+  }
+
+  @Override
+  public RawReader open(Storage storage, RawSplit split) throws IOException {
+    return syntax.open(storage, split.file(), projection);
+  }
+
+  @Override
+  public TableFiles within(String folder) {
+    return new TableFiles(syntax, files.within(folder), projection);
+  }
+
+  @Override
+  public TableFiles unlabelled(List<String> inputs) {
+    return new TableFiles(
+        syntax,
+        SplitFiles.inputs(inputs),
+        new Projection(projection.columns(), Labelling.UNLABELLED));
+  }
+}
