@@ -16,6 +16,11 @@ import java.util.Optional;
 /** One image a line: the name of its class and its pixels, or only "?" and pixels without class. */
 public record FakeSource(List<String> files, List<String> testFiles) implements Source {
 
+  public FakeSource {
+    files = List.copyOf(files);
+    testFiles = List.copyOf(testFiles);
+  }
+
   @Override
   public List<RawSplit> splits(Storage storage) {
     List<RawSplit> splits = new ArrayList<>();
