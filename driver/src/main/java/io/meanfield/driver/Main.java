@@ -13,7 +13,13 @@ import picocli.CommandLine.ScopeType;
     name = "meanfield",
     description = "Trains deep networks on Apache Spark.",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, IngestCommand.class, EvaluateCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      IngestCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      FetchCommand.class
+    })
 public final class Main {
   @Option(
       names = "--verbose",

@@ -6,6 +6,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Transform;
 import java.io.IOException;
@@ -30,27 +31,34 @@ public final class IngestJob {
     this.storage = storage;
   }
 
+  /** Where the raw data's relative paths start; asked for only if they are read. */
+  @FunctionalInterface
+  public interface RawFolder {
+    String path() throws IOException;
+  }
+
   /**
    * The data set of the configuration, which is made unless it is there already.
    *
    * @throws DataException if the raw data are malformed beyond what the configuration allows, or
    *     the folder holds something else; nothing is published then
    */
-  public Dataset run(DatasetConfig config) throws IOException {
-    if (!storage.list(config.shards()).isEmpty()) {
-      return published(config);
+  public Dataset run(DatasetConfig config, RawFolder rawFolder) throws IOException {
+    String folder = storage.qualify(config.shards());
+    if (!storage.list(folder).isEmpty()) {
+      return published(config, folder);
     }
-    List<RawSplit> splits = splits(config);
+    Source source = config.source().within(rawFolder.path());
+    List<RawSplit> splits = splits(source);
     IngestChecks checks = new IngestChecks(config);
     SplitScan scan =
-        new SplitScan(
-            config.source(), storage, PartAssignment.of(config.seed(), config.split(), splits));
+        new SplitScan(source, storage, PartAssignment.of(config.seed(), config.split(), splits));
 
     SplitSurvey survey = survey(splits, new SplitSurvey.Task(scan, config.transform()));
     checks.check(survey.tally());
     Transform transform = survey.fitting().finish();
 
-    try (Staging staging = Staging.create(storage, config.shards())) {
+    try (Staging staging = Staging.create(storage, folder)) {
       ShardTarget target =
           new ShardTarget(
               storage,
@@ -63,33 +71,33 @@ public final class IngestJob {
       Manifest manifest = manifest(config, target, written);
       checks.check(tally(written));
       Dataset dataset = staging.publish(manifest);
-      LOG.info("published {}: {}", config.shards(), tally(written).inWords());
+      LOG.info("published {}: {}", folder, tally(written).inWords());
       return dataset;
     }
   }
 
-  private Dataset published(DatasetConfig config) throws IOException {
-    if (!Dataset.isPublished(storage, config.shards())) {
+  private Dataset published(DatasetConfig config, String folder) throws IOException {
+    if (!Dataset.isPublished(storage, folder)) {
       throw new DataException(
           "expected an empty folder or a data set in %s, found other files: choose another folder for the shards"
-              .formatted(config.shards()));
+              .formatted(folder));
     }
-    Dataset dataset = Dataset.load(storage, config.shards());
+    Dataset dataset = Dataset.load(storage, folder);
     String found = dataset.manifest().fingerprint();
     if (!found.equals(config.fingerprint())) {
       throw new DataException(
           "%s holds a data set that was ingested with another configuration: expected fingerprint %s, found %s: delete the folder or choose another one"
-              .formatted(config.shards(), config.fingerprint(), found));
+              .formatted(folder, config.fingerprint(), found));
     }
-    LOG.info("{} is there already, ingested with the same configuration", config.shards());
+    LOG.info("{} is there already, ingested with the same configuration", folder);
     return dataset;
   }
 
-  private List<RawSplit> splits(DatasetConfig config) throws IOException {
-    List<RawSplit> splits = config.source().splits(storage);
+  private List<RawSplit> splits(Source source) throws IOException {
+    List<RawSplit> splits = source.splits(storage);
     if (splits.isEmpty()) {
       throw new DataException(
-          "expected files in %s, found none: correct the path".formatted(config.source()));
+          "expected files in %s, found none: correct the path".formatted(source));
     }
     return splits;
   }

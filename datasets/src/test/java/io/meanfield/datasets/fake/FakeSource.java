@@ -47,6 +47,17 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
     };
   }
 
+  /** Its paths are absolute. */
+  @Override
+  public FakeSource within(String folder) {
+    return this;
+  }
+
+  @Override
+  public FakeSource unlabelled(List<String> unlabelledFiles) {
+    return new FakeSource(unlabelledFiles, List.of());
+  }
+
   private static RawResult parse(String file, int line, String text) {
     String[] words = text.split(" ");
     byte[] pixels = new byte[words.length - 1];

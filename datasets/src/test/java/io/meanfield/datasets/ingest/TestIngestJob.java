@@ -128,7 +128,7 @@ class TestIngestJob {
       try (JavaSparkContext other = new JavaSparkContext(conf)) {
         storage.delete(shards());
         Map<String, byte[]> found =
-            files(new IngestJob(other, storage).run(config(source)).folder());
+            files(new IngestJob(other, storage).run(config(source), () -> "/").folder());
         assertEquals(expected.keySet(), found.keySet());
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
       }
@@ -246,7 +246,7 @@ class TestIngestJob {
   }
 
   private Dataset ingest(DatasetConfig config) throws IOException {
-    return new IngestJob(spark, storage).run(config);
+    return new IngestJob(spark, storage).run(config, () -> "/");
   }
 
   private DatasetConfig config(Source of) {

@@ -10,6 +10,4 @@ import java.io.Serializable;
  * @param problem why it could not be read; empty if it could
  */
 public record Prediction(String file, long record, float[] outputs, String problem)
-    implements Serializable {
-
-}
+    implements Serializable {}
