@@ -13,6 +13,7 @@ import io.meanfield.datasets.Part;
 import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.fake.FakeSource;
+import io.meanfield.datasets.fake.RemoteFileSystem;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.source.Source;
@@ -223,6 +224,29 @@ class TestIngestJob {
             10,
             1);
     assertTrue(refusal(other).contains(other.fingerprint()));
+  }
+
+  @Test
+  void rawDataAndShardsMayBeOnAnyFileSystem() throws IOException {
+    Storage remote = RemoteFileSystem.storage();
+    FakeSource remoteSource =
+        new FakeSource(source.files().stream().map(file -> "remote:" + file).toList(), List.of());
+    DatasetConfig config =
+        new DatasetConfig(
+            "remote:" + shards(),
+            Optional.empty(),
+            remoteSource,
+            new FakeScaling(),
+            new SplitFractions(0, 0),
+            0,
+            10,
+            1);
+    Dataset dataset = new IngestJob(spark, remote).run(config);
+    assertEquals(dataset, Dataset.load(remote, "remote:" + shards()));
+    try (BatchReader reader =
+        BatchReader.open(remote, dataset, Part.TRAIN, folder.resolve("cache"))) {
+      assertEquals(120, reader.read(new Range(0, 120)).size());
+    }
   }
 
   @Test
