@@ -33,8 +33,8 @@ final class ClientCommand {
         process.getOutputStream().close();
         if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new IOException(
-              "'%s' did not end within %d s%s"
-                  .formatted(shown, deadline.toSeconds(), endOf(output)));
+              "'%s' did not end within %d ms%s"
+                  .formatted(shown, deadline.toMillis(), endOf(output)));
         }
       } finally {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

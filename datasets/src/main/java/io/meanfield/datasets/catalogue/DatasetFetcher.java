@@ -145,7 +145,7 @@ public final class DatasetFetcher {
     try {
       route.fetch(route.origin().cast(origin), entry.files(), folder);
     } catch (IOException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(e.getClass() == IOException.class ? e.getMessage() : e.toString());
     }
     return entry.problemIn(folder);
   }

@@ -29,6 +29,11 @@ final class DebianRoute implements Route<Origin.DebianPackage> {
           client.run(temporary, "dpkg", "-x", archive, tree.toString());
           for (DataFile file : files) {
             Path inPackage = tree.resolve(origin.folder()).resolve(file.name());
+            if (!Files.isRegularFile(inPackage)) {
+              throw new IOException(
+                  "expected %s/%s in package %s, found no such file"
+                      .formatted(origin.folder(), file.name(), origin.name()));
+            }
             Files.copy(inPackage, folder.resolve(file.name()));
           }
         });
