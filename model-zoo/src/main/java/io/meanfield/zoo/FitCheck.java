@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -43,9 +44,20 @@ final class FitCheck {
     if (stock.backpropType() != BackpropType.Standard) {
       throw misfit("backpropType Standard", stock.backpropType());
     }
+    checkFirstLayer();
     checkHead();
     checkSizes(tryOneExample());
     logUnusedSettings();
+  }
+
+  private void checkFirstLayer() {
+    Layer first = stock.layers().get(0);
+    if (network.definition().input() instanceof InputShape.Sequence
+        && !(first instanceof EmbeddingSequenceLayer)) {
+      throw misfit(
+          "an EmbeddingSequenceLayer first, for token sequences",
+          "a " + first.getClass().getSimpleName());
+    }
   }
 
   private void checkHead() {
@@ -55,9 +67,9 @@ final class FitCheck {
       throw misfit(
           "an output layer with a loss at the end", "a " + last.getClass().getSimpleName());
     }
-    String found = ((BaseLayer) last).getActivationFn().toString();
-    String expected = head.activation.getActivationFunction().toString();
-    if (!found.equals(expected)) {
+    IActivation expected = head.activation.getActivationFunction();
+    IActivation found = ((BaseLayer) last).getActivationFn();
+    if (head != Head.LINEAR && !found.getClass().equals(expected.getClass())) {
       throw misfit("the activation %s in the output layer".formatted(expected), found);
     }
   }
@@ -69,7 +81,7 @@ final class FitCheck {
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "Expected a network for %s, found one that cannot read them: %s"
-              .formatted(input.describe(), e.getMessage()),
+              .formatted(input.describe(), reason(e)),
           e);
     }
   }
@@ -82,11 +94,6 @@ final class FitCheck {
       return Nd4j.zeros(DataType.FLOAT, 1, vector.size());
     }
     InputShape.Sequence sequence = (InputShape.Sequence) input;
-    if (!(stock.layers().get(0) instanceof EmbeddingSequenceLayer)) {
-      throw misfit(
-          "an EmbeddingSequenceLayer first, for token sequences",
-          "a " + stock.layers().get(0).getClass().getSimpleName());
-    }
     return Nd4j.valueArrayOf(
         new long[] {1, sequence.maxTokens()}, sequence.vocabularySize() - 1, DataType.FLOAT);
   }
@@ -124,6 +131,15 @@ final class FitCheck {
           "Not used from the network's own configuration: {}; the run's optimizer settings apply.",
           String.join(", ", unused));
     }
+  }
+
+  /** Deeplearning4j's own words, without the wrapping and the hints that follow. */
+  static String reason(RuntimeException e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("").strip();
   }
 
   private static IllegalArgumentException misfit(String expected, Object found) {

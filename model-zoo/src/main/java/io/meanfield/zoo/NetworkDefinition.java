@@ -55,7 +55,7 @@ public record NetworkDefinition(Kind kind, String json, InputShape input, Output
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "Expected a Deeplearning4j configuration that can be built, found one that fails: %s"
-              .formatted(e.getMessage()),
+              .formatted(FitCheck.reason(e)),
           e);
     }
     new FitCheck(network).run();

@@ -13,29 +13,32 @@ final class ZippedNetwork {
 
   private ZippedNetwork() {}
 
+  /**
+   * @throws IOException if it is no complete zip of a network
+   */
   static StockNetwork read(InputStream in) throws IOException {
     byte[] zip = in.readAllBytes();
-    String json = configuration(zip);
     try {
-      return StockNetwork.restore(ConfigurationJson.kindOf(json), zip);
-    } catch (RuntimeException e) {
+      return StockNetwork.restore(ConfigurationJson.kindOf(configuration(zip)), zip);
+    } catch (IOException | RuntimeException e) {
       throw new IOException(
-          "Expected a complete Deeplearning4j zip, found one that cannot be restored: "
-              + e.getMessage(),
+          "Expected a complete Deeplearning4j zip, found %d bytes that cannot be restored: %s"
+              .formatted(zip.length, e.getMessage()),
           e);
     }
   }
 
   private static String configuration(byte[] zip) throws IOException {
     try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        if (entry.getName().equals(ModelSerializer.CONFIGURATION_JSON)) {
-          return new String(entries.readAllBytes(), StandardCharsets.UTF_8);
-        }
+      ZipEntry entry = entries.getNextEntry();
+      while (entry != null && !entry.getName().equals(ModelSerializer.CONFIGURATION_JSON)) {
+        entry = entries.getNextEntry();
       }
+      if (entry == null) {
+        throw new IOException(
+            "there is no entry %s.".formatted(ModelSerializer.CONFIGURATION_JSON));
+      }
+      return new String(entries.readAllBytes(), StandardCharsets.UTF_8);
     }
-    throw new IOException(
-        "Expected a Deeplearning4j zip, found %d bytes without an entry %s."
-            .formatted(zip.length, ModelSerializer.CONFIGURATION_JSON));
   }
 }

@@ -1,0 +1,96 @@
+package io.meanfield.zoo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanfield.zoo.ModelCatalogue.Model;
+import io.meanfield.zoo.ModelCatalogue.Parameter;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class TestModelCatalogue {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
+
+  @Test
+  void itHasTheModelsOfTheManual() {
+    List<String> names = ModelCatalogue.models().stream().map(Model::name).toList();
+    assertEquals(List.of("linear", "mlp", "lenet", "text-cnn", "text-lstm"), names);
+  }
+
+  @Test
+  void defaultsMakeAModelThatCanBeBuilt() throws Exception {
+    List<InputShape> inputs =
+        List.of(
+            new InputShape.Vector(4),
+            new InputShape.Image(28, 28, 1),
+            new InputShape.Image(8, 8, 1),
+            new InputShape.Sequence(9, 50));
+    for (Model model : ModelCatalogue.models()) {
+      ModelConfig config = withDefaults(model);
+      int numFits = 0;
+      for (InputShape input : inputs) {
+        NetworkDefinition definition;
+        try {
+          definition = config.define(input, Examples.THREE_CLASSES, 1);
+        } catch (IllegalArgumentException e) {
+          assertTrue(e.getMessage().startsWith("Model " + model.name() + " expected"));
+          continue;
+        }
+        numFits++;
+        assertTrue(Network.create(definition).numParameters() > 0, model.name());
+      }
+      assertTrue(numFits > 0, model.name());
+    }
+  }
+
+  @Test
+  void aModelIsWrittenAsItIsRead() throws Exception {
+    for (Model model : ModelCatalogue.models()) {
+      ModelConfig config = withDefaults(model);
+      String written = MAPPER.writeValueAsString(config);
+      assertEquals(config, MAPPER.readValue(written, ModelConfig.class), written);
+      assertEquals(model.name(), MAPPER.readTree(written).get("name").asText());
+    }
+  }
+
+  @Test
+  void theListNamesEveryKeyWithItsDefault() {
+    String text = ModelCatalogue.text();
+    for (Model model : ModelCatalogue.models()) {
+      assertFalse(model.description().isBlank());
+      assertTrue(text.contains(model.name() + " "));
+      for (Parameter parameter : model.parameters()) {
+        assertTrue(
+            text.lines()
+                .anyMatch(
+                    line ->
+                        line.strip().startsWith(parameter.key() + " ")
+                            && line.contains(parameter.defaultValue())
+                            && line.contains(parameter.type())),
+            parameter.toString());
+      }
+    }
+    assertTrue(text.contains("relu | elu | tanh"), text);
+  }
+
+  private static ModelConfig withDefaults(Model model) throws Exception {
+    ObjectNode json = MAPPER.createObjectNode().put("name", model.name());
+    for (Parameter parameter : model.parameters()) {
+      boolean isWord = Character.isLetter(parameter.defaultValue().charAt(0));
+      json.set(
+          parameter.key(),
+          isWord
+              ? json.textNode(parameter.defaultValue())
+              : MAPPER.readTree(parameter.defaultValue()));
+    }
+    return MAPPER.treeToValue(json, ModelConfig.class);
+  }
+}

@@ -1,0 +1,100 @@
+package io.meanfield.zoo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.zoo.tabular.Linear;
+import io.meanfield.zoo.tabular.Mlp;
+import io.meanfield.zoo.text.TextCnn;
+import io.meanfield.zoo.text.TextLstm;
+import io.meanfield.zoo.text.TextLstm.Summary;
+import io.meanfield.zoo.vision.LeNet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+@Tag("unit")
+class TestModelConfig {
+
+  private static final InputShape IMAGE = new InputShape.Image(28, 28, 1);
+  private static final InputShape WORDS = new InputShape.Sequence(64, 1000);
+  private static final InputShape VECTOR = new InputShape.Vector(5);
+  private static final OutputShape CLASSES = Examples.THREE_CLASSES;
+  private static final LeNet LENET = new LeNet(List.of(20, 50), 5, 500, 0);
+
+  @Test
+  void whatCannotBeReadIsNamedWithWhatCould() {
+    TextCnn textCnn = new TextCnn(4, List.of(3), 3, 0);
+    Map<String, Executable> table = new LinkedHashMap<>();
+    table.put("lenet expected images, found token sequences", () -> define(LENET, WORDS));
+    table.put("lenet expected images, found vectors", () -> define(LENET, VECTOR));
+    table.put("text-cnn expected token sequences, found images", () -> define(textCnn, IMAGE));
+    table.put(
+        "text-lstm expected token sequences, found vectors",
+        () -> define(new TextLstm(4, List.of(3), Summary.LAST, 0), VECTOR));
+    table.put("linear expected vectors or images, found token", () -> define(new Linear(), WORDS));
+    table.put(
+        "mlp expected vectors or images, found token sequences of at most 64 words",
+        () -> define(new Mlp(List.of(3), Nonlinearity.RELU, 0), WORDS));
+    table.put(
+        "at least 4 pixels a side, found 3", () -> define(LENET, new InputShape.Image(9, 3, 1)));
+    expectMessages(table);
+  }
+
+  @Test
+  void parametersAreCheckedWhenTheyAreRead() {
+    Map<String, Executable> table = new LinkedHashMap<>();
+    table.put("filters: expected a list", () -> new LeNet(List.of(), 5, 500, 0));
+    table.put("filters: expected a list of", () -> new LeNet(List.of(3, 0), 5, 500, 0));
+    table.put("kernel: expected a whole number from 1", () -> new LeNet(List.of(3), 0, 500, 0));
+    table.put("dense: expected", () -> new LeNet(List.of(3), 5, -1, 0));
+    table.put("dropout: expected a fraction", () -> new LeNet(List.of(3), 5, 1, 1));
+    table.put("found NaN", () -> new Mlp(List.of(3), Nonlinearity.RELU, Double.NaN));
+    table.put("hidden: expected", () -> new Mlp(List.of(), Nonlinearity.RELU, 0));
+    table.put("widths: expected each width once", () -> new TextCnn(4, List.of(3, 3), 3, 0));
+    table.put("embedding: expected", () -> new TextCnn(0, List.of(3), 3, 0));
+    table.put("units: expected", () -> new TextLstm(4, List.of(), Summary.LAST, 0));
+    table.put("at least 2 classes, found 1", () -> new OutputShape(1, Head.SOFTMAX));
+    table.put("height: expected", () -> new InputShape.Image(0, 1, 1));
+    expectMessages(table);
+  }
+
+  private static void expectMessages(Map<String, Executable> table) {
+    table.forEach(
+        (expected, bad) -> {
+          String message = assertThrows(IllegalArgumentException.class, bad, expected).getMessage();
+          assertTrue(message.contains(expected), message);
+        });
+  }
+
+  private static NetworkDefinition define(ModelConfig model, InputShape input) {
+    return model.define(input, CLASSES, 1);
+  }
+
+  @Test
+  void leNetHasTheSizeOfThePaper() {
+    int convolutions = (25 + 1) * 20 + (20 * 25 + 1) * 50;
+    int dense = (50 * 4 * 4 + 1) * 500 + (500 + 1) * 3;
+    assertEquals(convolutions + dense, Network.create(define(LENET, IMAGE)).numParameters());
+  }
+
+  @Test
+  void leNetKeepsTheSizeOfSmallImages() {
+    int convolutions = (25 + 1) * 20 + (20 * 25 + 1) * 50;
+    int dense = (50 * 2 * 2 + 1) * 500 + (500 + 1) * 3;
+    NetworkDefinition definition = define(LENET, Examples.DIGITS);
+    assertEquals(convolutions + dense, Network.create(definition).numParameters());
+  }
+
+  @Test
+  void textCnnHasTheSizeOfThePaper() {
+    NetworkDefinition definition = define(new TextCnn(30, List.of(3, 4, 5), 10, 0.5), WORDS);
+    int convolutions = 10 * (30 * (3 + 4 + 5) + 3);
+    assertEquals(
+        1000 * 30 + convolutions + 3 * (3 * 10 + 1), Network.create(definition).numParameters());
+  }
+}
