@@ -7,7 +7,7 @@ libraries=$home/driver/target/meanfield/lib
 if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,driver} \
     \( -name pom.xml -o -path '*/src/main/*' \) -type f -newer "$app" -print -quit)" ]; then
   echo "Building Meanfield (once; downloads what Maven does not have yet)" >&2
-  mvn -q -B -f "$home/pom.xml" package -DskipTests >&2
+  mvn -q -B -f "$home/pom.xml" package -Dmaven.test.skip >&2
   touch "$app"
 fi
 if [ -z "${SPARK_HOME:-}" ]; then

@@ -241,7 +241,7 @@ class TestIngestJob {
             0,
             10,
             1);
-    Dataset dataset = new IngestJob(spark, remote).run(config);
+    Dataset dataset = new IngestJob(spark, remote).run(config, () -> "/");
     assertEquals(dataset, Dataset.load(remote, "remote:" + shards()));
     try (BatchReader reader =
         BatchReader.open(remote, dataset, Part.TRAIN, folder.resolve("cache"))) {
