@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -30,17 +31,8 @@ final class IdxFile implements Closeable {
     requireBytes(4 * (1 + kind.numDimensions()), start.length);
     ByteBuffer header = ByteBuffer.wrap(start, 4, start.length - 4);
     this.sizes = new int[kind.numDimensions()];
-    long bytes = 1;
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = header.getInt();
-      bytes = i == 0 ? 1 : Math.max(0, Math.min(bytes * sizes[i], MAX_ITEM_BYTES + 1L));
-      if (sizes[i] < (i == 0 ? 0 : 1) || bytes > MAX_ITEM_BYTES) {
-        throw new DataException(
-            "expected the size of dimension %d of %s, found %d; fetch the file again"
-                .formatted(i, file, sizes[i]));
-      }
-    }
-    this.itemBytes = (int) bytes;
+    Arrays.setAll(sizes, i -> header.getInt());
+    this.itemBytes = itemBytes();
   }
 
   /**
@@ -82,6 +74,19 @@ final class IdxFile implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  private int itemBytes() {
+    long bytes = 1;
+    for (int i = 0; i < sizes.length; i++) {
+      bytes *= i == 0 ? 1 : sizes[i];
+      if (sizes[i] < 0 || bytes < 1 || bytes > MAX_ITEM_BYTES) {
+        throw new DataException(
+            "expected items of 1 to %d bytes in %s, found the dimensions %s; fetch the file again"
+                .formatted(MAX_ITEM_BYTES, file, Arrays.toString(sizes)));
+      }
+    }
+    return (int) bytes;
   }
 
   private void requireMagic(IdxKind kind, byte[] start) {
