@@ -19,14 +19,27 @@ interface FieldSplitter {
   static FieldSplitter rfc4180() {
     RFC4180Parser parser = new RFC4180ParserBuilder().build();
     return text -> {
-      if (text.chars().filter(c -> c == QuotedLines.QUOTE).count() % 2 != 0) {
-        throw new BadRecordException("expected a closing quote, found the end of the file");
-      }
+      requireWhole(text);
       try {
         return List.of(parser.parseLine(text));
       } catch (IOException e) {
         throw new BadRecordException("expected a record of RFC 4180, found " + e.getMessage());
       }
     };
+  }
+
+  private static void requireWhole(String text) throws BadRecordException {
+    QuoteState state = QuoteState.FIELD_START;
+    for (int i = 0; i < text.length(); i++) {
+      state = state.after(text.charAt(i));
+      if (state == QuoteState.BROKEN) {
+        throw new BadRecordException(
+            "expected a comma or the end of the record after a closing quote, found more text at character %d"
+                .formatted(i + 1));
+      }
+    }
+    if (state == QuoteState.QUOTED) {
+      throw new BadRecordException("expected a closing quote, found the end of the file");
+    }
   }
 }

@@ -5,13 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Lines, where a line feed inside quotes does not end the record: by RFC 4180 a record ends with
- * the first line up to which its quotes are even in number. A record that grows too long is given
- * up and reading goes on with the line after it. Used by one thread.
+ * Lines, where a line feed in a quoted field does not end the record (RFC 4180). A record that
+ * grows too long is given up and reading goes on with the line after it. Used by one thread.
  */
 final class QuotedLines implements LineSource {
-  static final char QUOTE = '"';
-
   private final LineSource lines;
 
   QuotedLines(LineSource lines) {
@@ -21,10 +18,11 @@ final class QuotedLines implements LineSource {
   @Override
   public Optional<Line> next() throws IOException {
     Optional<Line> first = lines.next();
-    if (first.isEmpty() || first.get().isTooLong() || !isOpen(first.get())) {
+    if (first.isEmpty() || first.get().isTooLong()) {
       return first;
     }
-    return Optional.of(joined(first.get()));
+    QuoteState state = after(QuoteState.FIELD_START, first.get());
+    return state == QuoteState.QUOTED ? Optional.of(joined(first.get())) : first;
   }
 
   @Override
@@ -36,14 +34,14 @@ final class QuotedLines implements LineSource {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(first.bytes());
     long length = first.length();
-    boolean isOpen = true;
-    while (isOpen && length <= Line.MAX_BYTES) {
+    QuoteState state = QuoteState.QUOTED;
+    while (state == QuoteState.QUOTED && length <= Line.MAX_BYTES) {
       Optional<Line> next = lines.next();
       if (next.isEmpty()) {
         break;
       }
       length += 1 + next.get().length();
-      isOpen = !isOpen(next.get());
+      state = after(state, next.get());
       if (length <= Line.MAX_BYTES) {
         bytes.write('\n');
         bytes.writeBytes(next.get().bytes());
@@ -52,12 +50,11 @@ final class QuotedLines implements LineSource {
     return new Line(first.number(), bytes.toByteArray(), length);
   }
 
-  /** Whether the quotes of the line are odd in number. */
-  private static boolean isOpen(Line line) {
-    boolean isOpen = false;
+  private static QuoteState after(QuoteState start, Line line) {
+    QuoteState state = start;
     for (byte b : line.bytes()) {
-      isOpen ^= b == QUOTE;
+      state = state.after(b);
     }
-    return isOpen;
+    return state;
   }
 }

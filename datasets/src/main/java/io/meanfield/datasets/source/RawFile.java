@@ -37,9 +37,12 @@ final class RawFile {
 
   /** The content of the file, uncompressed, whose damage is a DataException. */
   static InputStream open(Storage storage, String file) throws IOException {
-    InputStream in = new BufferedInputStream(storage.open(file), 1 << 16);
+    InputStream in = buffered(storage.open(file));
     try {
-      return isGzip(in) ? new GzipContent(file, new GZIPInputStream(in, 1 << 16)) : in;
+      InputStream content =
+          isGzip(in) ? buffered(new GzipContent(file, new GZIPInputStream(in))) : in;
+      requireContent(file, content);
+      return content;
     } catch (EOFException | ZipException e) {
       in.close();
       throw damaged(file, e);
@@ -47,6 +50,19 @@ final class RawFile {
       in.close();
       throw e;
     }
+  }
+
+  private static InputStream buffered(InputStream in) {
+    return new BufferedInputStream(in, 1 << 16);
+  }
+
+  private static void requireContent(String file, InputStream content) throws IOException {
+    content.mark(1);
+    if (content.read() < 0) {
+      throw new DataException(
+          "expected data in %s, found it empty; fetch the file again".formatted(file));
+    }
+    content.reset();
   }
 
   private static boolean isGzip(InputStream in) throws IOException {

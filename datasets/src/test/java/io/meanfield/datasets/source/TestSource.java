@@ -1,0 +1,42 @@
+package io.meanfield.datasets.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meanfield.datasets.Json;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class TestSource {
+  private static final Columns COLUMNS = new Columns("t", List.of(), "", List.of("y"));
+  private static final List<Source> SOURCES =
+      List.of(
+          new IdxSource(List.of(new IdxFiles("a", "b")), List.of(), List.of("x", "y")),
+          new CsvSource(List.of("a"), List.of("b"), COLUMNS),
+          new TsvSource(List.of("a"), List.of("b"), COLUMNS),
+          new JsonLinesSource(List.of("a"), List.of("b"), COLUMNS),
+          new DigitsSource(List.of("a"), 8, 8, 16));
+
+  @Test
+  void whatIsWrittenAsJsonIsReadAsTheSameSource() throws IOException {
+    JsonMapper mapper =
+        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
+    for (Source source : SOURCES) {
+      assertEquals(source, mapper.readValue(Json.write(source), Source.class));
+    }
+  }
+
+  @Test
+  void theFormatIsNamed() {
+    List<String> formats = List.of("idx", "csv", "tsv", "jsonl", "digits");
+    for (int i = 0; i < SOURCES.size(); i++) {
+      String json = Json.write(SOURCES.get(i));
+      assertTrue(json.contains("\"format\" : \"%s\"".formatted(formats.get(i))), json);
+    }
+  }
+}
