@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
  * is fitted on the training part only, stored in the manifest and saved beside every model.
  * Immutable.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "kind")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public interface Transform extends Serializable {
 
   /** What it makes of an example. */

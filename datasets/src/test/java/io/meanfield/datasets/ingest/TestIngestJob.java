@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.FakeTransforms;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.SplitFractions;
@@ -50,6 +51,7 @@ class TestIngestJob {
 
   @BeforeAll
   static void startSpark() {
+    FakeTransforms.register();
     spark = new JavaSparkContext(conf("local[2]"));
   }
 
