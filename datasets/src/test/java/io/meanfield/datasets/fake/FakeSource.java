@@ -47,6 +47,16 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
     };
   }
 
+  public Source within(String folder) {
+    return new FakeSource(
+        files.stream().map(file -> folder + "/" + file).toList(),
+        testFiles.stream().map(file -> folder + "/" + file).toList());
+  }
+
+  public Source unlabelled(List<String> others) {
+    return new FakeSource(others, List.of());
+  }
+
   private static RawResult parse(String file, int line, String text) {
     String[] words = text.split(" ");
     byte[] pixels = new byte[words.length - 1];
