@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +52,18 @@ public final class ComputeThreads {
     libc.setenv("OMP_NUM_THREADS", "1", 1);
     libc.setenv("OPENBLAS_NUM_THREADS", "1", 1);
     coreType.ifPresent(type -> libc.setenv("OPENBLAS_CORETYPE", type, 1));
+    tellNd4j();
     String kernels = "openblas " + coreType.orElse("default");
     LOG.info("Compute: 1 thread a task slot, {} kernels on {}", kernels, cpuName());
     return kernels;
+  }
+
+  /** ND4J takes its own counts from Java's copy of the environment, which is older. */
+  private static void tellNd4j() {
+    Nd4j.getEnvironment().setMaxThreads(1);
+    Nd4j.getEnvironment().setMaxMasterThreads(1);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    Nd4j.factory().blas().setMaxThreads(1);
   }
 
   /** OpenBLAS picks Haswell kernels on CPUs newer than itself although they have AVX-512. */

@@ -47,15 +47,14 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
     };
   }
 
-  /** Its paths are absolute. */
-  @Override
-  public FakeSource within(String folder) {
-    return this;
+  public Source within(String folder) {
+    return new FakeSource(
+        files.stream().map(file -> folder + "/" + file).toList(),
+        testFiles.stream().map(file -> folder + "/" + file).toList());
   }
 
-  @Override
-  public FakeSource unlabelled(List<String> unlabelledFiles) {
-    return new FakeSource(unlabelledFiles, List.of());
+  public Source unlabelled(List<String> others) {
+    return new FakeSource(others, List.of());
   }
 
   private static RawResult parse(String file, int line, String text) {

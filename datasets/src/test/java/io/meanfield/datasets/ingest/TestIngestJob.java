@@ -9,13 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.FakeTransforms;
 import io.meanfield.datasets.Part;
+import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.fake.FakeSource;
 import io.meanfield.datasets.fake.RemoteFileSystem;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
@@ -48,7 +51,8 @@ class TestIngestJob {
 
   @BeforeAll
   static void startSpark() {
-    spark = spark("local[2]");
+    FakeTransforms.register();
+    spark = new JavaSparkContext(conf("local[2]"));
   }
 
   @AfterAll
@@ -105,7 +109,7 @@ class TestIngestJob {
   void shardsHaveNoMoreExamplesThanAskedFor() throws IOException {
     List<Integer> sizes =
         ingest(config(source)).manifest().part(Part.TRAIN).shards().stream()
-            .map(shard -> shard.numExamples())
+            .map(ShardInfo::numExamples)
             .toList();
     assertTrue(sizes.size() > 5 && sizes.stream().allMatch(size -> size <= 10), sizes.toString());
   }
@@ -156,21 +160,11 @@ class TestIngestJob {
   void badRecordsWithinTheFractionAreCountedAndListed() throws IOException {
     List<String> lines = List.of("0 1 2", "? 1 2", "1 1 zwei", "1 1 2 3", "1 3 4", "0 5 6");
     FakeSource bad = new FakeSource(List.of(raw("a", lines), source.files().get(0)), List.of());
-    DatasetConfig config =
-        new DatasetConfig(
-            shards(),
-            Optional.empty(),
-            bad,
-            new FakeScaling(),
-            new SplitFractions(0, 0),
-            0.1,
-            9,
-            1);
-    Dataset dataset = ingest(config);
+    Dataset dataset = ingest(config(shards(), bad, new SplitFractions(0, 0), 0.1));
     assertEquals(3, dataset.manifest().badRecords().count());
     assertEquals(
         List.of("record 2", "line 3", "record 4"),
-        dataset.manifest().badRecords().first().stream().map(bad1 -> bad1.position()).toList());
+        dataset.manifest().badRecords().first().stream().map(RawResult.Bad::position).toList());
     assertEquals(43, dataset.manifest().part(Part.TRAIN).numExamples());
   }
 
@@ -213,16 +207,7 @@ class TestIngestJob {
     Dataset first = ingest(config(source));
     Files.delete(Path.of(source.files().get(0)));
     assertEquals(first, ingest(config(source)), "taken as it is");
-    DatasetConfig other =
-        new DatasetConfig(
-            shards(),
-            Optional.empty(),
-            source,
-            new FakeScaling(),
-            new SplitFractions(0.1, 0.3),
-            0,
-            10,
-            1);
+    DatasetConfig other = config(shards(), source, new SplitFractions(0.1, 0.3), 0);
     assertTrue(refusal(other).contains(other.fingerprint()));
   }
 
@@ -231,16 +216,7 @@ class TestIngestJob {
     Storage remote = RemoteFileSystem.storage();
     FakeSource remoteSource =
         new FakeSource(source.files().stream().map(file -> "remote:" + file).toList(), List.of());
-    DatasetConfig config =
-        new DatasetConfig(
-            "remote:" + shards(),
-            Optional.empty(),
-            remoteSource,
-            new FakeScaling(),
-            new SplitFractions(0, 0),
-            0,
-            10,
-            1);
+    DatasetConfig config = config("remote:" + shards(), remoteSource, new SplitFractions(0, 0), 0);
     Dataset dataset = new IngestJob(spark, remote).run(config, () -> "/");
     assertEquals(dataset, Dataset.load(remote, "remote:" + shards()));
     try (BatchReader reader =
@@ -274,8 +250,13 @@ class TestIngestJob {
   }
 
   private DatasetConfig config(Source of) {
+    return config(shards(), of, new SplitFractions(0.1, 0.2), 0);
+  }
+
+  private static DatasetConfig config(
+      String shards, Source of, SplitFractions split, double maxBadFraction) {
     return new DatasetConfig(
-        shards(), Optional.empty(), of, new FakeScaling(), new SplitFractions(0.1, 0.2), 0, 10, 1);
+        shards, Optional.empty(), of, new FakeScaling(), split, maxBadFraction, 10, 1);
   }
 
   private String shards() {
@@ -300,10 +281,6 @@ class TestIngestJob {
       }
     }
     return contents;
-  }
-
-  private static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(conf(master));
   }
 
   private static SparkConf conf(String master) {
