@@ -1,0 +1,117 @@
+package io.meanfield.datasets.transform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.meanfield.datasets.source.RawFeatures;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.function.Executable;
+
+/** Raw examples, and what is done with them in more than one test. */
+final class Examples {
+  static final float UNTOUCHED = -99;
+
+  private Examples() {}
+
+  static RawFeatures.Pixels randomImage(Random random, ImageSize size) {
+    byte[] values = new byte[size.numValues()];
+    random.nextBytes(values);
+    return new RawFeatures.Pixels(size.height(), size.width(), size.channels(), values);
+  }
+
+  static RawFeatures.Text text(String text) {
+    return new RawFeatures.Text(text);
+  }
+
+  static RawFeatures.Numbers numbers(float... values) {
+    return new RawFeatures.Numbers(values);
+  }
+
+  static Fitting fit(TransformConfig config, List<? extends RawFeatures> examples) {
+    Fitting fitting = config.newFitting();
+    examples.forEach(fitting::add);
+    return fitting;
+  }
+
+  /** Fitted in several pieces, each of which crosses the wire, merged in order; some are empty. */
+  static Transform fitInPieces(
+      TransformConfig config, List<? extends RawFeatures> examples, Random random) {
+    Fitting all = config.newFitting();
+    int from = 0;
+    while (from < examples.size()) {
+      int to = Math.min(examples.size(), from + random.nextInt(4));
+      all.merge(overTheWire(fit(config, examples.subList(from, to))));
+      from = to;
+    }
+    return all.finish();
+  }
+
+  /** Row 1 of 3 after a decoder has written it; the rows around it must stay as they were. */
+  static float[] decodeFeatures(Transform transform, RawFeatures raw, int rowSize) {
+    FloatBuffer features = threeRows(rowSize);
+    transform.decode(encoded(transform, raw), features, threeRows(rowSize));
+    return middle(features, rowSize);
+  }
+
+  static float[] decodeMask(Transform transform, RawFeatures raw, int rowSize) {
+    FloatBuffer mask = threeRows(rowSize);
+    transform.decode(encoded(transform, raw), threeRows(rowSize), mask);
+    return middle(mask, rowSize);
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> T overTheWire(T value) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(value);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        return (T) in.readObject();
+      }
+    } catch (IOException | ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void assertRefused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+  }
+
+  /** The encoded example between bytes of other ones, as in a shard. */
+  private static ByteBuffer encoded(Transform transform, RawFeatures raw) {
+    byte[] encoded = transform.encode(raw);
+    ByteBuffer shard = ByteBuffer.allocate(encoded.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+    shard.position(8).put(encoded).putLong(-1).flip().position(8).limit(8 + encoded.length);
+    return shard;
+  }
+
+  private static FloatBuffer threeRows(int rowSize) {
+    FloatBuffer rows = FloatBuffer.allocate(3 * rowSize);
+    while (rows.hasRemaining()) {
+      rows.put(UNTOUCHED);
+    }
+    return rows.position(rowSize);
+  }
+
+  private static float[] middle(FloatBuffer rows, int rowSize) {
+    assertEquals(2 * rowSize, rows.position());
+    for (int i = 0; i < rowSize; i++) {
+      assertEquals(UNTOUCHED, rows.get(i));
+      assertEquals(UNTOUCHED, rows.get(2 * rowSize + i));
+    }
+    float[] row = new float[rowSize];
+    rows.get(rowSize, row);
+    return row;
+  }
+}
