@@ -1,0 +1,103 @@
+package io.meanfield.datasets.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Where a data set can be had. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Origin.Checkout.class, name = "checkout"),
+  @JsonSubTypes.Type(value = Origin.NpmPackage.class, name = "npm"),
+  @JsonSubTypes.Type(value = Origin.DebianPackage.class, name = "debian"),
+  @JsonSubTypes.Type(value = Origin.WebFolder.class, name = "web")
+})
+public sealed interface Origin {
+
+  /** For messages: the request as a user would make it. */
+  String request();
+
+  /** About how much must be downloaded. */
+  long downloadBytes();
+
+  /**
+   * Comes with Meanfield itself.
+   *
+   * @param folder relative to the root of the checkout
+   */
+  record Checkout(String folder) implements Origin {
+    @Override
+    public String request() {
+      return "nothing to fetch, it comes with Meanfield in " + folder;
+    }
+
+    @Override
+    public long downloadBytes() {
+      return 0;
+    }
+  }
+
+  /**
+   * A package of npm.
+   *
+   * @param sha256 of the package file in hexadecimal
+   * @param folder where the files lie in the package
+   */
+  record NpmPackage(String name, String version, String sha256, String folder, long downloadBytes)
+      implements Origin {
+    public NpmPackage {
+      if (!sha256.matches(DataFile.SHA256)) {
+        throw new IllegalArgumentException(
+            "expected 64 hexadecimal digits as sha256 of " + name + ", found '" + sha256 + "'");
+      }
+    }
+
+    @Override
+    public String request() {
+      return "npm pack " + name + "@" + version;
+    }
+  }
+
+  /**
+   * A package of Debian and its descendants, in whichever version they have.
+   *
+   * @param folder where the files lie in the package
+   */
+  record DebianPackage(String name, String folder, long downloadBytes) implements Origin {
+    @Override
+    public String request() {
+      return "apt-get download " + name;
+    }
+  }
+
+  /**
+   * A public folder on the web.
+   *
+   * @param address ends in a slash; a file is at address + name + suffix
+   * @param suffix {@code .gz} where the web has a file packed that the data set has plain, or empty
+   */
+  record WebFolder(String address, String suffix, long downloadBytes) implements Origin {
+    public WebFolder {
+      if (!address.endsWith("/")) {
+        throw new IllegalArgumentException(
+            "expected an address that ends in '/', found '" + address + "'");
+      }
+      if (!suffix.isEmpty() && !suffix.equals(".gz")) {
+        throw new IllegalArgumentException(
+            "expected the suffix '.gz' or none, found '" + suffix + "'");
+      }
+    }
+
+    @Override
+    public String request() {
+      return "download from " + address;
+    }
+
+    String addressOf(DataFile file) {
+      return address + file.name() + suffix;
+    }
+
+    boolean packed() {
+      return !suffix.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.meanfield.datasets.catalogue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link NpmRoute}'s unpacking and {@link ClientCommand}, without a registry. */
+@Tag("unit")
+class TestPackageRoutes {
+  @TempDir Path folder;
+  private final ClientCommand client = new ClientCommand(Duration.ofSeconds(20));
+
+  @Test
+  void onlyTheFilesAskedForAreUnpacked() throws IOException {
+    Path archive = folder.resolve("small.tgz");
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+      for (String name : List.of("package/data/a", "package/data/b", "package/a", "../c")) {
+        byte[] content = name.getBytes(UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+      }
+    }
+    Path to = Files.createDirectory(folder.resolve("to"));
+    List<DataFile> files = List.of(new DataFile("a", "0".repeat(64)));
+    NpmRoute.unpack(archive, "package/data", files, to);
+    assertEquals("package/data/a", Files.readString(to.resolve("a")));
+    assertEquals(1, to.toFile().list().length);
+    assertFalse(Files.exists(folder.resolve("c")));
+  }
+
+  @Test
+  void aCommandRunsInItsFolder() throws Exception {
+    client.run(folder, "sh", "-c", "echo text > made");
+    assertEquals("text\n", Files.readString(folder.resolve("made")));
+  }
+
+  @Test
+  void aFailingClientIsQuoted() {
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> client.run(folder, "sh", "-c", "echo no such package; echo sorry >&2; exit 3"));
+    assertEquals(
+        "'sh -c echo no such package; echo sorry >&2; exit 3' ended with code 3"
+            + " and said: no such package | sorry",
+        e.getMessage());
+  }
+
+  @Test
+  void aMissingClientIsNamed() {
+    IOException e =
+        assertThrows(IOException.class, () -> client.run(folder, "no-such-client", "pack"));
+    assertEquals("no-such-client is not installed, or not on the PATH", e.getMessage());
+  }
+
+  @Test
+  void aClientThatHangsIsEnded() {
+    ClientCommand impatient = new ClientCommand(Duration.ofMillis(200));
+    IOException e =
+        assertThrows(IOException.class, () -> impatient.run(folder, "sh", "-c", "sleep 60"));
+    assertTrue(e.getMessage().contains("did not end within 200 ms"), e.getMessage());
+  }
+}
