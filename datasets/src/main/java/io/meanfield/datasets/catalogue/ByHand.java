@@ -11,13 +11,13 @@ final class ByHand {
   static String message(CatalogueEntry entry, Path folder, List<String> failures) {
     String tried =
         failures.isEmpty()
-            ? "no route was there to try"
+            ? " no route to try"
             : failures.stream().map(f -> "\n  " + f).collect(Collectors.joining());
     String files =
         entry.files().stream()
             .map(file -> "\n  " + file.name() + wherefrom(entry, file))
             .collect(Collectors.joining());
-    return "expected one of the routes to data set %s to work, found: %s\nInstall a missing client or allow the network access, or put these files into %s by hand:%s"
+    return "expected one of the routes to data set %s to work, found:%s\nInstall a missing client or allow the network access, or put these files into %s by hand:%s"
         .formatted(entry.id(), tried, folder.toAbsolutePath(), files);
   }
 

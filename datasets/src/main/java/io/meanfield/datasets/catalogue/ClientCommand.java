@@ -57,7 +57,7 @@ final class ClientCommand {
           .redirectOutput(output.toFile())
           .start();
     } catch (IOException e) {
-      throw new IOException(command[0] + " cannot be run (is it installed?): " + e.getMessage(), e);
+      throw new IOException(command[0] + " is not installed, or not on the PATH", e);
     }
   }
 

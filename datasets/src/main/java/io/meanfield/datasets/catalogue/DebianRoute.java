@@ -48,7 +48,10 @@ final class DebianRoute implements Route<Origin.DebianPackage> {
         client.run(folder, "apt-get", "update");
         client.run(folder, "apt-get", "download", name);
       } catch (IOException second) {
-        throw new IOException(first.getMessage() + "; then " + second.getMessage(), second);
+        second.addSuppressed(first);
+        throw second.getMessage().equals(first.getMessage())
+            ? second
+            : new IOException(first.getMessage() + "; then " + second.getMessage(), second);
       }
     }
   }

@@ -87,7 +87,7 @@ class TestDatasetFetcher {
             DataException.class, () -> fetcher(npmMissing, shortRead).fetch("small", cache));
     assertEquals(
         """
-        expected one of the routes to data set small to work, found:\s
+        expected one of the routes to data set small to work, found:
           npm pack small-data@1.0.0: npm is not there
           download from http://example.org/small/: there is no file b
         Install a missing client or allow the network access, or put these files into %s by hand:
