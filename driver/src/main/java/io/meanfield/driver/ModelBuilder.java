@@ -17,6 +17,7 @@ import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 /** Makes the network that a configuration asks for, to fit a data set. */
 final class ModelBuilder {
@@ -60,7 +61,15 @@ final class ModelBuilder {
   }
 
   static OutputShape output(Labels labels, Loss loss) {
-    boolean hasClasses = labels instanceof Labels.Classes;
+    return new OutputShape(labels.names().size(), head(labels instanceof Labels.Classes, loss));
+  }
+
+  /**
+   * How a network ends for labels of a kind.
+   *
+   * @throws IllegalArgumentException if the loss is not one for such labels
+   */
+  static Head head(boolean hasClasses, Loss loss) {
     Head head =
         switch (loss) {
           case BY_LABELS -> hasClasses ? Head.SOFTMAX : Head.LINEAR;
@@ -70,9 +79,13 @@ final class ModelBuilder {
         };
     if (head == (hasClasses ? Head.LINEAR : Head.SOFTMAX)) {
       throw new IllegalArgumentException(
-          "expected a loss for %s, found training.loss %s"
-              .formatted(hasClasses ? "classes" : "numeric targets", loss));
+          "expected a loss for %s, found %s"
+              .formatted(
+                  hasClasses
+                      ? "classes (by-labels, cross-entropy or binary-cross-entropy)"
+                      : "numeric targets (by-labels, squared-error or binary-cross-entropy)",
+                  loss.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
-    return new OutputShape(labels.names().size(), head);
+    return head;
   }
 }

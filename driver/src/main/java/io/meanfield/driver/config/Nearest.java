@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what someone meant to type. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The known word with the fewest edits, if they are at most a third of the letters (or one). */
-  static Optional<String> to(String typed, Collection<String> known) {
+  public static Optional<String> to(String typed, Collection<String> known) {
     int maxEdits = Math.max(1, typed.length() / 3);
     return known.stream()
         .filter(word -> edits(typed, word) <= maxEdits)
