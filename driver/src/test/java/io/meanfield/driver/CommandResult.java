@@ -35,18 +35,21 @@ record CommandResult(int exitCode, String out, String err) {
 
   /** Nothing but one message that has all the fragments, and the exit code of its kind. */
   void assertFails(ErrorCode code, String... fragments) {
-    assertTrue(err.startsWith("error: "), this::toString);
+    assertTrue(err.startsWith("error: "), () -> exitCode + " " + err);
     for (String fragment : fragments) {
-      assertTrue(err.contains(fragment), () -> "expected \"" + fragment + "\" in " + this);
+      assertTrue(
+          err.contains(fragment),
+          () -> "expected \"" + fragment + "\" in exit code " + exitCode + " " + err);
     }
-    assertEquals(code.exitCode(), exitCode, this::toString);
-    assertEquals(1, err.split("error: ", -1).length - 1, this::toString);
-    assertFalse(err.contains("\tat "), this::toString);
-    assertFalse(out.contains("result."), this::toString);
+    assertEquals(code.exitCode(), exitCode, () -> exitCode + " " + err);
+    long numErrors = err.lines().filter(line -> line.startsWith("error: ")).count();
+    assertEquals(1, numErrors, () -> exitCode + " " + err);
+    assertFalse(err.contains("\tat "), () -> exitCode + " " + err);
+    assertFalse(out.contains("result."), () -> exitCode + " " + err);
   }
 
   void assertSucceeds() {
-    assertEquals("", err, this::toString);
-    assertEquals(0, exitCode, this::toString);
+    assertEquals("", err, () -> exitCode + " " + err);
+    assertEquals(0, exitCode, () -> exitCode + " " + err);
   }
 }

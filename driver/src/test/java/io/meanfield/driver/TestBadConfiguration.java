@@ -1,7 +1,7 @@
 package io.meanfield.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.zoo.ModelCatalogue;
@@ -73,7 +73,7 @@ class TestBadConfiguration {
     CommandResult result = workspace.run("train");
     result.assertFails(
         ErrorCode.CONFIGURATION, expected.replace("FOLDER", workspace.folder().toString()));
-    assertTrue(result.err().startsWith("error: 1 problem in configuration "), result::err);
+    assertFalse(result.out().contains("run:"), result::out);
     assertEquals(Set.of("conf.yaml", "train.csv"), workspace.names(""));
   }
 
@@ -149,7 +149,7 @@ class TestBadConfiguration {
           """
           train                    | Missing required parameter: 'CONFIG'; see meanfield train --help
           train a.yaml --fast      | Unknown option: '--fast'; see meanfield train --help
-          trian a.yaml             | Unmatched argument at index 0: 'trian'
+          trian a.yaml             | Unmatched arguments from index 0: 'trian', 'a.yaml'; see meanfield --help
           predict model file       | Missing required option: '--output=FOLDER'
           predict model f --output=o --format=xlsx | expected one of [CSV, PARQUET] (case-insensitive) but was 'xlsx'
           """)

@@ -1,15 +1,17 @@
 package io.meanfield.driver;
 
+import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 
 /** A folder with small data and the configuration of a run that takes a second. */
 record Workspace(Path folder) {
@@ -72,6 +74,15 @@ record Workspace(Path folder) {
     return workspace;
   }
 
+  /** Makes the table that many times as long. */
+  void repeatTable(int times) {
+    String table = new String(read("train.csv"));
+    int header = table.indexOf('\n') + 1;
+    write(
+        "train.csv",
+        (table.substring(0, header) + table.substring(header).repeat(times)).getBytes());
+  }
+
   String path(String name) {
     return folder.resolve(name).toString();
   }
@@ -97,6 +108,14 @@ record Workspace(Path folder) {
     byte[] content = read(name);
     content[position] ^= 1;
     write(name, content);
+  }
+
+  void delete(String name) {
+    try {
+      new Storage(new Configuration()).delete(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The configuration with a piece of it replaced. */
@@ -130,11 +149,22 @@ record Workspace(Path folder) {
   }
 
   /** The names in a folder, hidden ones too. */
-  Collection<String> names(String name) {
+  Set<String> names(String name) {
     try (Stream<Path> files = Files.list(folder.resolve(name))) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What looks as if it was left unfinished, at any depth. */
+  List<String> leftovers() {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .map(file -> file.getFileName().toString())
-          .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+          .map(file -> folder.relativize(file).toString())
+          .filter(name -> name.matches("(.*/)?[._][^/]*"))
+          .filter(name -> !name.endsWith("_SUCCESS"))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
