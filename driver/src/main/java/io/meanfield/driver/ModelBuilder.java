@@ -15,8 +15,8 @@ import io.meanfield.zoo.ModelSource;
 import io.meanfield.zoo.Network;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 
 /** Makes the network that a configuration asks for, to fit a data set. */
@@ -35,9 +35,7 @@ final class ModelBuilder {
     try {
       OutputShape output = output(manifest.labels(), config.training().loss());
       if (config.model() instanceof ModelSource.Zip model) {
-        try (InputStream in = storage.open(model.zip())) {
-          return Network.load(in, input, output);
-        }
+        return load(model, input, output);
       }
       if (config.model() instanceof ModelSource.File model) {
         return Network.create(
@@ -47,6 +45,16 @@ final class ModelBuilder {
       return Network.create(model.define(input, output, config.run().seed()));
     } catch (IllegalArgumentException e) {
       throw new TrainingException(ErrorCode.CONFIGURATION, "model: " + e.getMessage(), e);
+    }
+  }
+
+  private Network load(ModelSource.Zip model, InputShape input, OutputShape output)
+      throws IOException {
+    byte[] zip = storage.read(model.zip());
+    try {
+      return Network.load(new ByteArrayInputStream(zip), input, output);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(model.zip() + ": " + e.getMessage(), e);
     }
   }
 

@@ -131,6 +131,7 @@ class TestBadInput {
   @Test
   void aLossThatIsNoNumberStopsTheRun() {
     Workspace workspace = Workspace.withTable(folder);
+    workspace.configure("[x, y], label: label", "[x], targets: [y]");
     CommandResult result =
         workspace.run("train", "training.optimizer.learning-rate=1e30", "training.epochs=9");
     result.assertFails(ErrorCode.DIVERGED, "expected a finite loss, found", "epoch 1, step");

@@ -50,13 +50,16 @@ class TestBadRunFolder {
       String folder, String name, ErrorCode code, String expected) {
     String file = workspace.find(folder, name);
     byte[] whole = workspace.read(file);
-    workspace.flip(file, whole.length / 2);
-    workspace.run("train").assertFails(code, expected);
-    workspace.write(file, Arrays.copyOf(whole, whole.length / 2));
-    workspace.run("train").assertFails(code, expected);
-    workspace.write(file, new byte[0]);
-    workspace.run("train").assertFails(code, expected);
-    workspace.write(file, whole);
+    try {
+      workspace.flip(file, whole.length / 2);
+      workspace.run("train").assertFails(code, expected);
+      workspace.write(file, Arrays.copyOf(whole, whole.length / 2));
+      workspace.run("train").assertFails(code, expected);
+      workspace.write(file, new byte[0]);
+      workspace.run("train").assertFails(code, expected);
+    } finally {
+      workspace.write(file, whole);
+    }
   }
 
   @ParameterizedTest
@@ -65,8 +68,13 @@ class TestBadRunFolder {
     String file = workspace.find("run/checkpoints", name);
     byte[] whole = workspace.read(file);
     workspace.folder().resolve(file).toFile().delete();
-    workspace.run("train").assertFails(ErrorCode.CHECKPOINT, file.substring(file.indexOf("round")));
-    workspace.write(file, whole);
+    try {
+      workspace
+          .run("train")
+          .assertFails(ErrorCode.CHECKPOINT, file.substring(file.indexOf("round")));
+    } finally {
+      workspace.write(file, whole);
+    }
   }
 
   @Test
@@ -143,10 +151,17 @@ class TestBadRunFolder {
   @Test
   void anAlteredModelIsRefused() {
     byte[] whole = workspace.read("run/model/model.zip");
-    workspace.write("run/model/model.zip", Arrays.copyOf(whole, whole.length / 2));
-    CommandResult.of("evaluate", workspace.path("run"))
-        .assertFails(ErrorCode.CHECKPOINT, "run/model/model.zip");
-    workspace.write("run/model/model.zip", whole);
+    try {
+      workspace.write("run/model/model.zip", Arrays.copyOf(whole, whole.length / 2));
+      CommandResult.of("evaluate", workspace.path("run"))
+          .assertFails(ErrorCode.CHECKPOINT, "run/model/model.zip was altered or cut off");
+      workspace.write("run/model/model.zip", whole);
+      workspace.flip("run/model/model.zip", whole.length / 4);
+      CommandResult.of("evaluate", workspace.path("run"))
+          .assertFails(ErrorCode.CHECKPOINT, "run/model/model.zip was altered or cut off");
+    } finally {
+      workspace.write("run/model/model.zip", whole);
+    }
   }
 
   @Test

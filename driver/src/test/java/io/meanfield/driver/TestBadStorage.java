@@ -50,7 +50,9 @@ class TestBadStorage {
       String[] wide = {
         "run.folder=" + run, "model={name: mlp, hidden: [1000, 200]}", "checkpoint.every-rounds=1"
       };
-      workspace.run("train", wide).assertFails(ErrorCode.STORAGE, run, "No space left on device");
+      workspace
+          .run("train", wide)
+          .assertFails(ErrorCode.STORAGE, "disk/run", "No space left on device");
       assertEquals(List.of(), workspace.leftovers());
       assertEquals(Set.of(), workspace.names("disk/run/checkpoints"));
     }
@@ -74,13 +76,13 @@ class TestBadStorage {
         () ->
             workspace
                 .run("train", "run.folder=hdfs://127.0.0.1:1/run")
-                .assertFails(ErrorCode.STORAGE, "127.0.0.1:1"));
+                .assertFails(ErrorCode.STORAGE, "to localhost:1 failed"));
     assertTimeout(
         Duration.ofSeconds(30),
         () ->
             workspace
                 .run("ingest", "dataset.shards=hdfs://127.0.0.1:1/shards")
-                .assertFails(ErrorCode.STORAGE, "127.0.0.1:1"));
+                .assertFails(ErrorCode.STORAGE, "to localhost:1 failed"));
   }
 
   /** One megabyte that only root can have. */

@@ -81,7 +81,7 @@ public final class Storage implements Serializable {
 
   /** Opens a new file (an old one is replaced) whose bytes appear as they are written. */
   public OutputStream create(String path) throws IOException {
-    return fileSystem(path).create(new Path(path), true);
+    return new LocatedOutput(path, fileSystem(path).create(new Path(path), true));
   }
 
   /** Writes a file whole or not at all: under a temporary name beside it first, then renamed. */
