@@ -128,6 +128,21 @@ class TestBadConfiguration {
   }
 
   @Test
+  void allMissingFilesAreNamed(@TempDir Path images) {
+    Workspace other = Workspace.withImages(images);
+    other.delete("images");
+    other.delete("labels");
+    other
+        .run("ingest")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "2 problems",
+            "conf.yaml:6: dataset.source.train[0].images: expected a file, found nothing at",
+            "conf.yaml:6: dataset.source.train[0].labels: expected a file, found nothing at");
+    assertEquals(Set.of("conf.yaml"), other.names(""));
+  }
+
+  @Test
   void textThatIsNotUtf8HasItsLine() {
     String yaml = new String(workspace.read("conf.yaml")).replace("name: small", "name: caf\u00e9");
     workspace.write("conf.yaml", yaml.getBytes(StandardCharsets.ISO_8859_1));

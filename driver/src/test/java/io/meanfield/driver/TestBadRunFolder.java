@@ -1,6 +1,8 @@
 package io.meanfield.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.worker.protocol.ErrorCode;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ class TestBadRunFolder {
   }
 
   @AfterEach
-  void nothingIsLeftUnfinishedAndAllIsWellAgain() {
+  void nothingIsLeftUnfinished() {
     assertEquals(List.of(), workspace.leftovers());
   }
 
@@ -113,7 +115,7 @@ class TestBadRunFolder {
     CommandResult.of(
             "predict", workspace.path("none"), workspace.path("train.csv"), "--output", output)
         .assertFails(ErrorCode.CHECKPOINT, "expected a model in", "none/model");
-    assertEquals(false, workspace.names("").contains("predictions"));
+    assertFalse(workspace.names("").contains("predictions"));
   }
 
   @Test
@@ -133,7 +135,6 @@ class TestBadRunFolder {
       textBlock =
           """
           x,z\\n1,2\\n     | expected the column y, found the columns [x, z]
-          x,y\\n1,2\\n1,q\\n | line 3
           ''               | found 0 bytes
           """)
   void badInputOfPredictionsLeavesNoTable(String text, String expected) {
@@ -145,7 +146,35 @@ class TestBadRunFolder {
             "--output",
             workspace.path("table"))
         .assertFails(ErrorCode.DATA, "input.csv", expected);
-    assertEquals(false, workspace.names("").contains("table"));
+    assertFalse(workspace.names("").contains("table"));
+  }
+
+  @Test
+  void anUnreadableRecordIsToldInTheTable() {
+    workspace.write("input.csv", "x,y\n1,2\n1,two\n".getBytes());
+    CommandResult.of(
+            "predict",
+            workspace.path("run"),
+            workspace.path("input.csv"),
+            "--output",
+            workspace.path("told"),
+            "--format",
+            "csv")
+        .assertSucceeds();
+    String table = new String(workspace.read(workspace.find("told", "part-*.csv")));
+    assertEquals(3, table.lines().count(), table);
+    assertTrue(table.contains("expected a finite number in y"), table);
+  }
+
+  @Test
+  void rawFilesAreNotNeededOnceTheDatasetIsPublished() {
+    byte[] table = workspace.read("train.csv");
+    workspace.delete("train.csv");
+    try {
+      workspace.run("train").assertSucceeds();
+    } finally {
+      workspace.write("train.csv", table);
+    }
   }
 
   @Test

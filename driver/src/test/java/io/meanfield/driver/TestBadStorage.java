@@ -48,7 +48,7 @@ class TestBadStorage {
     try (SmallDisk disk = SmallDisk.mount(workspace.folder().resolve("disk"))) {
       String run = disk.folder() + "/run";
       String[] wide = {
-        "run.folder=" + run, "model={name: mlp, hidden: [1000, 200]}", "checkpoint.every-rounds=1"
+        "run.folder=" + run, "model={name: mlp, hidden: [1000, 400]}", "checkpoint.every-rounds=1"
       };
       workspace
           .run("train", wide)

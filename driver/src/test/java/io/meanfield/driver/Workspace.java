@@ -163,7 +163,7 @@ record Workspace(Path folder) {
       return files
           .map(file -> folder.relativize(file).toString())
           .filter(name -> name.matches("(.*/)?[._][^/]*"))
-          .filter(name -> !name.endsWith("_SUCCESS"))
+          .filter(name -> !name.endsWith("_SUCCESS") && !name.endsWith(".crc")) // whole tables
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
