@@ -100,7 +100,7 @@ final class RunOnSpark {
 
   private Event started(Standing start, RoundPlan plan, RunSpec spec, RunFolder folder) {
     if (start.round() > 0) {
-      out.println("Resuming after round %d of %d".formatted(start.round(), plan.numRounds()));
+      out.println("resuming after round %d of %d".formatted(start.round(), plan.numRounds()));
       return new Event.RunResumed(folder.path(), start.round());
     }
     return new Event.RunStarted(
