@@ -21,7 +21,6 @@ final class Tolerances {
 
   static void assertNear(float[] expected, float[] found, double tolerance, String when) {
     double difference = relativeDifference(expected, found);
-    System.err.println("DIFF " + when + " " + difference);
     assertTrue(
         difference <= tolerance,
         "%s: expected a relative difference of at most %g, found %g"
