@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -92,11 +93,13 @@ class TestSameBytes {
     InMemoryRounds rounds = InMemoryRounds.of(run);
     Standing start = rounds.start(SmallRuns.initialParameters(run));
     Standing expected = rounds.run(start, ROUNDS);
-    for (int stop = 1; stop < ROUNDS; stop++) {
-      StateFiles files = new StateFiles(data.storage(), folder.resolve("after-" + stop).toString());
-      Standing restored = throughFiles(rounds.run(start, stop), files);
-      assertSame(expected, rounds.run(restored, ROUNDS - stop));
+    Standing standing = start;
+    for (int round = 1; round < ROUNDS; round++) {
+      standing = rounds.next(standing);
+      String files = folder.resolve(UUID.randomUUID().toString()).toString();
+      standing = throughFiles(standing, new StateFiles(data.storage(), files));
     }
+    assertSame(expected, rounds.next(standing));
   }
 
   private static Standing throughFiles(Standing standing, StateFiles files) throws Exception {
