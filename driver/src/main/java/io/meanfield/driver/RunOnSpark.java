@@ -47,7 +47,8 @@ final class RunOnSpark {
   }
 
   void run() throws IOException {
-    DataSpec data = new DataPreparation(application, out).prepare(config.dataset());
+    DataSpec data =
+        new DataPreparation(application, out).prepare(config.dataset(), config.cluster());
     requireEnough(data.part(Part.TRAIN).numExamples());
     Manifest manifest = data.dataset().manifest();
     Network network = new ModelBuilder(storage).build(config, manifest);
@@ -112,7 +113,7 @@ final class RunOnSpark {
 
   private Event started(Standing start, RoundPlan plan, RunSpec spec, RunFolder folder) {
     if (start.round() > 0) {
-      out.println("Resuming after round %d of %d".formatted(start.round(), plan.numRounds()));
+      out.println("resuming after round %d of %d".formatted(start.round(), plan.numRounds()));
       return new Event.RunResumed(folder.path(), start.round());
     }
     return new Event.RunStarted(

@@ -109,27 +109,37 @@ final class FitCheck {
   }
 
   private void logUnusedSettings() {
+    Set<String> unused = unusedSettings();
+    if (!unused.isEmpty()) {
+      LOG.info(
+          "Not used from the network's own configuration: {}; the run's optimizer settings apply.",
+          String.join(", ", unused));
+    }
+  }
+
+  /** What the configuration says about training beyond gradients, in the order of its layers. */
+  Set<String> unusedSettings() {
     Set<String> unused = new LinkedHashSet<>();
     for (Layer layer : stock.layers()) {
       if (layer instanceof BaseLayer trained) {
-        if (!(trained.getIUpdater() instanceof NoOp)) {
-          unused.add("updater " + trained.getIUpdater().getClass().getSimpleName());
-        }
-        if (trained.getRegularization() != null) {
-          trained.getRegularization().forEach(r -> unused.add(r.getClass().getSimpleName()));
-        }
-        if (trained.getGradientNormalization() != GradientNormalization.None) {
-          unused.add(trained.getGradientNormalization().toString());
-        }
+        addUpdating(unused, trained);
       }
       if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
         unused.add("constraints");
       }
     }
-    if (!unused.isEmpty()) {
-      LOG.info(
-          "Not used from the network's own configuration: {}; the run's optimizer settings apply.",
-          String.join(", ", unused));
+    return unused;
+  }
+
+  private static void addUpdating(Set<String> unused, BaseLayer layer) {
+    if (layer.getIUpdater() != null && !(layer.getIUpdater() instanceof NoOp)) {
+      unused.add("updater " + layer.getIUpdater().getClass().getSimpleName());
+    }
+    if (layer.getRegularization() != null) {
+      layer.getRegularization().forEach(term -> unused.add(term.getClass().getSimpleName()));
+    }
+    if (layer.getGradientNormalization() != GradientNormalization.None) {
+      unused.add("gradient normalisation " + layer.getGradientNormalization());
     }
   }
 

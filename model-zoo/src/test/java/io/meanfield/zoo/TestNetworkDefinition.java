@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @Tag("unit")
@@ -62,6 +68,32 @@ class TestNetworkDefinition {
     assertArrayEquals(
         Network.create(definition).parameters(), Network.create(definition).parameters());
     assertTrue(Network.create(other).parameters()[0] != Network.create(definition).parameters()[0]);
+  }
+
+  @Test
+  void settingsOfItsOwnTrainingAreListedAsUnused() {
+    var configuration = StockNets.mlp(new Adam(0.1));
+    BaseLayer first = (BaseLayer) configuration.getConf(0).getLayer();
+    first.setRegularization(List.of(new L2Regularization(0.5)));
+    first.setGradientNormalization(GradientNormalization.ClipL2PerLayer);
+    first.setConstraints(List.of(new UnitNormConstraint(1)));
+    NetworkDefinition definition = NetworkDefinition.of(configuration, VECTOR, CLASSES);
+    assertEquals(
+        List.of(
+            "updater Adam",
+            "L2Regularization",
+            "gradient normalisation ClipL2PerLayer",
+            "constraints"),
+        List.copyOf(new FitCheck(Network.create(definition)).unusedSettings()));
+  }
+
+  @Test
+  void ourOwnNetworksHaveNoUnusedSettings() {
+    Examples.definitions()
+        .forEach(
+            (name, definition) ->
+                assertEquals(
+                    Set.of(), new FitCheck(Network.create(definition)).unusedSettings(), name));
   }
 
   @Test

@@ -1,0 +1,79 @@
+package io.meanfield.driver.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same run gives the same parameters to the byte, wherever it runs and whatever dies. */
+@Tag("cluster")
+class TestSameBytes {
+
+  @TempDir static Path folder;
+  private static String expected;
+
+  @BeforeAll
+  static void runOnOneCore() throws Exception {
+    expected = run("local-1", "local[1]").result();
+  }
+
+  @Test
+  void onTwoCores() throws Exception {
+    assertEquals(expected, run("local-2", "local[2]").result());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void onExecutorProcesses(int numWorkers) throws Exception {
+    try (SparkCluster cluster =
+        new SparkCluster(folder.resolve("cluster-" + numWorkers), numWorkers)) {
+      assertEquals(expected, run("workers-" + numWorkers, cluster.master()).result());
+    }
+  }
+
+  @Test
+  void whenTheDriverIsKilledAndTheRunResumed() throws Exception {
+    TrainingProcess first = run("resumed", "local[2]");
+    first.await(line -> line.contains("round 13/"));
+    first.kill();
+    TrainingProcess second = run("resumed", "local[2]");
+    assertEquals(expected, second.result());
+    assertTrue(second.printed("resuming after round"));
+  }
+
+  @Test
+  void whenAnExecutorIsKilledInARound() throws Exception {
+    try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster-killed"), 2)) {
+      TrainingProcess training = run("executor-killed", cluster.master());
+      training.await(line -> line.contains("round 14/"));
+      cluster.executors().get(0).destroyForcibly();
+      assertEquals(expected, training.result());
+    }
+  }
+
+  private static TrainingProcess run(String name, String master) throws Exception {
+    Path log = folder.resolve(name + "-" + System.nanoTime() + ".log");
+    List<String> arguments = new ArrayList<>(List.of("conf/digits-lenet.yaml", "--master", master));
+    arguments.addAll(List.of("--driver-memory", "1g", "--executor-memory", "1g"));
+    Stream.of(
+            "run.folder=" + folder.resolve("run-" + name),
+            "dataset.shards=" + folder.resolve("shards"),
+            "training.epochs=4",
+            "sync.local-steps=3",
+            "sync.strategy=diloco",
+            "sync.outer-momentum=0.5",
+            "model.dropout=0.2",
+            "checkpoint.every-rounds=5")
+        .forEach(arguments::add);
+    return TrainingProcess.start(log, arguments);
+  }
+}
