@@ -11,8 +11,7 @@ final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
       Map.of(
           "spark.master", "local[1]",
           "spark.ui.enabled", "false",
-          "spark.driver.host", "localhost",
-          "spark.hadoop.ipc.client.connect.max.retries", "1");
+          "spark.driver.host", "localhost");
 
   @Override
   public void beforeAll(ExtensionContext context) {
