@@ -1,0 +1,144 @@
+package io.meanfield.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.driver.Commands.Printed;
+import io.meanfield.driver.spark.SparkApplication;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that keeps everything on HDFS, is killed there and goes on there. */
+@Tag("cluster")
+@Timeout(180)
+class TestOnHdfs {
+  private static final Path DIGITS = Path.of("../datasets/digits/digits.csv.gz");
+  private static final int NUM_DIGITS = 1797;
+  private static final String RUN = "/runs/digits";
+
+  @TempDir static Path disk;
+  private static Commands commands;
+  private static Hdfs hdfs;
+  private static Printed onLocalFiles;
+  private static Printed resumed;
+  private static List<String> afterTheKill;
+
+  @BeforeAll
+  static void trainKillAndResume() throws Exception {
+    commands = new Commands(Files.createDirectory(disk.resolve("tmp")));
+    onLocalFiles =
+        commands.run(onFiles("train", disk.toUri().toString(), DIGITS.toUri().toString()));
+
+    hdfs = new Hdfs(disk.resolve("hdfs"));
+    hdfs.copyIn(DIGITS, "/raw/digits.csv.gz");
+    commands.run(onHdfs("ingest"));
+    commands.killWhenItPrints("round 5/14", onHdfs("train"));
+    afterTheKill = hdfs.list(RUN);
+    resumed = commands.run(onHdfs("train"));
+  }
+
+  @AfterAll
+  static void stop() {
+    hdfs.close();
+    commands.close();
+  }
+
+  @Test
+  void aKilledRunGoesOnFromItsCheckpointToTheBytesOfARunOnLocalFiles() {
+    assertEquals(List.of("checkpoints", "config.yaml", "events", "manifest.json"), afterTheKill);
+    assertTrue(resumed.has("resuming after round 3 of 14"), resumed::toString);
+    assertEquals(onLocalFiles.result("parameters-sha256"), resumed.result("parameters-sha256"));
+  }
+
+  @Test
+  void theModelIsEvaluatedAsItsRunSaid() {
+    Printed evaluated = commands.run(List.of("evaluate", hdfs.uri(RUN)));
+    assertEquals(resumed.result("accuracy"), evaluated.result("accuracy"));
+    assertEquals(resumed.result("parameters-sha256"), evaluated.result("parameters-sha256"));
+  }
+
+  @Test
+  void parquetAndCsvHaveTheSamePredictions() {
+    predict("PARQUET", "/predictions/parquet");
+    predict("CSV", "/predictions/csv");
+    try (SparkApplication spark = SparkApplication.start("compare")) {
+      Dataset<Row> parquet = spark.session().read().parquet(hdfs.uri("/predictions/parquet"));
+      StructType schema = parquet.schema();
+      Dataset<Row> csv =
+          spark
+              .session()
+              .read()
+              .option("header", true)
+              .schema(schema)
+              .csv(hdfs.uri("/predictions/csv"));
+      assertEquals(NUM_DIGITS, parquet.where("problem is null and label is not null").count());
+      assertEquals(
+          parquet.orderBy("record").collectAsList(), csv.orderBy("record").collectAsList());
+    }
+  }
+
+  @Test
+  void whatTheKilledProcessSawIsThere() throws Exception {
+    List<String> events = hdfs.read(RUN + "/events/attempt-1.jsonl").lines().toList();
+    assertTrue(events.get(0).contains("run-started"), events::toString);
+    assertTrue(events.size() > 5, events::toString);
+  }
+
+  @Test
+  void nothingHalfWrittenIsLeft() throws Exception {
+    List<String> unfinished =
+        hdfs.everythingBelow("/").stream()
+            .filter(path -> path.contains("/.") || path.contains("/_temporary"))
+            .toList();
+    assertEquals(List.of(), unfinished);
+    assertEquals(List.of(RUN + "/events/attempt-1.jsonl"), hdfs.openFiles());
+    assertEquals(
+        List.of(
+            "checkpoints", "config.yaml", "evaluation.json", "events", "manifest.json", "model"),
+        hdfs.list(RUN));
+    assertEquals(List.of("round-0000000012", "round-0000000014"), hdfs.list(RUN + "/checkpoints"));
+  }
+
+  private static void predict(String format, String folder) {
+    commands.run(
+        List.of(
+            "predict",
+            hdfs.uri(RUN),
+            hdfs.uri("/raw/digits.csv.gz"),
+            "--format",
+            format,
+            "--output",
+            hdfs.uri(folder)));
+  }
+
+  private static List<String> onHdfs(String command) {
+    return onFiles(command, hdfs.uri("/"), hdfs.uri("/raw/digits.csv.gz"));
+  }
+
+  /** Two epochs of seven rounds, with a checkpoint every three. */
+  private static List<String> onFiles(String command, String root, String digits) {
+    List<String> all = new ArrayList<>(List.of(command, "../conf/digits-mlp.yaml"));
+    Stream.of(
+            "run.folder=" + root + "runs/digits",
+            "dataset.shards=" + root + "shards/digits",
+            "dataset.source.files=[" + digits + "]",
+            "training.epochs=2",
+            "sync.strategy=diloco",
+            "sync.local-steps=3",
+            "checkpoint.every-rounds=3")
+        .forEach(all::add);
+    return all;
+  }
+}
