@@ -15,15 +15,15 @@ import java.util.List;
 /** Commands of Meanfield on two cores of this machine, with a folder for temporary files. */
 final class Commands implements AutoCloseable {
   private static final String MASTER = "spark.master";
+  private static final String UI = "spark.ui.enabled";
   private static final String TEMPORARY = "java.io.tmpdir";
 
-  private final Path temporary;
   private final String temporaryBefore;
 
   Commands(Path temporary) {
-    this.temporary = temporary;
     temporaryBefore = System.setProperty(TEMPORARY, temporary.toString());
     System.setProperty(MASTER, "local[2]");
+    System.setProperty(UI, "false");
   }
 
   /** Runs a command that is to end well in this process, and returns what it printed. */
@@ -47,8 +47,9 @@ final class Commands implements AutoCloseable {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.add("@../conf/jvm-options");
-    java.add("-D%s=%s".formatted(MASTER, System.getProperty(MASTER)));
-    java.add("-D%s=%s".formatted(TEMPORARY, temporary));
+    for (String property : List.of(MASTER, UI, TEMPORARY)) {
+      java.add("-D%s=%s".formatted(property, System.getProperty(property)));
+    }
     java.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     java.addAll(command);
     Process process =
@@ -69,6 +70,7 @@ final class Commands implements AutoCloseable {
   public void close() {
     System.setProperty(TEMPORARY, temporaryBefore);
     System.clearProperty(MASTER);
+    System.clearProperty(UI);
   }
 
   /** What a command printed. */

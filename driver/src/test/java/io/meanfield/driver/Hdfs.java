@@ -34,6 +34,11 @@ final class Hdfs implements AutoCloseable {
     files.copyFromLocalFile(new Path(local.toUri()), new Path(path));
   }
 
+  /** An empty file. */
+  void create(String path) throws IOException {
+    files.create(new Path(path)).close();
+  }
+
   String read(String path) throws IOException {
     try (InputStream in = files.open(new Path(path))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,13 +1,16 @@
 package io.meanfield.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.driver.Commands.Printed;
 import io.meanfield.driver.spark.SparkApplication;
+import io.meanfield.worker.protocol.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -46,6 +49,8 @@ class TestOnHdfs {
     commands.run(onHdfs("ingest"));
     commands.killWhenItPrints("round 5/14", onHdfs("train"));
     afterTheKill = hdfs.list(RUN);
+    hdfs.create(RUN + "/model/.unfinished-model.zip.1");
+    hdfs.create(RUN + "/checkpoints/.unfinished-round-0000000009/slice-00000.bin");
     resumed = commands.run(onHdfs("train"));
   }
 
@@ -103,12 +108,32 @@ class TestOnHdfs {
             .filter(path -> path.contains("/.") || path.contains("/_temporary"))
             .toList();
     assertEquals(List.of(), unfinished);
+    try (Stream<Path> cache = Files.list(disk.resolve("tmp/meanfield-shards"))) {
+      assertTrue(cache.allMatch(file -> file.toString().endsWith(".arrow")));
+    }
     assertEquals(List.of(RUN + "/events/attempt-1.jsonl"), hdfs.openFiles());
     assertEquals(
         List.of(
             "checkpoints", "config.yaml", "evaluation.json", "events", "manifest.json", "model"),
         hdfs.list(RUN));
     assertEquals(List.of("round-0000000012", "round-0000000014"), hdfs.list(RUN + "/checkpoints"));
+  }
+
+  @Test
+  void aFailedPredictionLeavesNothing() throws Exception {
+    Path cutOff = disk.resolve("cut-off.csv.gz");
+    byte[] whole = Files.readAllBytes(DIGITS);
+    Files.write(cutOff, Arrays.copyOf(whole, whole.length / 2));
+    hdfs.copyIn(cutOff, "/raw/cut-off.csv.gz");
+    int code =
+        Main.run(
+            "predict",
+            hdfs.uri(RUN),
+            hdfs.uri("/raw/cut-off.csv.gz"),
+            "--output",
+            hdfs.uri("/failed-predictions"));
+    assertEquals(ErrorCode.DATA.exitCode(), code);
+    assertFalse(hdfs.list("/").stream().anyMatch(name -> name.endsWith("failed-predictions")));
   }
 
   private static void predict(String format, String folder) {
@@ -132,7 +157,7 @@ class TestOnHdfs {
     List<String> all = new ArrayList<>(List.of(command, "../conf/digits-mlp.yaml"));
     Stream.of(
             "run.folder=" + root + "runs/digits",
-            "dataset.shards=" + root + "shards/digits",
+            "dataset.shards=" + root + "shards",
             "dataset.source.files=[" + digits + "]",
             "training.epochs=2",
             "sync.strategy=diloco",
