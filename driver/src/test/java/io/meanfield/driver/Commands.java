@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Commands of Meanfield on two cores of this machine, with a folder for temporary files. */
 final class Commands implements AutoCloseable {
+  private static final int DEADLINE_SECONDS = 120;
   private static final String MASTER = "spark.master";
   private static final String UI = "spark.ui.enabled";
   private static final String TEMPORARY = "java.io.tmpdir";
@@ -54,6 +56,10 @@ final class Commands implements AutoCloseable {
     java.addAll(command);
     Process process =
         new ProcessBuilder(java).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process
+        .onExit()
+        .completeOnTimeout(process, DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .thenAccept(Process::destroyForcibly);
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       String line = out.readLine();
       while (line != null && !line.contains(text)) {
