@@ -47,12 +47,13 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
     };
   }
 
+  /** Its paths are absolute. */
+  @Override
   public Source within(String folder) {
-    return new FakeSource(
-        files.stream().map(file -> folder + "/" + file).toList(),
-        testFiles.stream().map(file -> folder + "/" + file).toList());
+    return this;
   }
 
+  @Override
   public Source unlabelled(List<String> others) {
     return new FakeSource(others, List.of());
   }

@@ -15,6 +15,7 @@ import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.fake.FakeSource;
+import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.fake.RemoteFileSystem;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
@@ -22,6 +23,8 @@ import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +136,10 @@ class TestIngestJob {
       try (JavaSparkContext other = new JavaSparkContext(conf)) {
         storage.delete(shards());
         Map<String, byte[]> found =
-            files(new IngestJob(other, storage).run(config(source), () -> "/").folder());
+            files(
+                new IngestJob(other, new PatientJobs(), storage)
+                    .run(config(source), () -> "/")
+                    .folder());
         assertEquals(expected.keySet(), found.keySet());
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
       }
@@ -188,7 +194,8 @@ class TestIngestJob {
   @Test
   void aFileThatCannotBeReadIsNamed() {
     FakeSource missing = new FakeSource(List.of(folder.resolve("missing").toString()), List.of());
-    IOException e = assertThrows(IOException.class, () -> ingest(config(missing)));
+    UncheckedIOException e =
+        assertThrows(UncheckedIOException.class, () -> ingest(config(missing)));
     assertTrue(e.getMessage().contains("missing"), e.getMessage());
   }
 
@@ -217,7 +224,7 @@ class TestIngestJob {
     FakeSource remoteSource =
         new FakeSource(source.files().stream().map(file -> "remote:" + file).toList(), List.of());
     DatasetConfig config = config("remote:" + shards(), remoteSource, new SplitFractions(0, 0), 0);
-    Dataset dataset = new IngestJob(spark, remote).run(config, () -> "/");
+    Dataset dataset = new IngestJob(spark, new PatientJobs(), remote).run(config, () -> "/");
     assertEquals(dataset, Dataset.load(remote, "remote:" + shards()));
     try (BatchReader reader =
         BatchReader.open(remote, dataset, Part.TRAIN, folder.resolve("cache"))) {
@@ -246,7 +253,7 @@ class TestIngestJob {
   }
 
   private Dataset ingest(DatasetConfig config) throws IOException {
-    return new IngestJob(spark, storage).run(config, () -> "/");
+    return new IngestJob(spark, new PatientJobs(), storage).run(config, () -> "/");
   }
 
   private DatasetConfig config(Source of) {
@@ -275,7 +282,7 @@ class TestIngestJob {
 
   private static Map<String, byte[]> files(String folder) throws IOException {
     Map<String, byte[]> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
+    try (Stream<Path> files = Files.list(Path.of(URI.create(folder)))) {
       for (Path file : files.toList()) {
         contents.put(file.getFileName().toString(), Files.readAllBytes(file));
       }
