@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /** One image a line: the name of its class and its pixels, or only "?" and pixels without class. */
 public record FakeSource(List<String> files, List<String> testFiles) implements Source {
@@ -49,8 +50,12 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
 
   public Source within(String folder) {
     return new FakeSource(
-        files.stream().map(file -> folder + "/" + file).toList(),
-        testFiles.stream().map(file -> folder + "/" + file).toList());
+        files.stream().map(file -> resolve(folder, file)).toList(),
+        testFiles.stream().map(file -> resolve(folder, file)).toList());
+  }
+
+  private static String resolve(String folder, String file) {
+    return new Path(folder, file).toString();
   }
 
   public Source unlabelled(List<String> others) {
