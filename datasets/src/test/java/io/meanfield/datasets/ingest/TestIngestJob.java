@@ -10,6 +10,9 @@ import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.FakeTransforms;
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.SplitFractions;
@@ -18,9 +21,12 @@ import io.meanfield.datasets.fake.FakeSource;
 import io.meanfield.datasets.fake.RemoteFileSystem;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.source.Columns;
+import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.NumbersConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +109,27 @@ class TestIngestJob {
         new FakeScaling.Scaled(2, maxOfTraining),
         dataset.manifest().transform(),
         "fitted on the training part only");
+  }
+
+  @Test
+  void columnsOfATableGiveFeaturesAndTargetsTheirNames() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("id,age,size,price,weight"));
+    IntStream.range(0, 20).forEach(i -> lines.add("%d,%d,%d,%d,%d".formatted(i, i, -i, 2 * i, i)));
+    Columns columns = new Columns("", List.of("size", "age"), "", List.of("weight", "price"));
+    Source table = new CsvSource(List.of(raw("table", lines)), List.of(), columns);
+    DatasetConfig config =
+        new DatasetConfig(
+            shards(),
+            Optional.empty(),
+            table,
+            new NumbersConfig(),
+            new SplitFractions(0, 0),
+            0,
+            10,
+            1);
+    Manifest manifest = ingest(config).manifest();
+    assertEquals(new Features.Numbers(List.of("size", "age")), manifest.features());
+    assertEquals(new Labels.Targets(List.of("weight", "price")), manifest.labels());
   }
 
   @Test
