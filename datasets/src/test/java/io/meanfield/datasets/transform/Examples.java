@@ -37,7 +37,12 @@ final class Examples {
   }
 
   static Fitting fit(TransformConfig config, List<? extends RawFeatures> examples) {
-    Fitting fitting = config.newFitting();
+    return fit(config, List.of(), examples);
+  }
+
+  static Fitting fit(
+      TransformConfig config, List<String> columns, List<? extends RawFeatures> examples) {
+    Fitting fitting = config.newFitting(columns);
     examples.forEach(fitting::add);
     return fitting;
   }
@@ -45,7 +50,7 @@ final class Examples {
   /** Fitted in several pieces, each of which crosses the wire, merged in order; some are empty. */
   static Transform fitInPieces(
       TransformConfig config, List<? extends RawFeatures> examples, Random random) {
-    Fitting all = config.newFitting();
+    Fitting all = config.newFitting(List.of());
     int from = 0;
     while (from < examples.size()) {
       int to = Math.min(examples.size(), from + random.nextInt(4));

@@ -87,21 +87,21 @@ class TestImageScaling {
   void anImageWithTooFewValuesIsRefused() {
     assertRefused(
         "expected 4 values in an image of 2 x 2 x 1, found 3",
-        () -> CONFIG.newFitting().add(new Pixels(2, 2, 1, new byte[3])));
+        () -> CONFIG.newFitting(List.of()).add(new Pixels(2, 2, 1, new byte[3])));
   }
 
   @Test
   void otherKindsAreRefused() {
     String message =
         "expected features of kind image, found text: set the kind of the transform to what the source gives";
-    assertRefused(message, () -> CONFIG.newFitting().add(Examples.text("a")));
+    assertRefused(message, () -> CONFIG.newFitting(List.of()).add(Examples.text("a")));
     Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS)).finish();
     assertRefused(message, () -> scaling.encode(Examples.text("a")));
   }
 
   @Test
   void withoutImagesThereIsNothingToFit() {
-    assertThrows(DataException.class, () -> CONFIG.newFitting().finish());
+    assertThrows(DataException.class, () -> CONFIG.newFitting(List.of()).finish());
   }
 
   @Test
