@@ -30,7 +30,6 @@ import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.NumbersConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
