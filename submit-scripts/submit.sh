@@ -8,6 +8,7 @@ command=$1
 shift
 spark=()
 arguments=()
+failures=off
 while [ $# -gt 0 ]; do
   case $1 in
     --master | --deploy-mode | --conf | --name | --queue | --files | --archives | --packages | \
@@ -15,6 +16,11 @@ while [ $# -gt 0 ]; do
       --total-executor-cores | --principal | --keytab | --proxy-user)
       spark+=("$1" "${2?"$1 needs a value"}")
       shift 2
+      ;;
+    --verbose)
+      failures=warn
+      arguments+=("$1")
+      shift
       ;;
     *)
       arguments+=("$1")
@@ -27,5 +33,5 @@ exec "$SPARK_HOME/bin/spark-submit" \
   --class io.meanfield.driver.Main \
   --jars "$(printf '%s\n' "$libraries"/*.jar | paste -sd,)" \
   --properties-file "$home/conf/spark-defaults.conf" --load-spark-defaults \
-  --driver-java-options "-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties" \
+  --driver-java-options "-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties -Dmeanfield.failures=$failures" \
   "${spark[@]}" "$app" "$command" "${arguments[@]}"

@@ -2,6 +2,7 @@ package io.meanfield.driver;
 
 import io.meanfield.driver.config.EffectiveConfig;
 import io.meanfield.driver.config.RunConfig;
+import io.meanfield.driver.spark.SparkApplication;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ConfigArguments {
 
   /** Reads the configuration and prints what is in effect. */
   RunConfig read(PrintStream out) {
-    RunConfig config = RunConfigs.read(file, overrides);
+    RunConfig config = RunConfigs.read(file, overrides, SparkApplication.storageOfSubmission());
     overrides.forEach(override -> out.println("override: " + override));
     out.println(EffectiveConfig.toYaml(config));
     return config;

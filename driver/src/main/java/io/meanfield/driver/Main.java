@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** The command line. */
@@ -35,12 +36,28 @@ public final class Main {
   /** Runs one command and returns the exit code. */
   static int run(String... args) {
     Main main = new Main();
-    return new CommandLine(main)
-        .setExecutionExceptionHandler((e, line, parsed) -> main.explain(e, line.getErr()))
-        .execute(args);
+    CommandLine commands =
+        new CommandLine(main)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Main::explainUsage)
+            .setExecutionExceptionHandler((e, line, parsed) -> main.explain(e, line.getErr()));
+    try {
+      return commands.execute(args);
+    } catch (Error e) { // of the Java machine or its libraries: the last chance to say anything
+      return main.explain(e, commands.getErr());
+    }
   }
 
-  private int explain(Exception e, PrintWriter err) {
+  private static int explainUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "error: %s; see %s --help%n", e.getMessage(), command.getCommandSpec().qualifiedName());
+    return ErrorCode.CONFIGURATION.exitCode();
+  }
+
+  private int explain(Throwable e, PrintWriter err) {
     Failure failure = Failure.of(e);
     err.println("error: " + failure.message());
     if (verbose || failure.code() == ErrorCode.INTERNAL) {

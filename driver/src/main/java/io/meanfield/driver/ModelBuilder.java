@@ -15,8 +15,9 @@ import io.meanfield.zoo.ModelSource;
 import io.meanfield.zoo.Network;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.Locale;
 
 /** Makes the network that a configuration asks for, to fit a data set. */
 final class ModelBuilder {
@@ -34,9 +35,7 @@ final class ModelBuilder {
     try {
       OutputShape output = output(manifest.labels(), config.training().loss());
       if (config.model() instanceof ModelSource.Zip model) {
-        try (InputStream in = storage.open(model.zip())) {
-          return Network.load(in, input, output);
-        }
+        return load(model, input, output);
       }
       if (config.model() instanceof ModelSource.File model) {
         return Network.create(
@@ -46,6 +45,16 @@ final class ModelBuilder {
       return Network.create(model.define(input, output, config.run().seed()));
     } catch (IllegalArgumentException e) {
       throw new TrainingException(ErrorCode.CONFIGURATION, "model: " + e.getMessage(), e);
+    }
+  }
+
+  private Network load(ModelSource.Zip model, InputShape input, OutputShape output)
+      throws IOException {
+    byte[] zip = storage.read(model.zip());
+    try {
+      return Network.load(new ByteArrayInputStream(zip), input, output);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(model.zip() + ": " + e.getMessage(), e);
     }
   }
 
@@ -60,7 +69,15 @@ final class ModelBuilder {
   }
 
   static OutputShape output(Labels labels, Loss loss) {
-    boolean hasClasses = labels instanceof Labels.Classes;
+    return new OutputShape(labels.names().size(), head(labels instanceof Labels.Classes, loss));
+  }
+
+  /**
+   * How a network ends for labels of a kind.
+   *
+   * @throws IllegalArgumentException if the loss is not one for such labels
+   */
+  static Head head(boolean hasClasses, Loss loss) {
     Head head =
         switch (loss) {
           case BY_LABELS -> hasClasses ? Head.SOFTMAX : Head.LINEAR;
@@ -70,9 +87,13 @@ final class ModelBuilder {
         };
     if (head == (hasClasses ? Head.LINEAR : Head.SOFTMAX)) {
       throw new IllegalArgumentException(
-          "expected a loss for %s, found training.loss %s"
-              .formatted(hasClasses ? "classes" : "numeric targets", loss));
+          "expected a loss for %s, found %s"
+              .formatted(
+                  hasClasses
+                      ? "classes (by-labels, cross-entropy or binary-cross-entropy)"
+                      : "numeric targets (by-labels, squared-error or binary-cross-entropy)",
+                  loss.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
-    return new OutputShape(labels.names().size(), head);
+    return head;
   }
 }

@@ -1,23 +1,38 @@
 package io.meanfield.driver;
 
+import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.Problems;
 import io.meanfield.driver.config.RunConfig;
+import io.meanfield.driver.config.RunSection;
+import io.meanfield.worker.protocol.Tally;
+import io.meanfield.zoo.Head;
+import io.meanfield.zoo.ModelSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Reads a run's configuration and checks what its sections cannot know of each other. */
 final class RunConfigs {
-  private static final ConfigReader<RunConfig> READER =
-      ConfigReader.of(RunConfig.class).with(RunConfig.class, RunConfigs::check);
-
   private RunConfigs() {}
 
-  /** That of a file, with values given on the command line in place of the file's. */
-  static RunConfig read(Path file, List<String> overrides) {
-    return READER.read(file, overrides);
+  /**
+   * That of a file, with values given on the command line in place of the file's.
+   *
+   * @param storage where its paths are looked up, as far as they are on this machine
+   */
+  static RunConfig read(Path file, List<String> overrides, Storage storage) {
+    PathChecks paths = new PathChecks(storage);
+    return ConfigReader.of(RunConfig.class)
+        .with(RunSection.class, paths::check)
+        .with(DatasetConfig.class, paths::check)
+        .with(ModelSource.File.class, paths::check)
+        .with(ModelSource.Zip.class, paths::check)
+        .with(RunConfig.class, RunConfigs::checkFolders)
+        .with(RunConfig.class, RunConfigs::checkEarlyStopping)
+        .with(RunConfig.class, RunConfigs::checkOutputs)
+        .read(file, overrides);
   }
 
   /** The effective one that a run or a model was stored with. */
@@ -25,15 +40,50 @@ final class RunConfigs {
     return ConfigReader.of(RunConfig.class).read(path, storage.read(path), List.of());
   }
 
-  private static void check(RunConfig config, Problems problems) {
+  private static void checkFolders(RunConfig config, Problems problems) {
+    if (config.run().folder().equals(config.dataset().shards())) {
+      problems.add(
+          "run.folder",
+          "expected a folder of the run's own, found that of dataset.shards: choose another one");
+    }
+  }
+
+  private static void checkEarlyStopping(RunConfig config, Problems problems) {
+    if (config.evaluation().earlyStopping().isPresent()
+        && config.dataset().split().validation() == 0) {
+      problems.add(
+          "evaluation.early-stopping",
+          "expected a validation part to watch, found dataset.split.validation 0: raise it or remove early-stopping");
+    }
+  }
+
+  /** Loss and metric against what the raw data have as labels. */
+  private static void checkOutputs(RunConfig config, Problems problems) {
+    Head head;
+    try {
+      head = ModelBuilder.head(config.dataset().source().hasClasses(), config.training().loss());
+    } catch (IllegalArgumentException e) {
+      problems.add("training.loss", e.getMessage());
+      return;
+    }
     config
         .evaluation()
         .earlyStopping()
-        .filter(rule -> config.dataset().split().validation() == 0)
         .ifPresent(
-            rule ->
-                problems.add(
-                    "evaluation.early-stopping",
-                    "expected a validation part to watch, found dataset.split.validation 0: raise it or remove early-stopping"));
+            rule -> {
+              try {
+                rule.metric().requireFits(tallied(head));
+              } catch (IllegalArgumentException e) {
+                problems.add("evaluation.early-stopping.metric", e.getMessage());
+              }
+            });
+  }
+
+  private static Tally.Kind tallied(Head head) {
+    return switch (head) {
+      case SOFTMAX -> Tally.Kind.CLASSES;
+      case SIGMOID -> Tally.Kind.LABELS;
+      case LINEAR -> Tally.Kind.TARGETS;
+    };
   }
 }

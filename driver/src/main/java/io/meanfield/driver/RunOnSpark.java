@@ -19,7 +19,9 @@ import io.meanfield.driver.spark.RoundEngine;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
 import io.meanfield.worker.protocol.DataSpec;
+import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,6 +49,7 @@ final class RunOnSpark {
   void run() throws IOException {
     DataSpec data =
         new DataPreparation(application, out).prepare(config.dataset(), config.cluster());
+    requireEnough(data.part(Part.TRAIN).numExamples());
     Manifest manifest = data.dataset().manifest();
     Network network = new ModelBuilder(storage).build(config, manifest);
     RunFolder folder = RunFolder.claim(storage, config, manifest);
@@ -61,6 +64,15 @@ final class RunOnSpark {
         events.write(Failure.of(e).event());
         throw e;
       }
+    }
+  }
+
+  private void requireEnough(long numExamples) {
+    if (numExamples < config.training().replicas()) {
+      throw new TrainingException(
+          ErrorCode.CONFIGURATION,
+          "training.replicas: expected at most one replica an example, found %d replicas for the %d examples of the training part: lower it or give more data"
+              .formatted(config.training().replicas(), numExamples));
     }
   }
 

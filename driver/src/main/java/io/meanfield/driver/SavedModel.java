@@ -42,12 +42,22 @@ public record SavedModel(Network network, Manifest manifest, RunConfig config) {
     Manifest manifest = Dataset.load(storage, folder).manifest();
     RunConfig config = RunConfigs.stored(storage, folder + "/" + CONFIG);
     byte[] zip = storage.read(folder + "/" + ZIP);
-    Network network =
-        Network.load(
-            new ByteArrayInputStream(zip),
-            ModelBuilder.input(manifest.features()),
-            ModelBuilder.output(manifest.labels(), config.training().loss()));
-    return new SavedModel(network, manifest, config);
+    return new SavedModel(network(zip, folder, manifest, config), manifest, config);
+  }
+
+  private static Network network(byte[] zip, String folder, Manifest manifest, RunConfig config) {
+    try {
+      return Network.load(
+          new ByteArrayInputStream(zip),
+          ModelBuilder.input(manifest.features()),
+          ModelBuilder.output(manifest.labels(), config.training().loss()));
+    } catch (IOException e) {
+      throw new TrainingException(
+          ErrorCode.CHECKPOINT,
+          "%s/%s was altered or cut off: %s: take it from its run's folder again"
+              .formatted(folder, ZIP, e.getMessage()),
+          e);
+    }
   }
 
   /**

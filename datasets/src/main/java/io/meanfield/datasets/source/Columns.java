@@ -31,6 +31,10 @@ public record Columns(
     }
   }
 
+  boolean hasClasses() {
+    return targets.isEmpty();
+  }
+
   List<String> featureNames() {
     return names(text, numbers).toList();
   }

@@ -28,6 +28,16 @@ public record CsvSource(
   }
 
   @Override
+  public List<RawInput> inputs() {
+    return tables().inputs();
+  }
+
+  @Override
+  public boolean hasClasses() {
+    return columns.hasClasses();
+  }
+
+  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
     return tables().open(storage, split);
   }

@@ -13,6 +13,11 @@ record DigitImages(SplitFiles files, DigitsSource format) implements Source {
   }
 
   @Override
+  public List<RawInput> inputs() {
+    return files.inputs();
+  }
+
+  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
     return format.open(storage, split.file(), Labelling.UNLABELLED);
   }

@@ -28,7 +28,12 @@ public record DigitsSource(
 
   @Override
   public List<RawSplit> splits(Storage storage) throws IOException {
-    return new SplitFiles("dataset.source.files", files, List.of()).splits(storage);
+    return splitFiles().splits(storage);
+  }
+
+  @Override
+  public List<RawInput> inputs() {
+    return splitFiles().inputs();
   }
 
   @Override
@@ -49,6 +54,10 @@ public record DigitsSource(
   RawReader open(Storage storage, String file, Labelling labelling) throws IOException {
     return LineReader.open(
         file, Lines.open(storage, file), lines -> new DigitsParser(this, labelling));
+  }
+
+  private SplitFiles splitFiles() {
+    return new SplitFiles("dataset.source.files", files, List.of());
   }
 
   private static void requireRange(String key, int found, int max) {

@@ -10,6 +10,10 @@ public record IdxFiles(String images, String labels) implements Serializable {
     FileNames.requireDistinct(List.of(images, labels));
   }
 
+  List<RawInput> inputs(String key) {
+    return List.of(new RawInput(key + ".images", images), new RawInput(key + ".labels", labels));
+  }
+
   IdxFiles within(String folder) {
     return new IdxFiles(FileNames.within(folder, images), FileNames.within(folder, labels));
   }

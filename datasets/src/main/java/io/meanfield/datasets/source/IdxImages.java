@@ -13,6 +13,11 @@ record IdxImages(SplitFiles files) implements Source {
   }
 
   @Override
+  public List<RawInput> inputs() {
+    return files.inputs();
+  }
+
+  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
     return IdxImageReader.open(storage, split.file());
   }

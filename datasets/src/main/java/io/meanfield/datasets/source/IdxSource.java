@@ -44,6 +44,18 @@ public record IdxSource(
   }
 
   @Override
+  public List<RawInput> inputs() {
+    List<RawInput> inputs = new ArrayList<>();
+    for (int i = 0; i < train.size(); i++) {
+      inputs.addAll(train.get(i).inputs("train[%d]".formatted(i)));
+    }
+    for (int i = 0; i < test.size(); i++) {
+      inputs.addAll(test.get(i).inputs("test[%d]".formatted(i)));
+    }
+    return List.copyOf(inputs);
+  }
+
+  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
     return IdxReader.open(storage, pairs().get(split.ordinal()), classes);
   }

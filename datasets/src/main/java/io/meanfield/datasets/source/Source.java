@@ -24,6 +24,14 @@ public interface Source extends Serializable {
   /** The splits in a fixed order. A file that does not exist is a DataException naming it. */
   List<RawSplit> splits(Storage storage) throws IOException;
 
+  /** All files that the splits are made of, in a fixed order; they need not exist. */
+  List<RawInput> inputs();
+
+  /** Whether the labels are names of classes and not numbers to predict. */
+  default boolean hasClasses() {
+    return true;
+  }
+
   /** Opens one of the splits. */
   RawReader open(Storage storage, RawSplit split) throws IOException;
 

@@ -40,6 +40,21 @@ record SplitFiles(String key, List<String> train, List<String> test) implements 
     return List.copyOf(splits);
   }
 
+  List<RawInput> inputs() {
+    List<RawInput> inputs = new ArrayList<>();
+    for (String file : train) {
+      inputs.add(new RawInput("%s[%d]".formatted(lastStep(key), inputs.size()), file));
+    }
+    for (int i = 0; i < test.size(); i++) {
+      inputs.add(new RawInput("%s[%d]".formatted(lastStep(TEST_KEY), i), test.get(i)));
+    }
+    return List.copyOf(inputs);
+  }
+
+  private static String lastStep(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
+  }
+
   SplitFiles within(String folder) {
     return new SplitFiles(key, FileNames.within(folder, train), FileNames.within(folder, test));
   }

@@ -22,6 +22,16 @@ record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) i
   }
 
   @Override
+  public List<RawInput> inputs() {
+    return files.inputs();
+  }
+
+  @Override
+  public boolean hasClasses() {
+    return projection.columns().hasClasses();
+  }
+
+  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
     return syntax.open(storage, split.file(), projection);
   }

@@ -83,7 +83,7 @@ public final class Storage implements Serializable {
 
   /** Opens a new file (an old one is replaced) whose bytes appear as they are written. */
   public OutputStream create(String path) throws IOException {
-    return fileSystem(path).create(new Path(path), true);
+    return new LocatedOutput(path, fileSystem(path).create(new Path(path), true));
   }
 
   /**
@@ -133,6 +133,25 @@ public final class Storage implements Serializable {
     return new Path(path).getParent().toString();
   }
 
+  /**
+   * Whether a path is on this machine, which is told without asking any other one.
+   *
+   * @throws IllegalArgumentException if it is no path, or one of a file system that is not there
+   */
+  public boolean isLocal(String path) {
+    String own = parsed(path).toUri().getScheme();
+    String scheme = own == null ? FileSystem.getDefaultUri(configuration).getScheme() : own;
+    try {
+      FileSystem.getFileSystemClass(scheme, configuration);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "expected a path on a file system that Spark knows, found %s: correct the scheme %s:// or add its file system to Spark"
+              .formatted(path, scheme),
+          e);
+    }
+    return scheme.equals("file");
+  }
+
   /** The path with its scheme, absolute: what another process can find it by. */
   public String qualify(String path) throws IOException {
     return fileSystem(path).makeQualified(new Path(path)).toString();
@@ -150,6 +169,15 @@ public final class Storage implements Serializable {
       if (name.startsWith(UNFINISHED)) {
         delete(folder + "/" + name);
       }
+    }
+  }
+
+  private static Path parsed(String path) {
+    try {
+      return new Path(path);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected a path, found %s: %s".formatted(path, e.getMessage()), e);
     }
   }
 

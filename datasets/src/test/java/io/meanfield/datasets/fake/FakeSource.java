@@ -1,6 +1,7 @@
 package io.meanfield.datasets.fake;
 
 import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.source.RawInput;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.source.RawReader;
 import io.meanfield.datasets.source.RawResult;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
 /** One image a line: the name of its class and its pixels, or only "?" and pixels without class. */
@@ -28,6 +30,13 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
     files.forEach(file -> splits.add(new RawSplit(splits.size(), file, false)));
     testFiles.forEach(file -> splits.add(new RawSplit(splits.size(), file, true)));
     return splits;
+  }
+
+  @Override
+  public List<RawInput> inputs() {
+    return Stream.concat(files.stream(), testFiles.stream())
+        .map(file -> new RawInput("files", file))
+        .toList();
   }
 
   @Override

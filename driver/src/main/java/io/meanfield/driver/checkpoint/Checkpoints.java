@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meanfield.datasets.Sha256;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.StateFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +42,15 @@ public final class Checkpoints {
     this.keep = keep;
   }
 
+  /** The record's file: the record and the checksum of its JSON. */
+  private record RecordFile(String sha256, Checkpoint checkpoint) {
+    static RecordFile of(Checkpoint checkpoint) throws JsonProcessingException {
+      MessageDigest sha = Sha256.newDigest();
+      sha.update(JSON.writeValueAsBytes(checkpoint));
+      return new RecordFile(Sha256.hex(sha), checkpoint);
+    }
+  }
+
   /** Writes the files of a checkpoint into a folder, and returns the record of them. */
   @FunctionalInterface
   public interface Files {
@@ -52,7 +64,8 @@ public final class Checkpoints {
     try {
       storage.createFolder(unfinished);
       Checkpoint checkpoint = files.writeInto(unfinished);
-      storage.writeText(unfinished + "/" + RECORD, JSON.writeValueAsString(checkpoint));
+      storage.writeText(
+          unfinished + "/" + RECORD, JSON.writeValueAsString(RecordFile.of(checkpoint)));
       storage.delete(folderOf(round));
       storage.rename(unfinished, folderOf(round));
     } finally {
@@ -72,13 +85,19 @@ public final class Checkpoints {
     }
     String path = folder + "/" + names.get(names.size() - 1) + "/" + RECORD;
     try {
-      Checkpoint checkpoint = JSON.readValue(storage.readText(path), Checkpoint.class);
+      RecordFile written = JSON.readValue(storage.readText(path), RecordFile.class);
+      Checkpoint checkpoint = written.checkpoint();
       if (checkpoint.formatVersion() != Checkpoint.FORMAT_VERSION) {
         throw damaged(path, "its format version is " + checkpoint.formatVersion(), null);
+      }
+      if (!written.equals(RecordFile.of(checkpoint))) {
+        throw damaged(path, "its content does not have the SHA-256 it gives", null);
       }
       return Optional.of(checkpoint);
     } catch (JsonProcessingException e) {
       throw damaged(path, e.getOriginalMessage(), e);
+    } catch (FileNotFoundException e) {
+      throw damaged(path, "there is no such file", e);
     }
   }
 

@@ -21,5 +21,10 @@ public record ClusterConfig(
       throw new IllegalArgumentException(
           "expected a job-timeout above zero, found " + DurationText.format(jobTimeout));
     }
+    if (jobTimeout.compareTo(slotTimeout) < 0) {
+      throw new IllegalArgumentException(
+          "expected a job-timeout of at least the slot-timeout, which is a part of it, found %s and %s"
+              .formatted(DurationText.format(jobTimeout), DurationText.format(slotTimeout)));
+    }
   }
 }

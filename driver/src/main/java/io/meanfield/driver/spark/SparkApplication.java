@@ -2,9 +2,11 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.config.ClusterConfig;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** The Spark application that a command runs in, from its start to its end. */
 public final class SparkApplication implements AutoCloseable {
@@ -20,6 +22,15 @@ public final class SparkApplication implements AutoCloseable {
   public static SparkApplication start(String name) {
     SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
     return new SparkApplication(SparkSession.builder().config(conf).getOrCreate());
+  }
+
+  /** The file systems as spark-submit says, while nothing is started yet. */
+  public static Storage storageOfSubmission() {
+    Configuration hadoop = new Configuration();
+    for (Tuple2<String, String> entry : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+      hadoop.set(entry._1(), entry._2());
+    }
+    return new Storage(hadoop);
   }
 
   public SparkSession session() {

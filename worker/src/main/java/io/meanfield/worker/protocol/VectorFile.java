@@ -75,8 +75,11 @@ public record VectorFile(long[] numbers, float[][] vectors) {
       byte[] digest = sha.digest();
       byte[] stored = data.readNBytes(digest.length);
       String found = HexFormat.of().formatHex(digest);
-      if (!MessageDigest.isEqual(digest, stored) || !found.equals(expectedSha)) {
+      if (!found.equals(expectedSha)) {
         throw damaged(name, "expected SHA-256 " + expectedSha + ", found " + found);
+      }
+      if (!MessageDigest.isEqual(digest, stored)) {
+        throw damaged(name, "its last bytes are not the SHA-256 of those before");
       }
       return new VectorFile(numbers, vectors);
     } catch (EOFException e) {

@@ -1,0 +1,92 @@
+package io.meanfield.driver;
+
+import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.NearestName;
+import io.meanfield.datasets.catalogue.Catalogue;
+import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.source.RawInput;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.config.Problems;
+import io.meanfield.driver.config.RunSection;
+import io.meanfield.zoo.ModelSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Checks the paths of a configuration as far as this machine can tell by itself: whether they are
+ * paths of a known file system and, where that is the local one, whether there is a file.
+ */
+record PathChecks(Storage storage) {
+
+  void check(RunSection run, Problems problems) {
+    isLocal("folder", run.folder(), problems);
+  }
+
+  void check(ModelSource.File model, Problems problems) {
+    requireFile("file", model.file(), problems);
+  }
+
+  void check(ModelSource.Zip model, Problems problems) {
+    requireFile("zip", model.zip(), problems);
+  }
+
+  void check(DatasetConfig dataset, Problems problems) {
+    boolean isLocal = isLocal("shards", dataset.shards(), problems);
+    if (dataset.id().isPresent()) {
+      checkId(dataset.id().get(), problems);
+    } else if (isLocal && !isPublished(dataset.shards())) {
+      for (RawInput input : dataset.source().inputs()) {
+        requireFile("source." + input.key(), input.path(), problems);
+      }
+    }
+  }
+
+  private static void checkId(String id, Problems problems) {
+    try {
+      Catalogue.load().entry(id);
+    } catch (DataException e) {
+      problems.add("id", e.getMessage());
+    }
+  }
+
+  private void requireFile(String key, String path, Problems problems) {
+    if (!isLocal(key, path, problems)) {
+      return;
+    }
+    try {
+      if (!storage.exists(path)) {
+        problems.add(key, "expected a file, found nothing at " + path + hint(path));
+      } else if (storage.isDirectory(path)) {
+        problems.add(key, "expected a file, found the folder " + path + "; name a file in it");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String hint(String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    String folder = slash < 0 ? "." : path.substring(0, slash + 1);
+    return NearestName.to(path.substring(slash + 1), storage.list(folder))
+        .map(name -> "; did you mean \"%s\"?".formatted(name))
+        .orElse("; correct the path or fetch the file");
+  }
+
+  private boolean isPublished(String shards) {
+    try {
+      return Dataset.isPublished(storage, shards);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isLocal(String key, String path, Problems problems) {
+    try {
+      return storage.isLocal(path);
+    } catch (IllegalArgumentException e) {
+      problems.add(key, e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.meanfield.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.zoo.ModelCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong configurations end with exit code 2, all problems at once and before Spark starts. */
+@Tag("unit")
+class TestBadConfiguration {
+  private Workspace workspace;
+
+  @BeforeAll
+  static void makeSparkFailIfItIsStarted() {
+    System.setProperty("spark.master", "no-such-master");
+  }
+
+  @AfterAll
+  static void letSparkStart() {
+    System.clearProperty("spark.master");
+  }
+
+  @BeforeEach
+  void write(@TempDir Path folder) {
+    workspace = Workspace.withTable(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          replicas: 2           | replics: 2                 | conf.yaml:12: training.replics: unknown key; did you mean "replicas"?
+          replicas: 2           | learning-rate: 2           | conf.yaml:12: training.learning-rate: unknown key; a key of that name belongs at training.optimizer.learning-rate
+          replicas: 2           | replicas: two              | conf.yaml:12: training.replicas: expected a whole number
+          replicas: 2           | replicas: 0                | conf.yaml:11: training: expected replicas to be at least 1, found 0
+          '  replicas: 2'       | ''                         | conf.yaml:11: training.replicas: missing
+          epochs: 1             | epochs: 1.5                | conf.yaml:14: training.epochs: expected a whole number
+          epochs: 1             | epochs: [1]                | conf.yaml:14: training.epochs: expected a whole number from -2147483648 to 2147483647, found a list
+          epochs: 1             | 'epochs: 1, 000'           | conf.yaml:14: training.epochs: expected a whole number
+          learning-rate: 0.1    | learning-rate: -0.1        | conf.yaml:15: training.optimizer: expected learning-rate to be a positive number, found -0.1
+          name: sgd             | name: sdg                  | conf.yaml:15: training.optimizer.name: expected one of sgd, momentum, nesterov, adam, adamw, found "sdg"; did you mean "sgd"?
+          strategy: average     | strategy: ring             | conf.yaml:16: sync.strategy: expected one of average, diloco, found "ring"
+          name: linear          | name: lenett               | conf.yaml:10: model.name: expected one of linear, mlp, lenet, text-cnn, text-lstm, file, zip, found "lenett"; did you mean "lenet"?
+          name: linear          | file: FOLDER/net.json      | conf.yaml:10: model.file: expected a file, found nothing at FOLDER/net.json
+          name: linear          | zip: FOLDER/conf.yml       | conf.yaml:10: model.zip: expected a file, found nothing at FOLDER/conf.yml; did you mean "conf.yaml"?
+          name: linear          | zip: FOLDER                | conf.yaml:10: model.zip: expected a file, found the folder FOLDER; name a file in it
+          FOLDER/train.csv      | FOLDER/trian.csv           | conf.yaml:6: dataset.source.train[0]: expected a file, found nothing at FOLDER/trian.csv; did you mean "train.csv"?
+          label: label          | label: label, targets: [x] | conf.yaml:7: dataset.source.columns: expected either label or targets, found both
+          label: label          | lable: label               | conf.yaml:7: dataset.source.columns.lable: unknown key; did you mean "label"?
+          validation: 0.2       | validation: 0.9            | conf.yaml:9: dataset.split: expected a validation and a test fraction from 0 to below 1 that leave something to train on
+          shards: FOLDER/shards | shards: FOLDER/run         | conf.yaml:1: run.folder: expected a folder of the run's own, found that of dataset.shards
+          shards: FOLDER/shards | shards: hfds://a/b         | conf.yaml:3: dataset.shards: expected a path on a file system that Spark knows, found hfds://a/b
+          shards: FOLDER/shards | 'shards: "a:b"'            | conf.yaml:3: dataset.shards: expected a path, found a:b
+          local-steps: 2        | local-steps: 2, local-steps: 3 | conf.yaml:16: sync.local-steps: given twice
+          """)
+  void isSaidWithItsPlace(String right, String wrong, String expected) {
+    workspace.configure(
+        right.replace("FOLDER", workspace.folder().toString()),
+        (wrong == null ? "" : wrong).replace("FOLDER", workspace.folder().toString()));
+    CommandResult result = workspace.run("train");
+    result.assertFails(
+        ErrorCode.CONFIGURATION, expected.replace("FOLDER", workspace.folder().toString()));
+    assertFalse(result.out().contains("run:"), result::out);
+    assertEquals(Set.of("conf.yaml", "train.csv"), workspace.names(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cluster.slot-timeout=60              | override cluster.slot-timeout=60: cluster.slot-timeout: expected a duration
+          cluster.job-timeout=10 s             | cluster: expected a job-timeout of at least the slot-timeout
+          training.loss=squared-error          | training.loss: expected a loss for classes (by-labels, cross-entropy or binary-cross-entropy), found squared-error
+          training.loss=hinge                  | training.loss: expected one of by-labels, cross-entropy, binary-cross-entropy, squared-error, found "hinge"
+          evaluation.early-stopping={metric: rmse} | evaluation.early-stopping.metric: expected a metric of a model that predicts classes
+          evaluation.early-stopping={metric: acuracy} | evaluation.early-stopping.metric: expected one of
+          dataset.id=fashion-mnst              | dataset.id: expected the id of a data set
+          training.epochs                      | override training.epochs: expected key.path=value
+          """)
+  void isSaidOfOverrides(String override, String expected) {
+    workspace.run("train", override).assertFails(ErrorCode.CONFIGURATION, expected);
+  }
+
+  @Test
+  void earlyStoppingNeedsSomethingToWatch() {
+    workspace
+        .run("train", "evaluation.early-stopping={}", "dataset.split.validation=0")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "evaluation.early-stopping: expected a validation part to watch, found dataset.split.validation 0");
+  }
+
+  @Test
+  void problemsOfAllKindsComeAtOnceInTheOrderOfTheFile() {
+    workspace.configure("train.csv", "gone.csv");
+    workspace.configure("name: linear", "file: gone.json");
+    workspace.configure("epochs: 1", "epochs: 0");
+    workspace.configure("local-steps: 2", "local-stpes: 2");
+    String file = workspace.path("conf.yaml");
+    String gone = workspace.path("gone.csv");
+    CommandResult result = workspace.run("train", "run.nam=x");
+    result.assertFails(ErrorCode.CONFIGURATION);
+    assertEquals(
+        """
+        error: 5 problems in configuration %1$s:
+          %1$s:6: dataset.source.train[0]: expected a file, found nothing at %2$s; correct the path or fetch the file
+          %1$s:10: model.file: expected a file, found nothing at gone.json; correct the path or fetch the file
+          %1$s:11: training: expected epochs to be at least 1, found 0
+          %1$s:16: sync.local-stpes: unknown key; did you mean "local-steps"?
+          override run.nam=x: run.nam: unknown key; did you mean "name"?
+        """
+            .formatted(file, gone),
+        result.err());
+  }
+
+  @Test
+  void allMissingFilesAreNamed(@TempDir Path images) {
+    Workspace other = Workspace.withImages(images);
+    other.delete("images");
+    other.delete("labels");
+    other
+        .run("ingest")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "2 problems",
+            "conf.yaml:6: dataset.source.train[0].images: expected a file, found nothing at",
+            "conf.yaml:6: dataset.source.train[0].labels: expected a file, found nothing at");
+    assertEquals(Set.of("conf.yaml"), other.names(""));
+  }
+
+  @Test
+  void textThatIsNotUtf8HasItsLine() {
+    String yaml = new String(workspace.read("conf.yaml")).replace("name: small", "name: caf\u00e9");
+    workspace.write("conf.yaml", yaml.getBytes(StandardCharsets.ISO_8859_1));
+    workspace
+        .run("train")
+        .assertFails(ErrorCode.CONFIGURATION, "conf.yaml:1: expected UTF-8 text, found the byte");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    CommandResult.of("ingest", workspace.path("none.yaml"))
+        .assertFails(ErrorCode.CONFIGURATION, "none.yaml: expected a YAML file, found no file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          train                    | Missing required parameter: 'CONFIG'; see meanfield train --help
+          train a.yaml --fast      | Unknown option: '--fast'; see meanfield train --help
+          trian a.yaml             | Unmatched arguments from index 0: 'trian', 'a.yaml'; see meanfield --help
+          predict model file       | Missing required option: '--output=FOLDER'
+          predict model f --output=o --format=xlsx | expected one of [CSV, PARQUET] (case-insensitive) but was 'xlsx'
+          """)
+  void aWrongCommandLineIsSaidInOneLine(String args, String expected) {
+    CommandResult result = CommandResult.of(args.split(" "));
+    result.assertFails(ErrorCode.CONFIGURATION, expected);
+    assertEquals(1, result.err().lines().count(), result::err);
+  }
+
+  @Test
+  void modelsAreListedWithoutAConfiguration() {
+    CommandResult result = CommandResult.of("train", "--list-models");
+    result.assertSucceeds();
+    assertEquals(ModelCatalogue.text(), result.out());
+  }
+}
