@@ -6,6 +6,7 @@ import io.meanfield.datasets.catalogue.DatasetFetcher;
 import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.ingest.IngestJob;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.config.ClusterConfig;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.ErrorCode;
@@ -24,10 +25,10 @@ final class DataPreparation {
     this.out = out;
   }
 
-  DataSpec prepare(DatasetConfig config) throws IOException {
+  DataSpec prepare(DatasetConfig config, ClusterConfig limits) throws IOException {
     Storage storage = application.storage();
     Dataset dataset =
-        new IngestJob(application.spark(), storage)
+        new IngestJob(application.spark(), application.jobs(limits), storage)
             .run(
                 config,
                 () ->

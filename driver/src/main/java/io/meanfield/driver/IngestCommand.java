@@ -17,7 +17,8 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RunConfig config = arguments.read(System.out);
     try (SparkApplication application = SparkApplication.start("ingest " + config.run().name())) {
-      DataSpec data = new DataPreparation(application, System.out).prepare(config.dataset());
+      DataSpec data =
+          new DataPreparation(application, System.out).prepare(config.dataset(), config.cluster());
       Manifest manifest = data.dataset().manifest();
       System.out.println("data set: " + data.dataset().folder());
       System.out.println("outputs: " + String.join(", ", manifest.labels().names()));

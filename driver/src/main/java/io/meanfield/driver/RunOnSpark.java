@@ -45,7 +45,8 @@ final class RunOnSpark {
   }
 
   void run() throws IOException {
-    DataSpec data = new DataPreparation(application, out).prepare(config.dataset());
+    DataSpec data =
+        new DataPreparation(application, out).prepare(config.dataset(), config.cluster());
     Manifest manifest = data.dataset().manifest();
     Network network = new ModelBuilder(storage).build(config, manifest);
     RunFolder folder = RunFolder.claim(storage, config, manifest);

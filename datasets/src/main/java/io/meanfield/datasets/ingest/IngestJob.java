@@ -24,10 +24,12 @@ public final class IngestJob {
   private static final Logger LOG = LoggerFactory.getLogger(IngestJob.class);
 
   private final JavaSparkContext spark;
+  private final JobRunner jobs;
   private final Storage storage;
 
-  public IngestJob(JavaSparkContext spark, Storage storage) {
+  public IngestJob(JavaSparkContext spark, JobRunner jobs, Storage storage) {
     this.spark = spark;
+    this.jobs = jobs;
     this.storage = storage;
   }
 
@@ -67,7 +69,7 @@ public final class IngestJob {
               survey.labels().finish(source.labelNames()),
               config.examplesPerShard());
       List<SplitShards> written =
-          new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark);
+          new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark, jobs);
       Manifest manifest = manifest(config, target, written);
       checks.check(tally(written));
       Dataset dataset = staging.publish(manifest);
@@ -103,7 +105,8 @@ public final class IngestJob {
   }
 
   private SplitSurvey survey(List<RawSplit> splits, SplitSurvey.Task task) throws IOException {
-    return new SplitJob<>(splits, task).run(spark).stream().reduce(SplitSurvey::and).orElseThrow();
+    return new SplitJob<>(splits, task)
+        .run(spark, jobs).stream().reduce(SplitSurvey::and).orElseThrow();
   }
 
   private static Manifest manifest(

@@ -25,16 +25,13 @@ record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task
    * The results in the order of the splits.
    *
    * @throws DataException the first one, in the order of the splits, that a task gave
-   * @throws IOException if a task could not read or write, also not when tried again
    */
-  List<T> run(JavaSparkContext spark) throws IOException {
+  List<T> run(JavaSparkContext spark, JobRunner jobs) throws IOException {
     List<Integer> places = IntStream.range(0, splits.size()).boxed().toList();
-    List<byte[]> outcomes;
-    try {
-      outcomes = spark.parallelize(places, places.size()).map(this::outcome).collect();
-    } catch (Exception e) { // Spark declares none but throws checked ones
-      throw unwrap(e);
-    }
+    List<byte[]> outcomes =
+        jobs.await(
+            "reading %d splits of raw data".formatted(places.size()),
+            spark.parallelize(places, places.size()).map(this::outcome).collectAsync());
     List<T> results = new ArrayList<>();
     for (byte[] outcome : outcomes) {
       results.add(result(outcome));
@@ -69,17 +66,5 @@ record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("a task gave what the driver does not know", e);
     }
-  }
-
-  private static RuntimeException unwrap(Exception thrown) throws IOException {
-    if (thrown instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException e) {
-        throw e;
-      }
-    }
-    return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
   }
 }

@@ -18,6 +18,7 @@ import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.fake.FakeSource;
+import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.fake.RemoteFileSystem;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
@@ -28,6 +29,7 @@ import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.NumbersConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,7 +162,7 @@ class TestIngestJob {
                 .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"))) {
       try (JavaSparkContext other = new JavaSparkContext(conf)) {
         storage.delete(shards());
-        new IngestJob(other, storage).run(config(source), () -> "/");
+        new IngestJob(other, new PatientJobs(), storage).run(config(source), () -> "/");
         Map<String, byte[]> found = files(shards());
         assertEquals(expected.keySet(), found.keySet());
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
@@ -216,7 +218,8 @@ class TestIngestJob {
   @Test
   void aFileThatCannotBeReadIsNamed() {
     FakeSource missing = new FakeSource(List.of(folder.resolve("missing").toString()), List.of());
-    IOException e = assertThrows(IOException.class, () -> ingest(config(missing)));
+    UncheckedIOException e =
+        assertThrows(UncheckedIOException.class, () -> ingest(config(missing)));
     assertTrue(e.getMessage().contains("missing"), e.getMessage());
   }
 
@@ -245,7 +248,7 @@ class TestIngestJob {
     FakeSource remoteSource =
         new FakeSource(source.files().stream().map(file -> "remote:" + file).toList(), List.of());
     DatasetConfig config = config("remote:" + shards(), remoteSource, new SplitFractions(0, 0), 0);
-    Dataset dataset = new IngestJob(spark, remote).run(config, () -> "/");
+    Dataset dataset = new IngestJob(spark, new PatientJobs(), remote).run(config, () -> "/");
     assertEquals(dataset, Dataset.load(remote, "remote:" + shards()));
     try (BatchReader reader =
         BatchReader.open(remote, dataset, Part.TRAIN, folder.resolve("cache"))) {
@@ -274,7 +277,7 @@ class TestIngestJob {
   }
 
   private Dataset ingest(DatasetConfig config) throws IOException {
-    return new IngestJob(spark, storage).run(config, () -> "/");
+    return new IngestJob(spark, new PatientJobs(), storage).run(config, () -> "/");
   }
 
   private DatasetConfig config(Source of) {

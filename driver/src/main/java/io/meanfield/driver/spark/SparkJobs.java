@@ -1,5 +1,6 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.datasets.ingest.JobRunner;
 import io.meanfield.driver.config.ClusterConfig;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
@@ -13,7 +14,7 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Waits for Spark jobs, never longer than a deadline. */
-public final class SparkJobs {
+public final class SparkJobs implements JobRunner {
   private final JavaSparkContext spark;
   private final ClusterConfig limits;
 
@@ -30,6 +31,7 @@ public final class SparkJobs {
    *     it did not end within the job timeout; it is cancelled then. If a task failed, the
    *     exception that the task threw.
    */
+  @Override
   public <T> T await(String what, JavaFutureAction<T> job) {
     try {
       try {

@@ -38,12 +38,17 @@ final class TrainingProcess {
     return new TrainingProcess(process, log);
   }
 
-  /** Waits for the end of a run that is to end well, and returns its parameters' SHA-256. */
-  String result() throws Exception {
+  /** Waits for the end of a run and returns its exit code. */
+  int exitCode() throws Exception {
     assertTrue(
         process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS),
         "still running: " + Files.readString(log));
-    assertEquals(0, process.exitValue(), Files.readString(log));
+    return process.exitValue();
+  }
+
+  /** Waits for the end of a run that is to end well, and returns its parameters' SHA-256. */
+  String result() throws Exception {
+    assertEquals(0, exitCode(), Files.readString(log));
     return lines().stream()
         .filter(line -> line.startsWith(RESULT))
         .map(line -> line.substring(RESULT.length()))

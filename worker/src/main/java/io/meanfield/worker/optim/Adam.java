@@ -35,11 +35,12 @@ public record Adam(
     float b2 = (float) beta2;
     float eps = (float) epsilon;
     long t = rate.numUpdates();
+    // The rounded betas, as in m and v: from the exact ones the correction would be 2e-5 off.
     float alpha =
         (float)
             (rate.learningRate()
-                * Math.sqrt(1 - StrictMath.pow(beta2, t))
-                / (1 - StrictMath.pow(beta1, t)));
+                * Math.sqrt(1 - StrictMath.pow(b2, t))
+                / (1 - StrictMath.pow(b1, t)));
     for (int i = from; i < to; i++) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];

@@ -101,6 +101,16 @@ class TestOptimizers {
   }
 
   @Test
+  void adamsFirstStepIsTheRateWhateverTheGradient() {
+    for (float gradient : new float[] {1e-3f, 1, 1e3f}) {
+      float[] p = {0};
+      new Adam(1, 0.9, 0.999, 1e-12)
+          .update(new Vectors(p, new float[] {gradient}, new float[2][1]), 0, 1, new Rate(1, 1));
+      assertEquals(-1, p[0], TOLERANCE);
+    }
+  }
+
+  @Test
   void onlyAdamwDecaysWeightsByItself() {
     assertEquals(0, new Adam(LR, 0.9, 0.999, 1e-8).weightDecay());
     assertEquals(0.01, new AdamW(LR, 0.9, 0.999, 1e-8, 0.01).weightDecay());

@@ -1,0 +1,73 @@
+package io.meanfield.worker;
+
+import io.meanfield.worker.optim.Optimizer;
+import io.meanfield.worker.optim.Schedule;
+import io.meanfield.worker.protocol.DataSpec;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.sync.SyncStrategy;
+import io.meanfield.zoo.Head;
+import io.meanfield.zoo.InputShape;
+import io.meanfield.zoo.Network;
+import io.meanfield.zoo.NetworkDefinition;
+import io.meanfield.zoo.Nonlinearity;
+import io.meanfield.zoo.OutputShape;
+import io.meanfield.zoo.tabular.Mlp;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Small networks and runs on {@link PatternImages}. */
+final class SmallRuns {
+  private static final InputShape IMAGES =
+      new InputShape.Image(PatternImages.SIDE, PatternImages.SIDE, 1);
+  private static final OutputShape CLASSES =
+      new OutputShape(PatternImages.CLASSES.size(), Head.SOFTMAX);
+
+  private SmallRuns() {}
+
+  static NetworkDefinition mlp(double dropout) {
+    return new Mlp(List.of(20, 12), Nonlinearity.TANH, dropout).define(IMAGES, CLASSES, 5);
+  }
+
+  /** A network of a user's own with running statistics. */
+  static NetworkDefinition batchNormCnn() {
+    return NetworkDefinition.ofJson(
+        new NeuralNetConfiguration.Builder()
+            .seed(5)
+            .list()
+            .layer(new ConvolutionLayer.Builder(3, 3).nOut(4).build())
+            .layer(new BatchNormalization.Builder().activation(Activation.RELU).build())
+            .layer(new ConvolutionLayer.Builder(3, 3).nOut(5).stride(2, 2).build())
+            .layer(new BatchNormalization())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .nOut(CLASSES.size())
+                    .activation(Activation.SOFTMAX)
+                    .build())
+            .setInputType(InputType.convolutional(PatternImages.SIDE, PatternImages.SIDE, 1))
+            .build()
+            .toJson(),
+        IMAGES,
+        CLASSES);
+  }
+
+  static TrainingConfig training(int replicas, int batchSize, Optimizer optimizer) {
+    return new TrainingConfig(
+        replicas, batchSize, 100, optimizer, new Schedule.Constant(0), Loss.BY_LABELS, 0, 0);
+  }
+
+  static RunSpec run(
+      DataSpec data, NetworkDefinition network, TrainingConfig training, SyncStrategy sync) {
+    Network built = Network.create(network);
+    return new RunSpec("test", 23, network, built.layout(), data, training, sync);
+  }
+
+  static float[] initialParameters(RunSpec run) {
+    return Network.create(run.network()).parameters();
+  }
+}
