@@ -2,7 +2,6 @@ package io.meanfield.datasets.transform;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.source.RawFeatures;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -69,8 +68,9 @@ final class NumbersFitting implements Fitting {
         names.isEmpty()
             ? IntStream.range(0, mean.length).mapToObj(column -> "x" + column).toList()
             : names,
-        Arrays.stream(mean).boxed().toList(),
-        Arrays.stream(squares).mapToObj(this::standardDeviation).toList());
+        IntStream.range(0, mean.length)
+            .mapToObj(column -> new Scale(mean[column], standardDeviation(squares[column])))
+            .toList());
   }
 
   private double standardDeviation(double sumOfSquares) {

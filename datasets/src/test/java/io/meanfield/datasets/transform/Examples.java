@@ -63,7 +63,10 @@ final class Examples {
   /** Row 1 of 3 after a decoder has written it; the rows around it must stay as they were. */
   static float[] decodeFeatures(Transform transform, RawFeatures raw, int rowSize) {
     FloatBuffer features = threeRows(rowSize);
-    transform.decode(encoded(transform, raw), features, threeRows(rowSize));
+    ByteBuffer encoded = encoded(transform, raw);
+    int start = encoded.position();
+    transform.decode(encoded, features, threeRows(rowSize));
+    assertEquals(start, encoded.position());
     return middle(features, rowSize);
   }
 

@@ -30,7 +30,7 @@ class TestImageScaling {
   @Test
   void eachChannelIsScaledByItsOwnMeanAndDeviation() {
     Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS)).finish();
-    assertEquals(new ImageScaling(1, 2, 2, List.of(50.0, 200.0), List.of(50.0, 1.0)), scaling);
+    assertEquals(new ImageScaling(1, 2, 2, List.of(new Scale(50, 50), new Scale(200, 1))), scaling);
     assertEquals(new Features.Image(1, 2, 2), scaling.features());
     assertArrayEquals(new float[] {-1, 0, 1, 0}, decodeFeatures(scaling, TWO_CHANNELS, 4));
     Pixels other = new Pixels(1, 2, 2, new byte[] {(byte) 255, (byte) 255, 50, 0});

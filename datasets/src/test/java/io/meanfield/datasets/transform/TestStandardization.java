@@ -28,7 +28,8 @@ class TestStandardization {
   void eachColumnIsScaledByItsOwnMeanAndDeviation() {
     Transform fitted = fit(CONFIG, NAMES, List.of(numbers(1, 7), numbers(3, 7))).finish();
     assertEquals(
-        new Standardization(List.of("size", "age"), List.of(2.0, 7.0), List.of(1.0, 1.0)), fitted);
+        new Standardization(List.of("size", "age"), List.of(new Scale(2, 1), new Scale(7, 1))),
+        fitted);
     assertArrayEquals(new float[] {3, -7}, decodeFeatures(fitted, numbers(5, 0), 2));
   }
 
@@ -51,11 +52,13 @@ class TestStandardization {
       Standardization onePass = (Standardization) fit(CONFIG, rows).finish();
       Standardization merged = (Standardization) fitInPieces(CONFIG, rows, random);
       for (int column = 0; column < 2; column++) {
-        assertClose(twoPassMean(rows, column), onePass.mean().get(column));
-        assertClose(onePass.mean().get(column), merged.mean().get(column));
+        Scale expected = onePass.scales().get(column);
+        Scale found = merged.scales().get(column);
+        assertClose(twoPassMean(rows, column), expected.mean());
+        assertClose(expected.mean(), found.mean());
         double deviation = twoPassDeviation(rows, column);
-        assertEquals(deviation, onePass.standardDeviation().get(column), 1e-9 * deviation);
-        assertEquals(deviation, merged.standardDeviation().get(column), 1e-9 * deviation);
+        assertEquals(deviation, expected.standardDeviation(), 1e-9 * deviation);
+        assertEquals(deviation, found.standardDeviation(), 1e-9 * deviation);
       }
     }
   }
