@@ -2,11 +2,11 @@ package io.meanfield.driver;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.NearestName;
 import io.meanfield.datasets.catalogue.Catalogue;
 import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.source.RawInput;
 import io.meanfield.datasets.storage.Storage;
-import io.meanfield.driver.config.Nearest;
 import io.meanfield.driver.config.Problems;
 import io.meanfield.driver.config.RunSection;
 import io.meanfield.zoo.ModelSource;
@@ -68,7 +68,7 @@ record PathChecks(Storage storage) {
   private String hint(String path) throws IOException {
     int slash = path.lastIndexOf('/');
     String folder = slash < 0 ? "." : path.substring(0, slash + 1);
-    return Nearest.to(path.substring(slash + 1), storage.list(folder))
+    return NearestName.to(path.substring(slash + 1), storage.list(folder))
         .map(name -> "; did you mean \"%s\"?".formatted(name))
         .orElse("; correct the path or fetch the file");
   }

@@ -27,6 +27,9 @@ import java.util.List;
  * </pre>
  */
 final class RunFolder {
+  private static final String CHECKPOINTS = "/checkpoints";
+  private static final String MODEL = "/model";
+
   private final Storage storage;
   private final String path;
 
@@ -36,12 +39,14 @@ final class RunFolder {
   }
 
   /**
-   * Takes a folder for a run: a new one, or that of an earlier start of the very same run.
+   * Takes a folder for a run: a new one, or that of an earlier start of the very same run, without
+   * the files that it was killed over.
    *
    * @throws TrainingException with code CHECKPOINT if the folder belongs to another run
    */
   static RunFolder claim(Storage storage, RunConfig config, Manifest manifest) throws IOException {
     RunFolder folder = new RunFolder(storage, storage.qualify(config.run().folder()));
+    folder.deleteUnfinished();
     folder.keepConfiguration(EffectiveConfig.toYaml(config));
     folder.keepManifest(manifest);
     return folder;
@@ -52,7 +57,7 @@ final class RunFolder {
   }
 
   Checkpoints checkpoints(CheckpointConfig config) {
-    return new Checkpoints(storage, path + "/checkpoints", config.keep());
+    return new Checkpoints(storage, path + CHECKPOINTS, config.keep());
   }
 
   /** A new file for the events of this start. */
@@ -66,7 +71,13 @@ final class RunFolder {
   }
 
   void saveModel(SavedModel model) throws IOException {
-    model.save(storage, path + "/model");
+    model.save(storage, path + MODEL);
+  }
+
+  private void deleteUnfinished() throws IOException {
+    for (String place : List.of(path, path + CHECKPOINTS, path + MODEL)) {
+      storage.deleteUnfinished(place);
+    }
   }
 
   private void keepConfiguration(String yaml) throws IOException {

@@ -73,6 +73,6 @@ record Standing(
 
   /** The parameters that the run is worth: the best ones if it looked for them, else the last. */
   float[] finalParameters() {
-    return bestParameters.orElseGet(() -> state.parameters().value().values());
+    return bestParameters.orElseGet(() -> state.parameterValues());
   }
 }

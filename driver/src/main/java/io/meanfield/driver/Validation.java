@@ -37,7 +37,7 @@ final class Validation {
     Best best = rule.update(standing.best(), standing.round(), metrics.value(rule.metric()));
     Optional<float[]> bestParameters =
         best.evaluationsSince() == 0
-            ? Optional.of(standing.state().parameters().value().values())
+            ? Optional.of(standing.state().parameterValues())
             : standing.bestParameters();
     return standing.with(metrics, best, bestParameters).with(time);
   }

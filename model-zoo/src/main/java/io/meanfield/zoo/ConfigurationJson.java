@@ -18,7 +18,7 @@ final class ConfigurationJson {
       root = new ObjectMapper().readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "Expected a Deeplearning4j configuration as JSON, found something else: %s (line %d, column %d)."
+          "expected a Deeplearning4j configuration as JSON, found something else: %s (line %d, column %d)"
               .formatted(
                   e.getOriginalMessage(),
                   e.getLocation().getLineNr(),
@@ -32,8 +32,8 @@ final class ConfigurationJson {
       return NetworkDefinition.Kind.GRAPH;
     }
     throw new IllegalArgumentException(
-        "Expected a Deeplearning4j configuration (MultiLayerConfiguration.toJson() with the key"
+        "expected a Deeplearning4j configuration (MultiLayerConfiguration.toJson() with the key"
             + " \"confs\", or ComputationGraphConfiguration.toJson() with the keys \"vertices\" and"
-            + " \"networkInputs\"), found JSON without them.");
+            + " \"networkInputs\"), found JSON without them");
   }
 }

@@ -80,7 +80,7 @@ final class FitCheck {
       return network.output(new Tensors(example(input), null, null));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "Expected a network for %s, found one that cannot read them: %s"
+          "expected a network for %s, found one that cannot read them: %s"
               .formatted(input.describe(), reason(e)),
           e);
     }
@@ -112,7 +112,7 @@ final class FitCheck {
     Set<String> unused = unusedSettings();
     if (!unused.isEmpty()) {
       LOG.info(
-          "Not used from the network's own configuration: {}; the run's optimizer settings apply.",
+          "Not used from the network's own configuration: {}; the run's optimizer settings apply",
           String.join(", ", unused));
     }
   }
@@ -154,6 +154,6 @@ final class FitCheck {
 
   private static IllegalArgumentException misfit(String expected, Object found) {
     return new IllegalArgumentException(
-        "Expected a network with %s, found %s.".formatted(expected, found));
+        "expected a network with %s, found %s".formatted(expected, found));
   }
 }

@@ -117,7 +117,7 @@ final class InputAdapter {
     }
     if (!mask.equalShapes(batch.features())) {
       throw new IllegalArgumentException(
-          "Expected a mask of the features' shape %s, found %s."
+          "expected a mask of the features' shape %s, found %s"
               .formatted(Arrays.toString(batch.features().shape()), Arrays.toString(mask.shape())));
     }
     INDArray numWords = mask.sum(1);
@@ -146,7 +146,7 @@ final class InputAdapter {
 
   private IllegalArgumentException mismatch(INDArray features) {
     return new IllegalArgumentException(
-        "Expected a batch of %s, found an array of shape %s."
+        "expected a batch of %s, found an array of shape %s"
             .formatted(shape.describe(), Arrays.toString(features.shape())));
   }
 }

@@ -87,7 +87,7 @@ public sealed interface InputShape extends Serializable {
 
   private IllegalArgumentException misfit(String model, String expected) {
     return new IllegalArgumentException(
-        "Model %s expected %s, found %s; choose a model of the data's kind (train.sh --list-models)."
-            .formatted(model, expected, describe()));
+        "expected %s for the model %s, found %s; choose a model of the data's kind (train.sh --list-models)"
+            .formatted(expected, model, describe()));
   }
 }

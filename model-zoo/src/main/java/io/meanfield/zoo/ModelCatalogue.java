@@ -86,6 +86,6 @@ public final class ModelCatalogue {
     if (type == List.class) {
       return "list of whole numbers";
     }
-    throw new IllegalStateException("No words for the type " + type + " of a model's parameter.");
+    throw new IllegalStateException("expected a parameter of a type that has words, found " + type);
   }
 }

@@ -115,7 +115,7 @@ public final class Network {
   public void readGradients(float[] into) {
     expectLength(into);
     if (numExamples == 0) {
-      throw new IllegalStateException("Expected a call of gradient before readGradients.");
+      throw new IllegalStateException("expected a call of gradient before readGradients");
     }
     floats(stock.gradients()).get(into);
     layout.sumsToUpdates(into, numExamples);
@@ -148,7 +148,7 @@ public final class Network {
   private void expectLength(float[] values) {
     if (values.length != numParameters()) {
       throw new IllegalArgumentException(
-          "Expected %d parameters, found %d.".formatted(numParameters(), values.length));
+          "expected %d parameters, found %d".formatted(numParameters(), values.length));
     }
   }
 
@@ -160,7 +160,7 @@ public final class Network {
         || labels.size(0) != batch.size()
         || labels.size(1) != outputs) {
       throw new IllegalArgumentException(
-          "Expected labels of shape [%d, %d], found %s."
+          "expected labels of shape [%d, %d], found %s"
               .formatted(
                   batch.size(),
                   outputs,

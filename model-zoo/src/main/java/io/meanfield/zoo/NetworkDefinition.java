@@ -54,7 +54,7 @@ public record NetworkDefinition(Kind kind, String json, InputShape input, Output
       network = Network.create(definition);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "Expected a Deeplearning4j configuration that can be built, found one that fails: %s"
+          "expected a Deeplearning4j configuration that can be built, found one that fails: %s"
               .formatted(FitCheck.reason(e)),
           e);
     }

@@ -14,7 +14,7 @@ public record OutputShape(int size, Head head) implements Serializable {
     Objects.requireNonNull(head, "head");
     if (head == Head.SOFTMAX && size < 2) {
       throw new IllegalArgumentException(
-          "A softmax head expected at least 2 classes, found " + size + ".");
+          "expected at least 2 classes for a softmax head, found " + size);
     }
   }
 }

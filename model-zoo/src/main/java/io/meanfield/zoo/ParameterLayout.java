@@ -42,7 +42,7 @@ public record ParameterLayout(List<Segment> segments) implements Serializable {
     for (Segment segment : segments) {
       if (segment.offset() != expected || segment.length() < 1) {
         throw new IllegalArgumentException(
-            "Expected a segment from offset %d on, found %s.".formatted(expected, segment));
+            "expected a segment from offset %d on, found %s".formatted(expected, segment));
       }
       expected = segment.end();
     }

@@ -13,7 +13,7 @@ public final class Require {
   public static void positive(String key, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(
-          "%s: expected a whole number from 1 on, found %d.".formatted(key, value));
+          "%s: expected a whole number from 1 on, found %d".formatted(key, value));
     }
   }
 
@@ -24,7 +24,7 @@ public final class Require {
   public static List<Integer> positives(String key, List<Integer> values) {
     if (values.isEmpty() || values.stream().anyMatch(value -> value < 1)) {
       throw new IllegalArgumentException(
-          "%s: expected a list of whole numbers from 1 on, found %s.".formatted(key, values));
+          "%s: expected a list of whole numbers from 1 on, found %s".formatted(key, values));
     }
     return List.copyOf(values);
   }
@@ -35,7 +35,7 @@ public final class Require {
   public static void fraction(String key, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(
-          "%s: expected a fraction from 0 to less than 1, found %s.".formatted(key, value));
+          "%s: expected a fraction from 0 to less than 1, found %s".formatted(key, value));
     }
   }
 }

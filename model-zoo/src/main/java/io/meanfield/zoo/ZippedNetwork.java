@@ -22,7 +22,7 @@ final class ZippedNetwork {
       return StockNetwork.restore(ConfigurationJson.kindOf(configuration(zip)), zip);
     } catch (IOException | RuntimeException e) {
       throw new IOException(
-          "Expected a complete Deeplearning4j zip, found %d bytes that cannot be restored: %s"
+          "expected a complete Deeplearning4j zip, found %d bytes that cannot be restored: %s"
               .formatted(zip.length, e.getMessage()),
           e);
     }
@@ -35,8 +35,7 @@ final class ZippedNetwork {
         entry = entries.getNextEntry();
       }
       if (entry == null) {
-        throw new IOException(
-            "there is no entry %s.".formatted(ModelSerializer.CONFIGURATION_JSON));
+        throw new IOException("there is no entry %s".formatted(ModelSerializer.CONFIGURATION_JSON));
       }
       return new String(entries.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -90,7 +90,7 @@ class TestInputAdapter {
     Tensors batch = new Tensors(Nd4j.zeros(2, 7), Nd4j.ones(2, 6), null);
     String message =
         assertThrows(IllegalArgumentException.class, () -> network.output(batch)).getMessage();
-    assertEquals("Expected a mask of the features' shape [2, 7], found [2, 6].", message);
+    assertEquals("expected a mask of the features' shape [2, 7], found [2, 6]", message);
   }
 
   @Test

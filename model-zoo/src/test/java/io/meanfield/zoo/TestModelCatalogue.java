@@ -41,7 +41,7 @@ class TestModelCatalogue {
         try {
           definition = config.define(input, Examples.THREE_CLASSES, 1);
         } catch (IllegalArgumentException e) {
-          assertTrue(e.getMessage().startsWith("Model " + model.name() + " expected"));
+          assertTrue(e.getMessage().contains("for the model " + model.name() + ", found"));
           continue;
         }
         numFits++;

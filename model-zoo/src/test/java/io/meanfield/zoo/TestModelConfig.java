@@ -30,18 +30,20 @@ class TestModelConfig {
   void whatCannotBeReadIsNamedWithWhatCould() {
     TextCnn textCnn = new TextCnn(4, List.of(3), 3, 0);
     Map<String, Executable> table = new LinkedHashMap<>();
-    table.put("lenet expected images, found token sequences", () -> define(LENET, WORDS));
-    table.put("lenet expected images, found vectors", () -> define(LENET, VECTOR));
-    table.put("text-cnn expected token sequences, found images", () -> define(textCnn, IMAGE));
+    table.put("images for the model lenet, found token sequences", () -> define(LENET, WORDS));
+    table.put("images for the model lenet, found vectors", () -> define(LENET, VECTOR));
+    table.put("token sequences for the model text-cnn, found images", () -> define(textCnn, IMAGE));
     table.put(
-        "text-lstm expected token sequences, found vectors",
+        "token sequences for the model text-lstm, found vectors",
         () -> define(new TextLstm(4, List.of(3), Summary.LAST, 0), VECTOR));
-    table.put("linear expected vectors or images, found token", () -> define(new Linear(), WORDS));
     table.put(
-        "mlp expected vectors or images, found token sequences of at most 64 words",
+        "vectors or images for the model linear, found token", () -> define(new Linear(), WORDS));
+    table.put(
+        "vectors or images for the model mlp, found token sequences of at most 64 words",
         () -> define(new Mlp(List.of(3), Nonlinearity.RELU, 0), WORDS));
     table.put(
-        "at least 4 pixels a side, found 3", () -> define(LENET, new InputShape.Image(9, 3, 1)));
+        "at least 4 pixels a side for the model lenet with 2 convolutions, found 3",
+        () -> define(LENET, new InputShape.Image(9, 3, 1)));
     expectMessages(table);
   }
 
@@ -58,7 +60,8 @@ class TestModelConfig {
     table.put("widths: expected each width once", () -> new TextCnn(4, List.of(3, 3), 3, 0));
     table.put("embedding: expected", () -> new TextCnn(0, List.of(3), 3, 0));
     table.put("units: expected", () -> new TextLstm(4, List.of(), Summary.LAST, 0));
-    table.put("at least 2 classes, found 1", () -> new OutputShape(1, Head.SOFTMAX));
+    table.put(
+        "at least 2 classes for a softmax head, found 1", () -> new OutputShape(1, Head.SOFTMAX));
     table.put("height: expected", () -> new InputShape.Image(0, 1, 1));
     expectMessages(table);
   }

@@ -134,8 +134,8 @@ class TestNetwork {
     String message =
         assertThrows(IllegalArgumentException.class, () -> network.output(words)).getMessage();
     assertEquals(
-        "Expected a batch of images of 8 x 8 x 1 (height x width x channels), found an array of"
-            + " shape [2, 7].",
+        "expected a batch of images of 8 x 8 x 1 (height x width x channels), found an array of"
+            + " shape [2, 7]",
         message);
 
     Tensors batch = Examples.batch(definition, 2, 1);
@@ -143,7 +143,7 @@ class TestNetwork {
     message =
         assertThrows(IllegalArgumentException.class, () -> network.gradient(unlabelled, 1))
             .getMessage();
-    assertEquals("Expected labels of shape [2, 3], found none.", message);
+    assertEquals("expected labels of shape [2, 3], found none", message);
   }
 
   @Test

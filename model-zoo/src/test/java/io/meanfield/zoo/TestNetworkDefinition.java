@@ -101,7 +101,7 @@ class TestNetworkDefinition {
     Map<String, Bad> table = new LinkedHashMap<>();
     table.put("as JSON, found something else: Unexpected end", new Bad("{", VECTOR, CLASSES));
     table.put("(line 2, column 3)", new Bad("{\n  x}", VECTOR, CLASSES));
-    table.put("found JSON without them.", new Bad("{\"layers\": 3}", VECTOR, CLASSES));
+    table.put("found JSON without them", new Bad("{\"layers\": 3}", VECTOR, CLASSES));
     table.put(
         "found one that fails: Cannot deserialize", new Bad("{\"confs\":3}", VECTOR, CLASSES));
     table.put(
@@ -145,7 +145,7 @@ class TestNetworkDefinition {
                       () -> NetworkDefinition.ofJson(bad.json(), bad.input(), bad.output()),
                       expected)
                   .getMessage();
-          assertTrue(message.startsWith("Expected a "), message);
+          assertTrue(message.startsWith("expected a "), message);
           assertTrue(message.contains(expected), message);
           assertEquals(1, message.lines().count(), message);
         });

@@ -101,7 +101,7 @@ class TestSavedNetwork {
                   IOException.class,
                   () -> Network.load(in, definition.input(), definition.output()))
               .getMessage();
-      assertTrue(message != null && message.startsWith("Expected a"), message);
+      assertTrue(message != null && message.startsWith("expected a"), message);
     }
   }
 
@@ -115,8 +115,8 @@ class TestSavedNetwork {
                 () -> Network.load(zip, definition.input(), new OutputShape(10, Head.SOFTMAX)))
             .getMessage();
     assertEquals(
-        "Expected a network with output of shape [batch, 10], as the data has 10 classes or"
-            + " targets, found [1, 3] for one example.",
+        "expected a network with output of shape [batch, 10], as the data has 10 classes or"
+            + " targets, found [1, 3] for one example",
         message);
   }
 

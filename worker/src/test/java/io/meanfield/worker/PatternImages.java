@@ -12,6 +12,7 @@ import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.ImageScaling;
+import io.meanfield.datasets.transform.Scale;
 import io.meanfield.worker.protocol.DataSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class PatternImages {
   static final List<String> CLASSES = List.of("dots", "lines", "waves");
   private static final int SHARD_SIZE = 40;
   private static final ImageScaling SCALING =
-      new ImageScaling(SIDE, SIDE, 1, List.of(128.0), List.of(64.0));
+      new ImageScaling(SIDE, SIDE, 1, List.of(new Scale(128, 64)));
 
   private PatternImages() {}
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.NearestName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +51,10 @@ public final class Catalogue {
     return entries;
   }
 
-  /** The entry with an id; a DataException names the nearest id and all others if there is none. */
+  /**
+   * The entry with an id; a DataException names all others, and the one that may be meant, if there
+   * is none.
+   */
   public CatalogueEntry entry(String id) {
     return entries.stream()
         .filter(entry -> entry.id().equals(id))
@@ -62,10 +65,7 @@ public final class Catalogue {
   private String unknown(String id) {
     List<String> known = entries.stream().map(CatalogueEntry::id).sorted().toList();
     String nearest =
-        known.stream()
-            .min(Comparator.comparingInt(name -> EditDistance.between(name, id)))
-            .map(name -> "; did you mean '" + name + "'?")
-            .orElse("");
+        NearestName.to(id, known).map(name -> "; did you mean '" + name + "'?").orElse("");
     return "expected the id of a data set, one of "
         + String.join(", ", known)
         + ", found '"

@@ -66,7 +66,7 @@ public final class IngestJob {
               storage,
               staging.folder(),
               transform,
-              survey.labels().finish(),
+              survey.labels().finish(source.labelNames()),
               config.examplesPerShard());
       List<SplitShards> written =
           new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark, jobs);

@@ -59,19 +59,29 @@ final class LabelSurvey implements Serializable {
     other.classNames.forEach(name -> add(new RawLabel.ClassName(name)));
   }
 
-  /** Class names in numerical order if all are whole numbers, else by code point. */
-  Labels finish() {
+  /**
+   * The labels by the names that the source gives them. If it gives none, targets are numbered, and
+   * classes are in numerical order if all are whole numbers, else in the order of their code
+   * points.
+   */
+  Labels finish(List<String> given) {
     if (numTargets > 0) {
       return new Labels.Targets(
-          IntStream.rangeClosed(1, numTargets).mapToObj(i -> "target-" + i).toList());
+          given.isEmpty()
+              ? IntStream.rangeClosed(1, numTargets).mapToObj(i -> "target-" + i).toList()
+              : given);
     }
+    return new Labels.Classes(given.isEmpty() ? sortedClassNames() : given);
+  }
+
+  private List<String> sortedClassNames() {
     List<String> names = new ArrayList<>(classNames);
     Comparator<String> byCodePoint = LabelSurvey::compareCodePoints;
     names.sort(
         names.stream().allMatch(name -> name.matches(WHOLE_NUMBER))
             ? Comparator.<String, BigInteger>comparing(BigInteger::new).thenComparing(byCodePoint)
             : byCodePoint);
-    return new Labels.Classes(names);
+    return names;
   }
 
   private static int compareCodePoints(String lhs, String rhs) {

@@ -20,7 +20,7 @@ record SplitSurvey(Tally tally, LabelSurvey labels, Fitting fitting) implements 
     @Override
     public SplitSurvey run(RawSplit split) throws IOException {
       LabelSurvey labels = new LabelSurvey();
-      Fitting fitting = transform.newFitting();
+      Fitting fitting = transform.newFitting(scan.source().featureNames());
       Tally tally =
           scan.scan(
               split,

@@ -31,9 +31,8 @@ final class Staging implements Closeable {
 
   static Staging create(Storage storage, String target) throws IOException {
     String qualified = storage.qualify(target);
-    int slash = qualified.lastIndexOf('/');
-    String parent = qualified.substring(0, slash);
-    String prefix = "." + qualified.substring(slash + 1) + ".ingest-";
+    String parent = storage.parent(qualified);
+    String prefix = "." + qualified.substring(qualified.lastIndexOf('/') + 1) + ".ingest-";
     for (String name : storage.list(parent)) {
       if (name.startsWith(prefix)) {
         storage.delete(parent + "/" + name);

@@ -43,6 +43,16 @@ public record CsvSource(
   }
 
   @Override
+  public List<String> featureNames() {
+    return columns.numbers();
+  }
+
+  @Override
+  public List<String> labelNames() {
+    return columns.targets();
+  }
+
+  @Override
   public CsvSource within(String folder) {
     return new CsvSource(FileNames.within(folder, train), FileNames.within(folder, test), columns);
   }

@@ -61,6 +61,11 @@ public record IdxSource(
   }
 
   @Override
+  public List<String> labelNames() {
+    return classes;
+  }
+
+  @Override
   public IdxSource within(String folder) {
     return new IdxSource(
         train.stream().map(pair -> pair.within(folder)).toList(),

@@ -43,6 +43,16 @@ public record JsonLinesSource(
   }
 
   @Override
+  public List<String> featureNames() {
+    return columns.numbers();
+  }
+
+  @Override
+  public List<String> labelNames() {
+    return columns.targets();
+  }
+
+  @Override
   public JsonLinesSource within(String folder) {
     return new JsonLinesSource(
         FileNames.within(folder, train), FileNames.within(folder, test), columns);

@@ -35,6 +35,19 @@ public interface Source extends Serializable {
   /** Opens one of the splits. */
   RawReader open(Storage storage, RawSplit split) throws IOException;
 
+  /** The names of numeric features in their order; empty if the format gives them none. */
+  default List<String> featureNames() {
+    return List.of();
+  }
+
+  /**
+   * The names of all classes in the order of the model's outputs, or of the targets in theirs;
+   * empty if the format gives them none, and classes are those that the records have.
+   */
+  default List<String> labelNames() {
+    return List.of();
+  }
+
   /**
    * The same source with its relative paths taken from a folder; absolute paths and URIs with a
    * scheme stay.

@@ -37,6 +37,16 @@ record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) i
   }
 
   @Override
+  public List<String> featureNames() {
+    return projection.columns().numbers();
+  }
+
+  @Override
+  public List<String> labelNames() {
+    return projection.columns().targets();
+  }
+
+  @Override
   public TableFiles within(String folder) {
     return new TableFiles(syntax, files.within(folder), projection);
   }

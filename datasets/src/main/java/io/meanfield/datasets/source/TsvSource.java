@@ -43,6 +43,16 @@ public record TsvSource(
   }
 
   @Override
+  public List<String> featureNames() {
+    return columns.numbers();
+  }
+
+  @Override
+  public List<String> labelNames() {
+    return columns.targets();
+  }
+
+  @Override
   public TsvSource within(String folder) {
     return new TsvSource(FileNames.within(folder, train), FileNames.within(folder, test), columns);
   }

@@ -25,6 +25,8 @@ import org.apache.hadoop.fs.Path;
 public final class Storage implements Serializable {
   private static final long serialVersionUID = 1;
 
+  private static final String UNFINISHED = ".unfinished-";
+
   private transient Configuration configuration;
 
   public Storage(Configuration configuration) {
@@ -84,11 +86,12 @@ public final class Storage implements Serializable {
     return new LocatedOutput(path, fileSystem(path).create(new Path(path), true));
   }
 
-  /** Writes a file whole or not at all: under a temporary name beside it first, then renamed. */
+  /**
+   * Writes a file whole or not at all: under a temporary name beside it first, then renamed. A
+   * process that is killed meanwhile leaves the temporary file to {@link #deleteUnfinished}.
+   */
   public void write(String path, Content content) throws IOException {
-    Path target = new Path(path);
-    String temporary =
-        new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID()).toString();
+    String temporary = unfinished(path) + "." + UUID.randomUUID();
     try {
       try (OutputStream out = create(temporary)) {
         content.writeTo(out);
@@ -125,6 +128,11 @@ public final class Storage implements Serializable {
     fileSystem(path).delete(new Path(path), true);
   }
 
+  /** The folder that a file or folder is in, which must not be the root. */
+  public String parent(String path) {
+    return new Path(path).getParent().toString();
+  }
+
   /**
    * Whether a path is on this machine, which is told without asking any other one.
    *
@@ -147,6 +155,21 @@ public final class Storage implements Serializable {
   /** The path with its scheme, absolute: what another process can find it by. */
   public String qualify(String path) throws IOException {
     return fileSystem(path).makeQualified(new Path(path)).toString();
+  }
+
+  /** Where to make what is to get this path when it is whole: hidden, in the same folder. */
+  public static String unfinished(String path) {
+    Path whole = new Path(path);
+    return new Path(whole.getParent(), UNFINISHED + whole.getName()).toString();
+  }
+
+  /** Deletes what killed processes were writing into a folder that nobody else writes into now. */
+  public void deleteUnfinished(String folder) throws IOException {
+    for (String name : list(folder)) {
+      if (name.startsWith(UNFINISHED)) {
+        delete(folder + "/" + name);
+      }
+    }
   }
 
   private static Path parsed(String path) {

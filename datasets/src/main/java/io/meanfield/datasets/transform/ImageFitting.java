@@ -61,13 +61,14 @@ final class ImageFitting implements Fitting {
           "expected at least one image to fit the scaling on, found none in the training part: check the source and the split");
     }
     long count = numImages * size.height() * size.width();
-    List<Double> mean = new ArrayList<>();
-    List<Double> standardDeviation = new ArrayList<>();
+    List<Scale> scales = new ArrayList<>();
     for (int channel = 0; channel < sums.length; channel++) {
-      mean.add((double) sums[channel] / count);
-      standardDeviation.add(standardDeviation(count, sums[channel], squares[channel]));
+      scales.add(
+          new Scale(
+              (double) sums[channel] / count,
+              standardDeviation(count, sums[channel], squares[channel])));
     }
-    return new ImageScaling(size.height(), size.width(), size.channels(), mean, standardDeviation);
+    return new ImageScaling(size.height(), size.width(), size.channels(), scales);
   }
 
   private void begin(ImageSize found) {

@@ -7,19 +7,15 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Images scaled to (v - mean) / standardDeviation of their channel, v from 0 to 255.
+ * Images whose values from 0 to 255 are scaled by their channel.
  *
- * @param mean [channels]
- * @param standardDeviation [channels], 1 for a channel that is constant
+ * @param scales [channels]
  */
-public record ImageScaling(
-    int height, int width, int channels, List<Double> mean, List<Double> standardDeviation)
+public record ImageScaling(int height, int width, int channels, List<Scale> scales)
     implements Transform {
 
   public ImageScaling {
-    mean = List.copyOf(mean);
-    standardDeviation = List.copyOf(standardDeviation);
-    Scales.require(new ImageSize(height, width, channels).channels(), mean, standardDeviation);
+    scales = Scale.require(new ImageSize(height, width, channels).channels(), scales);
   }
 
   @Override
@@ -40,11 +36,10 @@ public record ImageScaling(
     int target = features.position();
     int numValues = height * width * channels;
     for (int channel = 0; channel < channels; channel++) {
-      double center = mean.get(channel);
-      double scale = standardDeviation.get(channel);
+      Scale scale = scales.get(channel);
       for (int i = channel; i < numValues; i += channels) {
         int value = Byte.toUnsignedInt(encoded.get(source + i));
-        features.put(target + i, (float) ((value - center) / scale));
+        features.put(target + i, scale.apply(value));
       }
     }
     features.position(target + numValues);

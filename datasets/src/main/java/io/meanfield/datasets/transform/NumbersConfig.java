@@ -1,26 +1,12 @@
 package io.meanfield.datasets.transform;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.HashSet;
 import java.util.List;
 
-/**
- * Numbers scaled to mean 0 and standard deviation 1 in each column.
- *
- * @param names of the columns; if empty they are called x0, x1 and so on
- */
-public record NumbersConfig(@JsonProperty(defaultValue = "[]") List<String> names)
-    implements TransformConfig {
-
-  public NumbersConfig {
-    names = List.copyOf(names);
-    if (new HashSet<>(names).size() < names.size()) {
-      throw new IllegalArgumentException("expected names that differ, found " + names);
-    }
-  }
+/** Numbers scaled to mean 0 and standard deviation 1 in each column. */
+public record NumbersConfig() implements TransformConfig {
 
   @Override
-  public Fitting newFitting() {
-    return new NumbersFitting(this);
+  public Fitting newFitting(List<String> columns) {
+    return new NumbersFitting(columns);
   }
 }

@@ -2,7 +2,6 @@ package io.meanfield.datasets.transform;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.source.RawFeatures;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,13 +12,16 @@ import java.util.stream.IntStream;
 final class NumbersFitting implements Fitting {
   private static final long serialVersionUID = 1;
 
-  private final NumbersConfig config;
+  private final List<String> names; // as the source gives them
   private long numRows;
   private double[] mean; // [columns]; null until a row was seen
   private double[] squares; // [columns], of the deviations from the mean
 
-  NumbersFitting(NumbersConfig config) {
-    this.config = config;
+  /**
+   * @param names of the columns; if there are none they are called x0, x1 and so on
+   */
+  NumbersFitting(List<String> names) {
+    this.names = List.copyOf(names);
   }
 
   @Override
@@ -62,14 +64,13 @@ final class NumbersFitting implements Fitting {
       throw new DataException(
           "expected at least one row of numbers to fit the standardization on, found none in the training part: check the source and the split");
     }
-    List<String> names =
-        config.names().isEmpty()
-            ? IntStream.range(0, mean.length).mapToObj(column -> "x" + column).toList()
-            : config.names();
     return new Standardization(
-        names,
-        Arrays.stream(mean).boxed().toList(),
-        Arrays.stream(squares).mapToObj(this::standardDeviation).toList());
+        names.isEmpty()
+            ? IntStream.range(0, mean.length).mapToObj(column -> "x" + column).toList()
+            : names,
+        IntStream.range(0, mean.length)
+            .mapToObj(column -> new Scale(mean[column], standardDeviation(squares[column])))
+            .toList());
   }
 
   private double standardDeviation(double sumOfSquares) {
@@ -87,6 +88,6 @@ final class NumbersFitting implements Fitting {
     if (mean != null) {
       return mean.length;
     }
-    return config.names().isEmpty() ? Math.max(1, found) : config.names().size();
+    return names.isEmpty() ? Math.max(1, found) : names.size();
   }
 }

@@ -8,20 +8,16 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Numbers scaled to (v - mean) / standardDeviation of their column.
+ * Numbers scaled by their column.
  *
  * @param names [columns]
- * @param mean [columns]
- * @param standardDeviation [columns], 1 for a column that is constant
+ * @param scales [columns]
  */
-public record Standardization(List<String> names, List<Double> mean, List<Double> standardDeviation)
-    implements Transform {
+public record Standardization(List<String> names, List<Scale> scales) implements Transform {
 
   public Standardization {
     names = List.copyOf(names);
-    mean = List.copyOf(mean);
-    standardDeviation = List.copyOf(standardDeviation);
-    Scales.require(names.size(), mean, standardDeviation);
+    scales = Scale.require(names.size(), scales);
   }
 
   @Override
@@ -44,7 +40,7 @@ public record Standardization(List<String> names, List<Double> mean, List<Double
     int source = encoded.position();
     for (int column = 0; column < names.size(); column++) {
       float value = encoded.getFloat(source + column * Float.BYTES);
-      features.put((float) ((value - mean.get(column)) / standardDeviation.get(column)));
+      features.put(scales.get(column).apply(value));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.meanfield.datasets.transform;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 
 /**
  * Text as numbers of words.
@@ -24,7 +25,7 @@ public record TextConfig(
   }
 
   @Override
-  public Fitting newFitting() {
+  public Fitting newFitting(List<String> columns) {
     return new TextFitting(this);
   }
 

@@ -36,9 +36,11 @@ public interface Transform extends Serializable {
   /**
    * One example as the model sees it.
    *
-   * @param encoded the remaining bytes are one encoded example (little-endian order)
-   * @param features receives exactly one row at its position
-   * @param mask receives exactly one row at its position; null unless features are tokens
+   * @param encoded the remaining bytes are one encoded example (little-endian order); its position
+   *     does not move
+   * @param features receives exactly one row at its position, which moves behind that row
+   * @param mask receives exactly one row at its position, which moves behind that row; not touched
+   *     unless features are tokens, and null then
    */
   void decode(ByteBuffer encoded, FloatBuffer features, FloatBuffer mask);
 }

@@ -3,6 +3,7 @@ package io.meanfield.datasets.transform;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Serializable;
+import java.util.List;
 
 /** Which transform to fit, and how. Immutable. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -13,5 +14,9 @@ import java.io.Serializable;
 })
 public interface TransformConfig extends Serializable {
 
-  Fitting newFitting();
+  /**
+   * @param columns names of the source's numeric features; empty if it has none or no names for
+   *     them
+   */
+  Fitting newFitting(List<String> columns);
 }

@@ -94,14 +94,6 @@ class TestCatalogue {
     assertThrows(IllegalArgumentException.class, () -> new DataFile("a", "12"));
   }
 
-  @Test
-  void editDistanceCountsInsertionsDeletionsAndReplacements() {
-    assertEquals(0, EditDistance.between("mnist", "mnist"));
-    assertEquals(3, EditDistance.between("kitten", "sitting"));
-    assertEquals(5, EditDistance.between("", "mnist"));
-    assertEquals(5, EditDistance.between("mnist", ""));
-  }
-
   private static Catalogue read(String yaml) throws IOException {
     return Catalogue.read(new ByteArrayInputStream(yaml.getBytes(UTF_8)));
   }

@@ -8,12 +8,13 @@ import io.meanfield.datasets.transform.Transform;
 import io.meanfield.datasets.transform.TransformConfig;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /** Divides the pixels of images of one row by the largest one seen. */
 public record FakeScaling() implements TransformConfig {
 
   @Override
-  public Fitting newFitting() {
+  public Fitting newFitting(List<String> columns) {
     return new MaxFitting();
   }
 

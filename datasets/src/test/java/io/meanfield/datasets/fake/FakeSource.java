@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 
 /** One image a line: the name of its class and its pixels, or only "?" and pixels without class. */
 public record FakeSource(List<String> files, List<String> testFiles) implements Source {
@@ -56,13 +57,16 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
     };
   }
 
-  /** Its paths are absolute. */
-  @Override
   public Source within(String folder) {
-    return this;
+    return new FakeSource(
+        files.stream().map(file -> resolve(folder, file)).toList(),
+        testFiles.stream().map(file -> resolve(folder, file)).toList());
   }
 
-  @Override
+  private static String resolve(String folder, String file) {
+    return new Path(folder, file).toString();
+  }
+
   public Source unlabelled(List<String> others) {
     return new FakeSource(others, List.of());
   }

@@ -10,6 +10,9 @@ import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.FakeTransforms;
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.SplitFractions;
@@ -19,12 +22,14 @@ import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.fake.RemoteFileSystem;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.source.Columns;
+import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.NumbersConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +114,27 @@ class TestIngestJob {
   }
 
   @Test
+  void columnsOfATableGiveFeaturesAndTargetsTheirNames() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("id,age,size,price,weight"));
+    IntStream.range(0, 20).forEach(i -> lines.add("%d,%d,%d,%d,%d".formatted(i, i, -i, 2 * i, i)));
+    Columns columns = new Columns("", List.of("size", "age"), "", List.of("weight", "price"));
+    Source table = new CsvSource(List.of(raw("table", lines)), List.of(), columns);
+    DatasetConfig config =
+        new DatasetConfig(
+            shards(),
+            Optional.empty(),
+            table,
+            new NumbersConfig(),
+            new SplitFractions(0, 0),
+            0,
+            10,
+            1);
+    Manifest manifest = ingest(config).manifest();
+    assertEquals(new Features.Numbers(List.of("size", "age")), manifest.features());
+    assertEquals(new Labels.Targets(List.of("weight", "price")), manifest.labels());
+  }
+
+  @Test
   void shardsHaveNoMoreExamplesThanAskedFor() throws IOException {
     List<Integer> sizes =
         ingest(config(source)).manifest().part(Part.TRAIN).shards().stream()
@@ -126,7 +152,8 @@ class TestIngestJob {
 
   @Test
   void theSameBytesComeFromAnyNumberOfCoresAndAnySerializer() throws IOException {
-    Map<String, byte[]> expected = files(ingest(config(source)).folder());
+    ingest(config(source));
+    Map<String, byte[]> expected = files(shards());
     spark.stop();
     for (SparkConf conf :
         List.of(
@@ -135,11 +162,8 @@ class TestIngestJob {
                 .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"))) {
       try (JavaSparkContext other = new JavaSparkContext(conf)) {
         storage.delete(shards());
-        Map<String, byte[]> found =
-            files(
-                new IngestJob(other, new PatientJobs(), storage)
-                    .run(config(source), () -> "/")
-                    .folder());
+        new IngestJob(other, new PatientJobs(), storage).run(config(source), () -> "/");
+        Map<String, byte[]> found = files(shards());
         assertEquals(expected.keySet(), found.keySet());
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
       }
@@ -282,7 +306,7 @@ class TestIngestJob {
 
   private static Map<String, byte[]> files(String folder) throws IOException {
     Map<String, byte[]> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.list(Path.of(URI.create(folder)))) {
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
       for (Path file : files.toList()) {
         contents.put(file.getFileName().toString(), Files.readAllBytes(file));
       }

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class TestLabelSurvey {
+  private static final List<String> NONE = List.of();
 
   @Test
   void wholeNumbersAreInNumericalOrder() {
     assertEquals(
         new Labels.Classes(List.of("-1", "0", "2", "10", "99999999999999999999")),
-        classes("10", "2", "0", "99999999999999999999", "-1", "2").finish());
+        classes("10", "2", "0", "99999999999999999999", "-1", "2").finish(NONE));
   }
 
   @Test
@@ -24,7 +25,15 @@ class TestLabelSurvey {
     // U+1D49C is after U+FF21 but its first UTF-16 unit is before it.
     assertEquals(
         new Labels.Classes(List.of("10", "2", "Zebra", "ant", "\uff21", "\ud835\udc9c")),
-        classes("\ud835\udc9c", "ant", "\uff21", "2", "Zebra", "10").finish());
+        classes("\ud835\udc9c", "ant", "\uff21", "2", "Zebra", "10").finish(NONE));
+  }
+
+  @Test
+  void namesThatTheSourceGivesKeepTheirOrderAlsoThoseThatNoRecordHas() {
+    List<String> given = List.of("shirt", "bag", "coat");
+    assertEquals(new Labels.Classes(given), classes("bag", "shirt").finish(given));
+    List<String> columns = List.of("width", "age");
+    assertEquals(new Labels.Targets(columns), targets(2).finish(columns));
   }
 
   @Test
@@ -32,11 +41,11 @@ class TestLabelSurvey {
     LabelSurvey first = classes("b");
     first.merge(new LabelSurvey());
     first.merge(classes("a", "b"));
-    assertEquals(new Labels.Classes(List.of("a", "b")), first.finish());
+    assertEquals(new Labels.Classes(List.of("a", "b")), first.finish(NONE));
 
     LabelSurvey targets = new LabelSurvey();
     targets.merge(targets(2));
-    assertEquals(new Labels.Targets(List.of("target-1", "target-2")), targets.finish());
+    assertEquals(new Labels.Targets(List.of("target-1", "target-2")), targets.finish(NONE));
   }
 
   @Test

@@ -46,6 +46,14 @@ class TestIdxSource {
   }
 
   @Test
+  void classesAreInTheOrderOfTheirNumbers() {
+    IdxSource source =
+        new IdxSource(List.of(new IdxFiles("a", "b")), List.of(), List.of("shirt", "bag"));
+    assertEquals(List.of("shirt", "bag"), source.labelNames());
+    assertEquals(List.of("shirt", "bag"), source.within("in").labelNames());
+  }
+
+  @Test
   void testPairsComeLastAndAreMarked() throws IOException {
     IdxFiles pair = files.idx(RawFiles.images(1), RawFiles.labels(1));
     List<RawSplit> splits = RawFiles.splits(new IdxSource(List.of(pair), List.of(pair), List.of()));

@@ -37,7 +37,12 @@ final class Examples {
   }
 
   static Fitting fit(TransformConfig config, List<? extends RawFeatures> examples) {
-    Fitting fitting = config.newFitting();
+    return fit(config, List.of(), examples);
+  }
+
+  static Fitting fit(
+      TransformConfig config, List<String> columns, List<? extends RawFeatures> examples) {
+    Fitting fitting = config.newFitting(columns);
     examples.forEach(fitting::add);
     return fitting;
   }
@@ -45,7 +50,7 @@ final class Examples {
   /** Fitted in several pieces, each of which crosses the wire, merged in order; some are empty. */
   static Transform fitInPieces(
       TransformConfig config, List<? extends RawFeatures> examples, Random random) {
-    Fitting all = config.newFitting();
+    Fitting all = config.newFitting(List.of());
     int from = 0;
     while (from < examples.size()) {
       int to = Math.min(examples.size(), from + random.nextInt(4));
@@ -58,7 +63,10 @@ final class Examples {
   /** Row 1 of 3 after a decoder has written it; the rows around it must stay as they were. */
   static float[] decodeFeatures(Transform transform, RawFeatures raw, int rowSize) {
     FloatBuffer features = threeRows(rowSize);
-    transform.decode(encoded(transform, raw), features, threeRows(rowSize));
+    ByteBuffer encoded = encoded(transform, raw);
+    int start = encoded.position();
+    transform.decode(encoded, features, threeRows(rowSize));
+    assertEquals(start, encoded.position());
     return middle(features, rowSize);
   }
 

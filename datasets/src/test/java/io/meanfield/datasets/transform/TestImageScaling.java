@@ -30,7 +30,7 @@ class TestImageScaling {
   @Test
   void eachChannelIsScaledByItsOwnMeanAndDeviation() {
     Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS)).finish();
-    assertEquals(new ImageScaling(1, 2, 2, List.of(50.0, 200.0), List.of(50.0, 1.0)), scaling);
+    assertEquals(new ImageScaling(1, 2, 2, List.of(new Scale(50, 50), new Scale(200, 1))), scaling);
     assertEquals(new Features.Image(1, 2, 2), scaling.features());
     assertArrayEquals(new float[] {-1, 0, 1, 0}, decodeFeatures(scaling, TWO_CHANNELS, 4));
     Pixels other = new Pixels(1, 2, 2, new byte[] {(byte) 255, (byte) 255, 50, 0});
@@ -87,21 +87,21 @@ class TestImageScaling {
   void anImageWithTooFewValuesIsRefused() {
     assertRefused(
         "expected 4 values in an image of 2 x 2 x 1, found 3",
-        () -> CONFIG.newFitting().add(new Pixels(2, 2, 1, new byte[3])));
+        () -> CONFIG.newFitting(List.of()).add(new Pixels(2, 2, 1, new byte[3])));
   }
 
   @Test
   void otherKindsAreRefused() {
     String message =
         "expected features of kind image, found text: set the kind of the transform to what the source gives";
-    assertRefused(message, () -> CONFIG.newFitting().add(Examples.text("a")));
+    assertRefused(message, () -> CONFIG.newFitting(List.of()).add(Examples.text("a")));
     Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS)).finish();
     assertRefused(message, () -> scaling.encode(Examples.text("a")));
   }
 
   @Test
   void withoutImagesThereIsNothingToFit() {
-    assertThrows(DataException.class, () -> CONFIG.newFitting().finish());
+    assertThrows(DataException.class, () -> CONFIG.newFitting(List.of()).finish());
   }
 
   @Test

@@ -22,7 +22,7 @@ class TestRawBatcher {
   private static final Transform VOCABULARY =
       new Vocabulary(new Words(List.of("good", "bad")), 3, true);
   private static final Transform NUMBERS =
-      new Standardization(List.of("x0", "x1"), List.of(1.0, 0.0), List.of(2.0, 1.0));
+      new Standardization(List.of("x0", "x1"), List.of(new Scale(1, 2), new Scale(0, 1)));
 
   @Test
   void examplesBecomeRowsWithoutLabels() {

@@ -103,14 +103,14 @@ class TestVocabulary {
     String message =
         "expected features of kind text, found numbers: set the kind of the transform to what the source gives";
     assertRefused(message, () -> VOCABULARY.encode(Examples.numbers(1)));
-    Fitting fitting = new TextConfig(4, 9, 1, true).newFitting();
+    Fitting fitting = new TextConfig(4, 9, 1, true).newFitting(List.of());
     assertRefused(message, () -> fitting.add(Examples.numbers(1)));
   }
 
   @Test
   void withoutTextsOrFrequentWordsThereIsNothingToFit() {
     TextConfig config = new TextConfig(4, 9, 3, true);
-    assertThrows(DataException.class, () -> config.newFitting().finish());
+    assertThrows(DataException.class, () -> config.newFitting(List.of()).finish());
     Fitting rare = fit(config, List.of(text("a b a")));
     assertEquals(
         "expected a word that occurs at least 3 times in the training part, found none in 1 texts: lower min-count or check the source",

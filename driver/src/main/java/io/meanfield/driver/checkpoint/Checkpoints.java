@@ -59,7 +59,7 @@ public final class Checkpoints {
 
   /** Writes a checkpoint whole or not at all, then deletes those that are too old. */
   public void write(long round, Files files) throws IOException {
-    String unfinished = folder + "/.unfinished-" + name(round);
+    String unfinished = Storage.unfinished(folderOf(round));
     storage.delete(unfinished);
     try {
       storage.createFolder(unfinished);

@@ -1,5 +1,6 @@
 package io.meanfield.driver.config;
 
+import io.meanfield.datasets.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Binding {
         node instanceof YamlNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
     Optional<String> name = typed.filter(names::contains);
     if (name.isEmpty()) {
-      Optional<String> meant = typed.flatMap(text -> Nearest.to(text, names));
+      Optional<String> meant = typed.flatMap(text -> NearestName.to(text, names));
       add(
           place.problem(
               "expected one of %s, found %s%s"

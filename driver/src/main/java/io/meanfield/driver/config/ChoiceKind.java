@@ -2,6 +2,7 @@ package io.meanfield.driver.config;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.meanfield.datasets.NearestName;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ record ChoiceKind(String tag, Map<String, SectionKind> sections) implements Kind
     if (said.size() == 1) {
       return Optional.of(said.get(0)); // {file: x} says as much as {name: file, file: x}
     }
-    Optional<String> meant = Nearest.to(tag, section.entries().keySet());
+    Optional<String> meant = NearestName.to(tag, section.entries().keySet());
     binding.add(
         place
             .child(tag, place.position())

@@ -1,5 +1,6 @@
 package io.meanfield.driver.config;
 
+import io.meanfield.datasets.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +81,7 @@ record SectionKind(Class<? extends Record> type, Optional<String> tag) implement
     for (Map.Entry<String, YamlNode.Entry> given : section.entries().entrySet()) {
       if (!names.contains(given.getKey())) {
         Place unknown = place.child(given.getKey(), given.getValue().position());
-        Optional<String> meant = Nearest.to(given.getKey(), names);
+        Optional<String> meant = NearestName.to(given.getKey(), names);
         binding.unknownKey(unknown, meant, names);
         meant.filter(name -> !section.entries().containsKey(name)).ifPresent(misspelt::add);
       }

@@ -2,6 +2,7 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.datasets.storage.Storage;
 import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.worker.spark.PredictSplit;
 import java.io.IOException;
@@ -29,11 +30,25 @@ public final class PredictionJob {
   }
 
   /**
-   * Writes the table into a new folder.
+   * Writes the table into a new folder, which is there as a whole or not at all.
    *
-   * @throws org.apache.spark.sql.AnalysisException if the folder is there already
+   * @throws IOException if the folder is there already
    */
   public void write(Format format, String folder) throws IOException {
+    String unfinished = Storage.unfinished(folder);
+    spec.storage().delete(unfinished);
+    try {
+      switch (format) {
+        case CSV -> table().write().option("header", true).csv(unfinished);
+        case PARQUET -> table().write().parquet(unfinished);
+      }
+      spec.storage().rename(unfinished, folder);
+    } finally {
+      spec.storage().delete(unfinished);
+    }
+  }
+
+  private Dataset<Row> table() throws IOException {
     List<RawSplit> splits = spec.source().splits(spec.storage());
     PredictionTable table = new PredictionTable(labels);
     JavaRDD<Row> rows =
@@ -42,10 +57,6 @@ public final class PredictionJob {
             .parallelize(splits, splits.size())
             .flatMap(new PredictSplit(application.spark().broadcast(spec)))
             .map(table::row);
-    Dataset<Row> predictions = application.session().createDataFrame(rows, table.schema());
-    switch (format) {
-      case CSV -> predictions.write().option("header", true).csv(folder);
-      case PARQUET -> predictions.write().parquet(folder);
-    }
+    return application.session().createDataFrame(rows, table.schema());
   }
 }

@@ -19,4 +19,9 @@ public record TrainingState(
   public long version() {
     return parameters.value().version();
   }
+
+  /** The parameters themselves, which are not to be changed. */
+  public float[] parameterValues() {
+    return parameters.value().values();
+  }
 }

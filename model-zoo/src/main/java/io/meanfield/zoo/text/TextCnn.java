@@ -36,7 +36,7 @@ public record TextCnn(
     widths = Require.positives("widths", widths);
     if (new LinkedHashSet<>(widths).size() < widths.size()) {
       throw new IllegalArgumentException(
-          "widths: expected each width once, found %s.".formatted(widths));
+          "widths: expected each width once, found %s".formatted(widths));
     }
     Require.positive("filters", filters);
     Require.fraction("dropout", dropout);

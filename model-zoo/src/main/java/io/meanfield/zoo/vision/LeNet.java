@@ -73,7 +73,7 @@ public record LeNet(
       return ConvolutionMode.Same;
     }
     throw new IllegalArgumentException(
-        "Model lenet with %d convolutions expected images of at least %d pixels a side, found %d."
-            .formatted(filters.size(), 1 << filters.size(), shorterSide));
+        "expected images of at least %d pixels a side for the model lenet with %d convolutions, found %d"
+            .formatted(1 << filters.size(), filters.size(), shorterSide));
   }
 }

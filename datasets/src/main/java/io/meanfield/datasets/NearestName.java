@@ -1,19 +1,19 @@
-package io.meanfield.driver.config;
+package io.meanfield.datasets;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what someone meant to type. */
-public final class Nearest {
-  private Nearest() {}
+/** Finds the name that someone meant to type. */
+public final class NearestName {
+  private NearestName() {}
 
-  /** The known word with the fewest edits, if they are at most a third of the letters (or one). */
+  /** The known name with the fewest edits, if they are at most a third of the letters (or one). */
   public static Optional<String> to(String typed, Collection<String> known) {
     int maxEdits = Math.max(1, typed.length() / 3);
     return known.stream()
-        .filter(word -> edits(typed, word) <= maxEdits)
-        .min(Comparator.comparingInt(word -> edits(typed, word)));
+        .filter(name -> edits(typed, name) <= maxEdits)
+        .min(Comparator.comparingInt(name -> edits(typed, name)));
   }
 
   /**

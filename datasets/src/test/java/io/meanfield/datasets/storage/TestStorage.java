@@ -1,0 +1,70 @@
+package io.meanfield.datasets.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class TestStorage {
+  @TempDir Path folder;
+  private final Storage storage = new Storage(new Configuration(false));
+
+  @Test
+  void aFileHasItsNameOnlyWhenItIsWhole() throws IOException {
+    storage.write(path("a"), out -> assertFalse(storage.exists(path("a"))));
+    assertEquals(List.of("a"), storage.list(path("")));
+  }
+
+  @Test
+  void aWriteThatFailsLeavesTheOldFileAlone() throws IOException {
+    storage.writeText(path("a"), "old");
+    assertThrows(
+        IOException.class,
+        () ->
+            storage.write(
+                path("a"),
+                out -> {
+                  out.write('n');
+                  throw new IOException("no space");
+                }));
+    assertEquals("old", storage.readText(path("a")));
+    assertEquals(List.of("a"), storage.list(path("")));
+  }
+
+  @Test
+  void unfinishedThingsAreDeletedAndNothingElse() throws IOException {
+    storage.writeText(Storage.unfinished(path("a")) + ".1", "half");
+    storage.writeText(Storage.unfinished(path("b")) + "/part", "half");
+    storage.writeText(path(".hidden"), "whole");
+    storage.writeText(path("a"), "whole");
+    storage.deleteUnfinished(path(""));
+    assertEquals(List.of(".hidden", "a"), storage.list(path("")));
+  }
+
+  @Test
+  void noNameIsTakenTwice() throws IOException {
+    storage.writeText(path("a"), "a");
+    storage.writeText(path("b"), "b");
+    assertThrows(IOException.class, () -> storage.rename(path("a"), path("b")));
+    assertEquals("b", storage.readText(path("b")));
+  }
+
+  @Test
+  void whatIsInTheRootHasTheRootForItsParent() {
+    assertEquals("hdfs://host:9000/", storage.parent("hdfs://host:9000/shards"));
+    assertEquals("file:/", storage.parent("file:/shards"));
+    assertEquals("hdfs://host:9000/a", storage.parent("hdfs://host:9000/a/b"));
+  }
+
+  private String path(String name) {
+    return folder + "/" + name;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The functions that {@code driver.spark} hands to Spark: each adapts one kind of task to the
+ * classes that do the work. On executors.
+ */
+package io.meanfield.worker.spark;
