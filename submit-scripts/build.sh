@@ -12,9 +12,10 @@ if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,dr
 fi
 if [ -z "${SPARK_HOME:-}" ]; then
   SPARK_HOME=$home/submit-scripts/spark-runtime/target/spark
-  if [ ! -e "$SPARK_HOME/bin/spark-submit" ]; then
+  if [ ! "$SPARK_HOME/bin/spark-submit" -nt "$home/pom.xml" ]; then
     echo "Fetching a Spark runtime with Maven (once; set SPARK_HOME to use your own)" >&2
     mvn -q -B -f "$home/submit-scripts/spark-runtime/pom.xml" package >&2
+    touch "$SPARK_HOME/bin/spark-submit"
   fi
   export SPARK_HOME
 fi
