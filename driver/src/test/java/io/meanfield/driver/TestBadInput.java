@@ -115,7 +115,7 @@ class TestBadInput {
         .run("train", "model={name: text-cnn}")
         .assertFails(
             ErrorCode.CONFIGURATION,
-            "model: Model text-cnn expected token sequences, found images of 4 x 4 x 1");
+            "model: expected token sequences for the model text-cnn, found images of 4 x 4 x 1");
     assertEquals(Set.of("conf.yaml", "images", "labels", "shards"), workspace.names(""));
   }
 
