@@ -47,6 +47,10 @@ final class RunCheckpoints {
     return round % config.everyRounds() == 0;
   }
 
+  String folderOf(Standing standing) {
+    return checkpoints.folderOf(standing.round());
+  }
+
   /** The same standing, written and read back. */
   Standing throughDisk(Standing standing) throws IOException {
     long start = System.nanoTime();

@@ -11,16 +11,22 @@ import io.meanfield.driver.report.RoundReport;
 import io.meanfield.driver.round.RoundPlan;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.worker.protocol.RoundSpec;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells of a run as it goes: to whoever waits, and to the run's folder. Used by one thread. */
 final class RunObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(RunObserver.class);
+
   private final RoundPlan plan;
   private final EventLog events;
   private final Progress progress;
   private final Pace pace;
   private final long examplesBefore;
   private Optional<MetricValue> latestValidation = Optional.empty();
+  private boolean hasWarned;
 
   RunObserver(RoundPlan plan, EventLog events, Progress progress, Standing start) {
     this.plan = plan;
@@ -30,6 +36,10 @@ final class RunObserver {
     this.examplesBefore = start.totals().numExamples();
   }
 
+  void checkpointed(Standing standing, String folder) {
+    events.write(new Event.CheckpointWritten(standing.round(), folder));
+  }
+
   void committed(RoundSpec round, Committed committed, Standing standing) {
     events.write(
         new Event.RoundCommitted(
@@ -37,7 +47,9 @@ final class RunObserver {
             standing.round(),
             committed.loss(),
             committed.numExamples(),
-            committed.times()));
+            committed.times(),
+            committed.kernels()));
+    warnOfKernels(committed.kernels());
     standing
         .validation()
         .ifPresent(
@@ -51,5 +63,14 @@ final class RunObserver {
     progress.roundCommitted(
         new RoundReport(
             position, committed.loss(), latestValidation, pace.after(position, examples)));
+  }
+
+  private void warnOfKernels(List<String> kernels) {
+    if (kernels.size() > 1 && !hasWarned) {
+      hasWarned = true;
+      LOG.warn(
+          "executors compute with different kernels {}: this run's parameters depend on which executor ran which replica",
+          kernels);
+    }
   }
 }

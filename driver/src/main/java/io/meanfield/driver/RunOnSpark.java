@@ -59,7 +59,9 @@ final class RunOnSpark {
         Standing end = train(data, network, folder, events);
         network.setParameters(end.finalParameters());
         folder.saveModel(new SavedModel(network, manifest, config));
-        report(end, judge(end, network, data, folder, events), folder);
+        Evaluation evaluation = judge(end, network, data, folder, events);
+        events.write(finished(end, evaluation));
+        report(end, evaluation, folder);
       } catch (RuntimeException | IOException e) {
         events.write(Failure.of(e).event());
         throw e;
@@ -137,6 +139,11 @@ final class RunOnSpark {
     folder.saveEvaluation(evaluation);
     events.write(Event.Evaluated.of(end.round(), part, metrics));
     return evaluation;
+  }
+
+  private static Event finished(Standing end, Evaluation evaluation) {
+    return new Event.RunFinished(
+        end.round(), end.totals().numExamples(), evaluation.parametersSha256());
   }
 
   private Scoring scoring(Network network, DataSpec data) {

@@ -31,6 +31,7 @@ final class TrainingJob {
       observer.committed(round, committed, standing);
       if (checkpoints.isDue(standing.round()) || isFinished(standing)) {
         standing = checkpoints.throughDisk(standing);
+        observer.checkpointed(standing, checkpoints.folderOf(standing));
       }
     }
     return standing;

@@ -10,6 +10,7 @@ import io.meanfield.driver.evaluate.Metrics;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What happened in a run, as it is kept in its {@link EventLog}. */
@@ -49,10 +50,17 @@ public sealed interface Event {
    *
    * @param round number of rounds committed with it
    * @param loss mean training loss of its examples
-   * @param nanosByPhase time of the round, summed over replicas
+   * @param nanosByPhase where its time went
+   * @param kernels the native kernels that computed it, one unless machines differ
    */
   @JsonNaming(KebabCaseStrategy.class)
-  record RoundCommitted(int epoch, long round, double loss, long examples, PhaseTimes nanosByPhase)
+  record RoundCommitted(
+      int epoch,
+      long round,
+      double loss,
+      long examples,
+      PhaseTimes nanosByPhase,
+      List<String> kernels)
       implements Event {}
 
   /**
@@ -80,24 +88,16 @@ public sealed interface Event {
 
   /** A checkpoint was written, verified and moved to its place. */
   @JsonNaming(KebabCaseStrategy.class)
-  record CheckpointWritten(long round, String path, long bytes, double seconds) implements Event {}
-
-  /** Why a run ended well. */
-  enum Reason {
-    ALL_ROUNDS,
-    EARLY_STOPPING
-  }
+  record CheckpointWritten(long round, String path) implements Event {}
 
   /**
    * A run ended well.
    *
-   * @param examples number of training examples seen by this process
-   * @param seconds time since this process began to train
+   * @param rounds committed in all, fewer than planned if validation stopped it
+   * @param examples number of training examples seen, by earlier processes too
    */
   @JsonNaming(KebabCaseStrategy.class)
-  record RunFinished(
-      Reason reason, long rounds, long examples, double seconds, String parametersSha256)
-      implements Event {}
+  record RunFinished(long rounds, long examples, String parametersSha256) implements Event {}
 
   /**
    * A run ended with an error.

@@ -19,6 +19,11 @@ public record Committed(TrainingState state, List<ReplicaReport> reports, long w
     return reports.stream().mapToLong(ReplicaReport::numExamples).sum();
   }
 
+  /** The kernels it was computed with, sorted; one unless machines differ. */
+  public List<String> kernels() {
+    return reports.stream().map(ReplicaReport::kernels).distinct().sorted().toList();
+  }
+
   /** Mean training loss over the examples of the round. */
   public double loss() {
     return reports.stream().mapToDouble(ReplicaReport::lossSum).sum() / numExamples();

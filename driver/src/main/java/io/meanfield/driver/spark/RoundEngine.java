@@ -93,9 +93,11 @@ public final class RoundEngine {
         jobs.await(
             "round %d of %d replicas".formatted(round.round() + 1, run.training().replicas()),
             reduced.map(SliceState::withoutVelocity).collectAsync());
+    float[] parameters = join(parts);
+    requireFinite(parameters, round);
     TrainingState next =
         new TrainingState(
-            publish(round.parameterVersion() + 1, join(parts)),
+            publish(round.parameterVersion() + 1, parameters),
             outcomes.map(ReplicaOutcome::state),
             reduced);
     lineage.extend(next.parameters(), outcomes, reduced);
@@ -147,6 +149,17 @@ public final class RoundEngine {
       System.arraycopy(values, 0, whole, slices.from(part.slice()), values.length);
     }
     return whole;
+  }
+
+  private static void requireFinite(float[] parameters, RoundSpec round) {
+    for (float parameter : parameters) {
+      if (!Float.isFinite(parameter)) {
+        throw new TrainingException(
+            ErrorCode.DIVERGED,
+            "expected finite parameters, found %s after round %d: lower the learning rate or set training.clip-norm"
+                .formatted(parameter, round.round() + 1));
+      }
+    }
   }
 
   /** The reports in the order of the replicas; a round counts only if there is one of each. */
