@@ -41,6 +41,26 @@ class TestSameBytes {
   }
 
   @Test
+  void withDynamicAllocationAndSpeculation() throws Exception {
+    try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster-dynamic"), 2)) {
+      TrainingProcess training =
+          run(
+              "dynamic",
+              cluster.master(),
+              "spark.dynamicAllocation.enabled=true",
+              "spark.dynamicAllocation.shuffleTracking.enabled=true",
+              "spark.dynamicAllocation.executorIdleTimeout=1s",
+              "spark.dynamicAllocation.cachedExecutorIdleTimeout=1s",
+              "spark.speculation=true",
+              "spark.speculation.interval=10ms",
+              "spark.speculation.multiplier=1.01",
+              "spark.speculation.quantile=0.5",
+              "spark.speculation.minTaskRuntime=1ms");
+      assertEquals(expected, training.result());
+    }
+  }
+
+  @Test
   void whenTheDriverIsKilledAndTheRunResumed() throws Exception {
     TrainingProcess first = run("resumed", "local[2]");
     first.await(line -> line.contains("round 13/"));
@@ -60,10 +80,14 @@ class TestSameBytes {
     }
   }
 
-  private static TrainingProcess run(String name, String master) throws Exception {
+  private static TrainingProcess run(String name, String master, String... sparkSettings)
+      throws Exception {
     Path log = folder.resolve(name + "-" + System.nanoTime() + ".log");
     List<String> arguments = new ArrayList<>(List.of("conf/digits-lenet.yaml", "--master", master));
     arguments.addAll(List.of("--driver-memory", "1g", "--executor-memory", "1g"));
+    for (String setting : sparkSettings) {
+      arguments.addAll(List.of("--conf", setting));
+    }
     Stream.of(
             "run.folder=" + folder.resolve("run-" + name),
             "dataset.shards=" + folder.resolve("shards"),
