@@ -1,6 +1,5 @@
 package io.meanfield.driver;
 
-import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.protocol.ErrorCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -14,6 +13,7 @@ import picocli.CommandLine.ScopeType;
     name = "meanfield",
     description = "Trains deep networks on Apache Spark.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     subcommands = {
       TrainCommand.class,
       IngestCommand.class,
@@ -29,7 +29,6 @@ public final class Main {
   private boolean verbose;
 
   public static void main(String[] args) {
-    ComputeThreads.prepare();
     System.exit(run(args));
   }
 
@@ -49,11 +48,7 @@ public final class Main {
   }
 
   private static int explainUsage(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    command
-        .getErr()
-        .printf(
-            "error: %s; see %s --help%n", e.getMessage(), command.getCommandSpec().qualifiedName());
+    e.getCommandLine().getErr().printf("error: %s; --help lists what there is%n", e.getMessage());
     return ErrorCode.CONFIGURATION.exitCode();
   }
 

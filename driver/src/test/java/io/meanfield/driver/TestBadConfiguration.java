@@ -162,9 +162,9 @@ class TestBadConfiguration {
       delimiter = '|',
       textBlock =
           """
-          train                    | Missing required parameter: 'CONFIG'; see meanfield train --help
-          train a.yaml --fast      | Unknown option: '--fast'; see meanfield train --help
-          trian a.yaml             | Unmatched arguments from index 0: 'trian', 'a.yaml'; see meanfield --help
+          train                    | Missing required parameter: 'CONFIG'; --help lists what there is
+          train a.yaml --fast      | Unknown option: '--fast'; --help lists what there is
+          trian a.yaml             | Unmatched arguments from index 0: 'trian', 'a.yaml'; --help lists what there is
           predict model file       | Missing required option: '--output=FOLDER'
           predict model f --output=o --format=xlsx | expected one of [CSV, PARQUET] (case-insensitive) but was 'xlsx'
           """)

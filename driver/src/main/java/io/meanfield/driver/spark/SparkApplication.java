@@ -2,6 +2,7 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.config.ClusterConfig;
+import io.meanfield.worker.ComputeThreads;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,8 +19,12 @@ public final class SparkApplication implements AutoCloseable {
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
   }
 
-  /** Starts one as spark-submit says, on this machine alone if it says nothing. */
+  /**
+   * Starts one as spark-submit says, on this machine alone if it says nothing. Native compute is
+   * prepared first: from here on networks may be made.
+   */
   public static SparkApplication start(String name) {
+    ComputeThreads.prepare();
     SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
     return new SparkApplication(SparkSession.builder().config(conf).getOrCreate());
   }
