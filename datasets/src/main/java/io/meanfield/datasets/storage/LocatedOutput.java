@@ -2,16 +2,19 @@ package io.meanfield.datasets.storage;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /** Bytes on their way to a file, whose name is in the message of what goes wrong. */
 final class LocatedOutput extends FilterOutputStream {
   private final String path;
+  private final FSDataOutputStream file;
 
-  LocatedOutput(String path, OutputStream out) {
-    super(out);
+  LocatedOutput(String path, FSDataOutputStream file) {
+    super(file);
     this.path = path;
+    this.file = file;
   }
 
   @Override
@@ -32,10 +35,14 @@ final class LocatedOutput extends FilterOutputStream {
     }
   }
 
+  /** What was written is visible to readers afterwards, where the file system can do that. */
   @Override
   public void flush() throws IOException {
     try {
       out.flush();
+      if (file.hasCapability(StreamCapabilities.HFLUSH)) { // object stores refuse it
+        file.hflush();
+      }
     } catch (IOException | FSError e) {
       throw failed(e);
     }

@@ -81,7 +81,7 @@ public final class Storage implements Serializable {
     return new String(read(path), StandardCharsets.UTF_8);
   }
 
-  /** Opens a new file (an old one is replaced) whose bytes appear as they are written. */
+  /** Opens a new file (an old one is replaced) whose bytes readers see when it is flushed. */
   public OutputStream create(String path) throws IOException {
     return new LocatedOutput(path, fileSystem(path).create(new Path(path), true));
   }

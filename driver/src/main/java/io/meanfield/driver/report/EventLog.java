@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.apache.hadoop.fs.StreamCapabilities;
-import org.apache.hadoop.fs.Syncable;
 
 /**
  * Writes a run's events as JSON lines in UTF-8, each visible to readers before the call returns:
@@ -42,20 +40,11 @@ public final class EventLog {
     try {
       out.write((line + "\n").getBytes(UTF_8));
       out.flush();
-      if (out instanceof Syncable file && canSync()) {
-        file.hflush();
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "expected to append %s to the run's events, found %s; check space and permission there"
               .formatted(line.get("event"), e.getMessage()),
           e);
     }
-  }
-
-  /** Object stores have hflush in name only and refuse it. */
-  private boolean canSync() {
-    return !(out instanceof StreamCapabilities capabilities)
-        || capabilities.hasCapability(StreamCapabilities.HFLUSH);
   }
 }
