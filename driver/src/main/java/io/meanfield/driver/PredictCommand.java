@@ -4,13 +4,12 @@ import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.spark.PredictionJob;
 import io.meanfield.driver.spark.SparkApplication;
+import io.meanfield.driver.spark.SparkJobs;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.Network;
-import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,23 +62,10 @@ final class PredictCommand implements Callable<Integer> {
               saved.manifest().transform(),
               network.definition(),
               network.parameters());
-      write(new PredictionJob(application, spec, saved.manifest().labels()), storage, folder);
+      SparkJobs jobs = application.jobs(saved.config().cluster());
+      new PredictionJob(application, jobs, spec, saved.manifest().labels()).write(format, folder);
       System.out.println("predictions: " + folder);
     }
     return 0;
-  }
-
-  /** Into a folder of another name first: the table is there as a whole or not at all. */
-  private void write(PredictionJob job, Storage storage, String folder) throws IOException {
-    int slash = folder.lastIndexOf('/') + 1;
-    String unfinished =
-        "%s.%s.%s"
-            .formatted(folder.substring(0, slash), folder.substring(slash), UUID.randomUUID());
-    try {
-      job.write(format, unfinished);
-      storage.rename(unfinished, folder);
-    } finally {
-      storage.delete(unfinished);
-    }
   }
 }

@@ -7,18 +7,23 @@ import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.worker.spark.PredictSplit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Applies a trained network to raw data and writes a table of what it says. */
 public final class PredictionJob {
   private final SparkApplication application;
+  private final SparkJobs jobs;
   private final PredictSpec spec;
   private final Labels labels;
 
-  public PredictionJob(SparkApplication application, PredictSpec spec, Labels labels) {
+  public PredictionJob(
+      SparkApplication application, SparkJobs jobs, PredictSpec spec, Labels labels) {
     this.application = application;
+    this.jobs = jobs;
     this.spec = spec;
     this.labels = labels;
   }
@@ -37,19 +42,22 @@ public final class PredictionJob {
   public void write(Format format, String folder) throws IOException {
     String unfinished = Storage.unfinished(folder);
     spec.storage().delete(unfinished);
+    List<RawSplit> splits = spec.source().splits(spec.storage());
+    DataFrameWriter<Row> writer = table(splits).write().option("header", true);
     try {
-      switch (format) {
-        case CSV -> table().write().option("header", true).csv(unfinished);
-        case PARQUET -> table().write().parquet(unfinished);
-      }
+      jobs.run(
+          "predictions for %d splits of raw data".formatted(splits.size()),
+          () -> {
+            writer.format(format.name().toLowerCase(Locale.ROOT)).save(unfinished);
+            return null;
+          });
       spec.storage().rename(unfinished, folder);
     } finally {
       spec.storage().delete(unfinished);
     }
   }
 
-  private Dataset<Row> table() throws IOException {
-    List<RawSplit> splits = spec.source().splits(spec.storage());
+  private Dataset<Row> table(List<RawSplit> splits) {
     PredictionTable table = new PredictionTable(labels);
     JavaRDD<Row> rows =
         application

@@ -3,6 +3,8 @@ package io.meanfield.driver.spark;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.config.ClusterConfig;
 import io.meanfield.worker.ComputeThreads;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.TrainingException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,11 +24,21 @@ public final class SparkApplication implements AutoCloseable {
   /**
    * Starts one as spark-submit says, on this machine alone if it says nothing. Native compute is
    * prepared first: from here on networks may be made.
+   *
+   * @throws TrainingException with code CLUSTER if Spark does not start
    */
   public static SparkApplication start(String name) {
     ComputeThreads.prepare();
     SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
-    return new SparkApplication(SparkSession.builder().config(conf).getOrCreate());
+    try {
+      return new SparkApplication(SparkSession.builder().config(conf).getOrCreate());
+    } catch (RuntimeException e) {
+      throw new TrainingException(
+          ErrorCode.CLUSTER,
+          "expected a Spark that starts at %s, found: %s; see whether its master is up and its settings are right"
+              .formatted(conf.get("spark.master"), e.getMessage()),
+          e);
+    }
   }
 
   /** The file systems as spark-submit says, while nothing is started yet. */

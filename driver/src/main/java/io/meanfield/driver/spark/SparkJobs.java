@@ -5,9 +5,15 @@ import io.meanfield.driver.config.ClusterConfig;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
@@ -33,33 +39,64 @@ public final class SparkJobs implements JobRunner {
    */
   @Override
   public <T> T await(String what, JavaFutureAction<T> job) {
+    return await(what, job, job::jobIds);
+  }
+
+  /**
+   * Runs what starts its Spark jobs itself and returns when they are done.
+   *
+   * @throws TrainingException as {@link #await} does
+   */
+  public void run(String what, Callable<Void> action) {
+    String group = UUID.randomUUID().toString();
+    FutureTask<Void> task =
+        new FutureTask<>(
+            () -> {
+              spark.setJobGroup(group, what, true);
+              return action.call();
+            });
+    Thread thread = new Thread(task, "spark-jobs");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      await(what, task, () -> jobsOf(group));
+    } finally {
+      spark.cancelJobGroup(group); // nothing is left of it unless it was late
+    }
+  }
+
+  private <T> T await(String what, Future<T> work, Supplier<List<Integer>> jobIds) {
     try {
       try {
-        return get(job, limits.slotTimeout());
+        return get(work, limits.slotTimeout());
       } catch (TimeoutException e) {
-        if (!hasStarted(job)) {
-          throw late(job, "a free task slot for " + what, limits.slotTimeout());
+        if (!haveStarted(jobIds.get())) {
+          throw late(work, "a free task slot for " + what, limits.slotTimeout());
         }
       }
-      return get(job, limits.jobTimeout().minus(limits.slotTimeout()));
+      return get(work, limits.jobTimeout().minus(limits.slotTimeout()));
     } catch (TimeoutException e) {
-      throw late(job, what, limits.jobTimeout());
+      throw late(work, what, limits.jobTimeout());
     } catch (ExecutionException e) {
       throw TaskFailure.of(e.getCause());
     } catch (InterruptedException e) {
-      job.cancel(true);
+      work.cancel(true);
       Thread.currentThread().interrupt();
       throw new TrainingException(ErrorCode.CLUSTER, "interrupted while waiting for " + what, e);
     }
   }
 
-  private static <T> T get(JavaFutureAction<T> job, Duration limit)
+  private static <T> T get(Future<T> work, Duration limit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return job.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    return work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private boolean hasStarted(JavaFutureAction<?> job) {
-    return job.jobIds().stream()
+  private List<Integer> jobsOf(String group) {
+    return IntStream.of(spark.statusTracker().getJobIdsForGroup(group)).boxed().toList();
+  }
+
+  private boolean haveStarted(List<Integer> jobIds) {
+    return jobIds.stream()
         .map(id -> spark.statusTracker().getJobInfo(id))
         .filter(info -> info != null)
         .flatMapToInt(info -> IntStream.of(info.stageIds()))
@@ -71,8 +108,8 @@ public final class SparkJobs implements JobRunner {
     return stage.numActiveTasks() + stage.numCompletedTasks() + stage.numFailedTasks() > 0;
   }
 
-  private TrainingException late(JavaFutureAction<?> job, String what, Duration limit) {
-    job.cancel(true);
+  private TrainingException late(Future<?> work, String what, Duration limit) {
+    work.cancel(true);
     int executors =
         spark.sc().statusTracker().getExecutorInfos().length - (spark.isLocal() ? 0 : 1);
     return new TrainingException(
