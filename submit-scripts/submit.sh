@@ -8,7 +8,7 @@ command=$1
 shift
 spark=()
 arguments=()
-failures=off
+logging=
 while [ $# -gt 0 ]; do
   case $1 in
     --master | --deploy-mode | --conf | --name | --queue | --files | --archives | --packages | \
@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
       shift 2
       ;;
     --verbose)
-      failures=warn
+      logging="-Dmeanfield.failures=warn -Dmeanfield.trace=full"
       arguments+=("$1")
       shift
       ;;
@@ -33,5 +33,5 @@ exec "$SPARK_HOME/bin/spark-submit" \
   --class io.meanfield.driver.Main \
   --jars "$(printf '%s\n' "$libraries"/*.jar | paste -sd,)" \
   --properties-file "$home/conf/spark-defaults.conf" --load-spark-defaults \
-  --driver-java-options "-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties -Dmeanfield.failures=$failures" \
+  --driver-java-options "-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties $logging" \
   "${spark[@]}" "$app" "$command" "${arguments[@]}"

@@ -30,15 +30,14 @@ public final class SparkApplication implements AutoCloseable {
   public static SparkApplication start(String name) {
     ComputeThreads.prepare();
     SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
-    try {
-      return new SparkApplication(SparkSession.builder().config(conf).getOrCreate());
-    } catch (RuntimeException e) {
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    if (session.sparkContext().isStopped()) {
       throw new TrainingException(
           ErrorCode.CLUSTER,
-          "expected a Spark that starts at %s, found: %s; see whether its master is up and its settings are right"
-              .formatted(conf.get("spark.master"), e.getMessage()),
-          e);
+          "expected a Spark master that answers at %s, found none: see whether it is up and the address is right"
+              .formatted(conf.get("spark.master")));
     }
+    return new SparkApplication(session);
   }
 
   /** The file systems as spark-submit says, while nothing is started yet. */
