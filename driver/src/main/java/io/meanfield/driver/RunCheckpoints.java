@@ -103,6 +103,6 @@ final class RunCheckpoints {
         checkpoint.best(),
         best,
         Optional.empty(),
-        new Standing.Totals(checkpoint.numExamples(), Double.NaN, checkpoint.times()));
+        new Standing.Totals(checkpoint.numExamples(), checkpoint.times()));
   }
 }

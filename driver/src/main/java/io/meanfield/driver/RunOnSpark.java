@@ -11,7 +11,6 @@ import io.meanfield.driver.evaluate.Metrics;
 import io.meanfield.driver.report.Event;
 import io.meanfield.driver.report.EventLog;
 import io.meanfield.driver.report.Progress;
-import io.meanfield.driver.report.ProgressStyle;
 import io.meanfield.driver.report.ResultLines;
 import io.meanfield.driver.report.Tables;
 import io.meanfield.driver.round.RoundPlan;
@@ -107,7 +106,7 @@ final class RunOnSpark {
             .latest()
             .orElseGet(() -> Standing.beginning(engine.initial(network.parameters())));
     events.write(started(start, plan, spec, folder));
-    try (Progress progress = ProgressStyle.AUTO.open(out)) {
+    try (Progress progress = Progress.on(out)) {
       return new TrainingJob(plan, engine, validation, checkpoints)
           .run(start, new RunObserver(plan, events, progress, start));
     }

@@ -23,10 +23,7 @@ record Standing(
     Optional<Metrics> validation,
     Totals totals) {
 
-  /**
-   * @param loss mean training loss of the latest round; NaN before the first
-   */
-  record Totals(long numExamples, double loss, PhaseTimes times) {
+  record Totals(long numExamples, PhaseTimes times) {
     /** Examples by the time their rounds took, without evaluation and checkpoints. */
     double examplesPerSecond() {
       long rounds =
@@ -37,11 +34,7 @@ record Standing(
 
   static Standing beginning(TrainingState state) {
     return new Standing(
-        state,
-        Best.none(),
-        Optional.empty(),
-        Optional.empty(),
-        new Totals(0, Double.NaN, PhaseTimes.none()));
+        state, Best.none(), Optional.empty(), Optional.empty(), new Totals(0, PhaseTimes.none()));
   }
 
   /** How many rounds are committed. */
@@ -51,10 +44,7 @@ record Standing(
 
   Standing after(Committed round) {
     Totals now =
-        new Totals(
-            totals.numExamples() + round.numExamples(),
-            round.loss(),
-            totals.times().plus(round.times()));
+        new Totals(totals.numExamples() + round.numExamples(), totals.times().plus(round.times()));
     return new Standing(round.state(), best, bestParameters, Optional.empty(), now);
   }
 
@@ -67,7 +57,7 @@ record Standing(
   }
 
   Standing with(PhaseTimes more) {
-    Totals now = new Totals(totals.numExamples(), totals.loss(), totals.times().plus(more));
+    Totals now = new Totals(totals.numExamples(), totals.times().plus(more));
     return new Standing(state, best, bestParameters, validation, now);
   }
 

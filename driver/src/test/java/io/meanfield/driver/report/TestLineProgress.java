@@ -35,14 +35,8 @@ class TestLineProgress {
   }
 
   @Test
-  void theStyleChoosesTheImplementation() {
-    assertInstanceOf(LineProgress.class, ProgressStyle.LINES.open(stream));
-    assertInstanceOf(BarProgress.class, ProgressStyle.BAR.open(stream));
-  }
-
-  @Test
   void aProcessWithoutATerminalGetsLines() {
     assertNull(System.console(), "expected the build to run tests without a terminal");
-    assertInstanceOf(LineProgress.class, ProgressStyle.AUTO.open(stream));
+    assertInstanceOf(LineProgress.class, Progress.on(stream));
   }
 }

@@ -63,10 +63,6 @@ public final class MultiLabelTally implements Tally {
     return falseNegatives[label];
   }
 
-  public long trueNegatives(int label) {
-    return examples - truePositives[label] - falsePositives[label] - falseNegatives[label];
-  }
-
   /** Examples with every label right. */
   public long exactMatches() {
     return exactMatches;

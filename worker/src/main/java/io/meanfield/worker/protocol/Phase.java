@@ -11,16 +11,15 @@ public enum Phase {
   COMPUTE,
   /** A replica's inner optimizer. */
   UPDATE,
-  /** Slice owners average what the replicas learned and apply the outer step. */
+  /**
+   * From the slowest replica's last step to the commit: slice owners average and apply the outer
+   * step, the driver collects and broadcasts the new parameters, and Spark schedules all that.
+   */
   REDUCE,
-  /** The driver collects the new parameters and broadcasts them. */
-  PUBLISH,
   /** Validation during the run and the final test. */
   EVALUATE,
   /** Checkpoints are written and verified. */
-  CHECKPOINT,
-  /** All that no other phase names: start and end, scheduling, waiting for stragglers. */
-  OTHER;
+  CHECKPOINT;
 
   /** The phase's name in tables and files. */
   @JsonValue

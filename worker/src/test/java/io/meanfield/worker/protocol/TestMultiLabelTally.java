@@ -16,11 +16,9 @@ class TestMultiLabelTally {
     assertEquals(1, tally.truePositives(0));
     assertEquals(1, tally.falsePositives(0));
     assertEquals(0, tally.falseNegatives(0));
-    assertEquals(1, tally.trueNegatives(0));
     assertEquals(0, tally.truePositives(1));
     assertEquals(0, tally.falsePositives(1));
     assertEquals(1, tally.falseNegatives(1));
-    assertEquals(2, tally.trueNegatives(1));
     assertEquals(2, tally.exactMatches());
   }
 

@@ -18,10 +18,10 @@ class TestPhaseTimes {
 
   @Test
   void timesAddUpPhaseByPhase() {
-    PhaseTimes sum = TIMES.plus(PhaseTimes.of(Phase.READ, 1).plus(Phase.OTHER, 4));
+    PhaseTimes sum = TIMES.plus(PhaseTimes.of(Phase.READ, 1).plus(Phase.CHECKPOINT, 4));
     assertEquals(6, sum.nanos(Phase.READ));
     assertEquals(40, sum.nanos(Phase.COMPUTE));
-    assertEquals(4, sum.nanos(Phase.OTHER));
+    assertEquals(4, sum.nanos(Phase.CHECKPOINT));
     assertEquals(0, sum.nanos(Phase.REDUCE));
     assertEquals(50, sum.totalNanos());
     assertEquals(45, TIMES.totalNanos());
