@@ -18,6 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Used by one thread at a time.
  */
 public final class Network {
+  static {
+    System.setProperty("opexec", FencedExecutioner.class.getName()); // read as ND4J starts
+  }
 
   private final NetworkDefinition definition;
   private final StockNetwork stock;

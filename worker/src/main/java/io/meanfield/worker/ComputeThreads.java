@@ -3,6 +3,7 @@ package io.meanfield.worker;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import io.meanfield.zoo.FencedExecutioner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ public final class ComputeThreads {
     libc.setenv("OMP_NUM_THREADS", "1", 1);
     libc.setenv("OPENBLAS_NUM_THREADS", "1", 1);
     coreType.ifPresent(type -> libc.setenv("OPENBLAS_CORETYPE", type, 1));
+    System.setProperty("opexec", FencedExecutioner.class.getName());
     tellNd4j();
     String kernels = "openblas " + coreType.orElse("default");
     LOG.info("Compute: 1 thread a task slot, {} kernels on {}", kernels, cpuName());
