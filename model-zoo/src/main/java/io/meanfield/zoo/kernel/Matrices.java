@@ -1,0 +1,38 @@
+package io.meanfield.zoo.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Products of matrices and what a dense layer is made of. Arrays may be views with any strides;
+ * results are written into the arrays given for them.
+ */
+public interface Matrices {
+
+  /**
+   * output = activation(input weights + bias).
+   *
+   * @param input [rows, inputs]
+   * @param weights [inputs, outputs]
+   * @param bias of outputs elements, or null
+   * @param output [rows, outputs]
+   */
+  void dense(
+      INDArray input, INDArray weights, INDArray bias, Activation activation, INDArray output);
+
+  /**
+   * The gradients of weights and bias, from the loss's gradient before the activation.
+   *
+   * @param input [rows, inputs]
+   * @param gradient [rows, outputs]
+   * @param weightGradient [inputs, outputs]
+   * @param biasGradient of outputs elements, or null
+   */
+  void denseGradient(
+      INDArray input, INDArray gradient, INDArray weightGradient, INDArray biasGradient);
+
+  /** output = lhs rhs, over [..., m, k] and [..., k, n] with equal leading dimensions. */
+  void product(INDArray lhs, INDArray rhs, INDArray output);
+
+  /** sums[j] = sum of rows[i, j] over i; rows is [rows, columns]. */
+  void sumOfRows(INDArray rows, INDArray sums);
+}

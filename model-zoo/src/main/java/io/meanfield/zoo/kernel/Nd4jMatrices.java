@@ -1,0 +1,54 @@
+package io.meanfield.zoo.kernel;
+
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The reference: ND4J's own product, in whatever type the arrays have. */
+final class Nd4jMatrices implements Matrices {
+  private final Elementwise elementwise = new Nd4jElementwise();
+
+  @Override
+  public void dense(
+      INDArray input, INDArray weights, INDArray bias, Activation activation, INDArray output) {
+    INDArray sums = input.mmul(weights);
+    if (bias != null) {
+      sums.addiRowVector(bias.reshape(1, bias.length()));
+    }
+    elementwise.activate(activation, sums, output);
+  }
+
+  @Override
+  public void denseGradient(
+      INDArray input, INDArray gradient, INDArray weightGradient, INDArray biasGradient) {
+    weightGradient.assign(input.transpose().mmul(gradient));
+    if (biasGradient != null) {
+      sumOfRows(gradient, biasGradient);
+    }
+  }
+
+  @Override
+  public void product(INDArray lhs, INDArray rhs, INDArray output) {
+    if (lhs.rank() == 2) {
+      output.assign(lhs.mmul(rhs));
+      return;
+    }
+    for (long i = 0; i < lhs.size(0); i++) {
+      product(at(lhs, i), at(rhs, i), at(output, i));
+    }
+  }
+
+  private static INDArray at(INDArray array, long index) {
+    INDArrayIndex[] indices =
+        LongStream.range(0, array.rank())
+            .mapToObj(d -> d == 0 ? NDArrayIndex.point(index) : NDArrayIndex.all())
+            .toArray(INDArrayIndex[]::new);
+    return array.get(indices);
+  }
+
+  @Override
+  public void sumOfRows(INDArray rows, INDArray sums) {
+    sums.assign(rows.sum(0).reshape(sums.shape()));
+  }
+}

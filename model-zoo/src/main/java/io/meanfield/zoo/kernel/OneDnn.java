@@ -1,0 +1,33 @@
+package io.meanfield.zoo.kernel;
+
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** The library: one CPU engine and one stream a process, free to use from any thread. */
+final class OneDnn {
+  static final dnnl_engine ENGINE = new dnnl_engine();
+  static final dnnl_stream STREAM = new dnnl_stream();
+
+  static {
+    check(dnnl.dnnl_engine_create(ENGINE, dnnl.dnnl_cpu, 0), "engine");
+    check(dnnl.dnnl_stream_create(STREAM, ENGINE, dnnl.dnnl_stream_in_order), "stream");
+  }
+
+  private OneDnn() {}
+
+  /**
+   * @throws IllegalStateException if the status is not success
+   */
+  static void check(int status, String what) {
+    if (status != dnnl.dnnl_success) {
+      throw new IllegalStateException(
+          "expected oneDNN to make or run %s, found status %d".formatted(what, status));
+    }
+  }
+
+  static String version() {
+    var version = dnnl.dnnl_version();
+    return version.major() + "." + version.minor() + "." + version.patch();
+  }
+}

@@ -1,0 +1,131 @@
+package io.meanfield.zoo.kernel;
+
+import static io.meanfield.zoo.kernel.OneDnn.check;
+
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A primitive on arrays. Arguments that it wants in another layout or type than they have are
+ * copied before, results after. Of one thread.
+ */
+final class Operation {
+
+  private record Moved(Primitive copy, int argument, long offset, boolean isResult) {}
+
+  private final Primitive main;
+  private final List<Moved> moved;
+  private final NativeMemory staging;
+  private final long[] addresses;
+
+  private Operation(Primitive main, List<Moved> moved, Workbench workbench, int numArguments) {
+    this.main = main;
+    this.moved = moved;
+    this.staging = workbench.staging;
+    this.addresses = new long[numArguments];
+  }
+
+  static Builder named(String name, dnnl_primitive_desc desc, Workbench workbench) {
+    return new Builder(name, desc, workbench);
+  }
+
+  /** Collects the arguments in the order in which {@link Operation#run} gets their arrays. */
+  static final class Builder {
+    private final String name;
+    private final dnnl_primitive_desc desc;
+    private final Workbench workbench;
+    private final List<Primitive.Argument> arguments = new ArrayList<>();
+    private final List<Moved> moved = new ArrayList<>();
+    private long stagingBytes;
+
+    private Builder(String name, dnnl_primitive_desc desc, Workbench workbench) {
+      this.name = name;
+      this.desc = workbench.owned(desc);
+      this.workbench = workbench;
+    }
+
+    /** An argument that lies as the primitive wants it. */
+    Builder with(int id, dnnl_memory_desc lies) {
+      arguments.add(new Primitive.Argument(id, lies));
+      return this;
+    }
+
+    /**
+     * @param query of the layout that the primitive chose
+     */
+    Builder input(int id, dnnl_memory_desc lies, int query) {
+      return argument(id, lies, query, false);
+    }
+
+    /**
+     * @param query of the layout that the primitive chose
+     */
+    Builder output(int id, dnnl_memory_desc lies, int query) {
+      return argument(id, lies, query, true);
+    }
+
+    private Builder argument(int id, dnnl_memory_desc lies, int query, boolean isResult) {
+      dnnl_memory_desc wanted = workbench.chosen(desc, query);
+      if (dnnl.dnnl_memory_desc_equal(lies, wanted) == 0) {
+        Primitive copy = isResult ? copy(wanted, lies) : copy(lies, wanted);
+        moved.add(new Moved(copy, arguments.size(), stagingBytes, isResult));
+        stagingBytes = NativeMemory.aligned(stagingBytes + dnnl.dnnl_memory_desc_get_size(wanted));
+      }
+      return with(id, wanted);
+    }
+
+    private Primitive copy(dnnl_memory_desc from, dnnl_memory_desc to) {
+      dnnl_primitive_desc reorder = new dnnl_primitive_desc();
+      check(
+          dnnl.dnnl_reorder_primitive_desc_create(
+              reorder, from, OneDnn.ENGINE, to, OneDnn.ENGINE, workbench.attributes()),
+          "a copy for " + name);
+      return new Primitive(
+          "a copy for " + name,
+          workbench.owned(reorder),
+          workbench,
+          new Primitive.Argument(dnnl.DNNL_ARG_FROM, from),
+          new Primitive.Argument(dnnl.DNNL_ARG_TO, to));
+    }
+
+    Operation build() {
+      workbench.staging.reserve(stagingBytes);
+      Primitive main =
+          new Primitive(name, desc, workbench, arguments.toArray(Primitive.Argument[]::new));
+      return new Operation(main, moved, workbench, arguments.size());
+    }
+  }
+
+  /**
+   * @param arrays in the order of the builder's calls
+   */
+  void run(INDArray... arrays) {
+    for (int i = 0; i < arrays.length; i++) {
+      addresses[i] = arrays[i].data().address();
+    }
+    for (Moved move : moved) {
+      long staged = staging.address() + move.offset();
+      if (!move.isResult()) {
+        move.copy().run(addresses[move.argument()], staged);
+      }
+      addresses[move.argument()] = staged;
+    }
+    main.run(addresses);
+    for (Moved move : moved) {
+      if (move.isResult()) {
+        move.copy().run(addresses[move.argument()], arrays[move.argument()].data().address());
+      }
+    }
+    Reference.reachabilityFence(arrays);
+  }
+
+  void close() {
+    moved.forEach(move -> move.copy().close());
+    main.close();
+  }
+}

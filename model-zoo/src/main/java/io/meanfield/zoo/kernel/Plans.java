@@ -1,0 +1,100 @@
+package io.meanfield.zoo.kernel;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The compiled operations of one thread by what they do to which shapes. The least recently used
+ * are freed when there are too many, so sequences of every length do not fill the memory.
+ */
+final class Plans {
+  private static final int MAX_PLANS = 2_000;
+  private static final ThreadLocal<Plans> OF_THREAD = ThreadLocal.withInitial(Plans::new);
+
+  private final Workbench workbench = new Workbench();
+  private final Map<Key, Operation> plans =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Operation> eldest) {
+          boolean tooMany = size() > MAX_PLANS;
+          if (tooMany) {
+            eldest.getValue().close();
+          }
+          return tooMany;
+        }
+      };
+
+  private Plans() {}
+
+  /** What an operation is, and on arrays that lie how. */
+  static final class Key {
+    private final Object kind;
+    private final long[] shapes;
+    private final int hash;
+
+    private Key(Object kind, long[] shapes) {
+      this.kind = kind;
+      this.shapes = shapes;
+      this.hash = 31 * kind.hashCode() + Arrays.hashCode(shapes);
+    }
+
+    /**
+     * @param kind with equals: all that decides besides the arrays' shapes and strides
+     */
+    static Key of(Object kind, INDArray... arrays) {
+      int length = 0;
+      for (INDArray array : arrays) {
+        length += array == null ? 1 : 2 + 2 * array.rank();
+      }
+      long[] shapes = new long[length];
+      int at = 0;
+      for (INDArray array : arrays) {
+        if (array == null) {
+          shapes[at++] = -1;
+          continue;
+        }
+        int rank = array.rank();
+        shapes[at++] = rank;
+        shapes[at++] = array.dataType().toInt();
+        System.arraycopy(array.shape(), 0, shapes, at, rank);
+        System.arraycopy(array.stride(), 0, shapes, at + rank, rank);
+        at += 2 * rank;
+      }
+      return new Key(kind, shapes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && hash == key.hash
+          && kind.equals(key.kind)
+          && Arrays.equals(shapes, key.shapes);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  /** The calling thread's operation for the key, made if it is not there yet. */
+  static Operation get(Key key, Function<Workbench, Operation> recipe) {
+    Plans mine = OF_THREAD.get();
+    Operation known = mine.plans.get(key);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Operation made = recipe.apply(mine.workbench);
+      mine.plans.put(key, made);
+      return made;
+    } finally {
+      mine.workbench.clear();
+    }
+  }
+}

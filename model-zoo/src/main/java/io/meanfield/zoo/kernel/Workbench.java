@@ -1,0 +1,140 @@
+package io.meanfield.zoo.kernel;
+
+import static io.meanfield.zoo.kernel.OneDnn.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What operations of one thread are made with: descriptors that live until {@link #clear}, and
+ * memory that all of them share while they run.
+ */
+final class Workbench {
+  static final int F32 = dnnl.dnnl_f32;
+  static final int BF16 = dnnl.dnnl_bf16;
+
+  /** What primitives write for themselves. */
+  final NativeMemory scratch = new NativeMemory();
+
+  /** Where arguments stand that are needed in another layout or type than they have. */
+  final NativeMemory staging = new NativeMemory();
+
+  private final List<Runnable> cleanup = new ArrayList<>();
+
+  /** An array as it lies. */
+  dnnl_memory_desc of(INDArray array) {
+    return strided(F32, array.shape(), array.stride());
+  }
+
+  /**
+   * @param strides in elements
+   */
+  dnnl_memory_desc strided(int type, long[] dims, long[] strides) {
+    dnnl_memory_desc desc = new dnnl_memory_desc();
+    check(
+        dnnl.dnnl_memory_desc_create_with_strides(desc, dims.length, dims, type, strides),
+        "a descriptor");
+    cleanup.add(() -> dnnl.dnnl_memory_desc_destroy(desc));
+    return desc;
+  }
+
+  /** Row-major memory. */
+  dnnl_memory_desc dense(int type, long... dims) {
+    long[] strides = new long[dims.length];
+    long stride = 1;
+    for (int i = dims.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= dims[i];
+    }
+    return strided(type, dims, strides);
+  }
+
+  /** [batch, channels, height, width] whose channels lie together. */
+  dnnl_memory_desc channelsLast(int type, long... dims) {
+    return strided(type, dims, Layout.channelsLastStrides(dims));
+  }
+
+  /** An image [batch, channels, height, width] as it lies. */
+  dnnl_memory_desc image(INDArray array) {
+    return Layout.isChannelsLast(array) ? channelsLast(F32, array.shape()) : of(array);
+  }
+
+  /** Memory whose layout is oneDNN's to choose. */
+  dnnl_memory_desc any(int type, long... dims) {
+    dnnl_memory_desc desc = new dnnl_memory_desc();
+    check(
+        dnnl.dnnl_memory_desc_create_with_tag(
+            desc, dims.length, dims, type, dnnl.dnnl_format_tag_any),
+        "a descriptor");
+    cleanup.add(() -> dnnl.dnnl_memory_desc_destroy(desc));
+    return desc;
+  }
+
+  /** What a primitive chose for one of its arguments. */
+  dnnl_memory_desc chosen(dnnl_primitive_desc desc, int query) {
+    return dnnl.dnnl_primitive_desc_query_md(desc, query, 0);
+  }
+
+  /** Attributes that all primitives have: scratch memory is ours. */
+  dnnl_primitive_attr attributes() {
+    dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+    check(dnnl.dnnl_primitive_attr_create(attributes), "attributes");
+    cleanup.add(() -> dnnl.dnnl_primitive_attr_destroy(attributes));
+    check(
+        dnnl.dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl.dnnl_scratchpad_mode_user),
+        "attributes");
+    return attributes;
+  }
+
+  /** Attributes with a function that is applied to what a primitive computes. */
+  dnnl_primitive_attr attributes(Activation activation) {
+    dnnl_primitive_attr attributes = attributes();
+    if (activation.kind() != Activation.Kind.IDENTITY) {
+      OneDnnActivation function = OneDnnActivation.of(activation);
+      append(
+          attributes,
+          ops ->
+              dnnl.dnnl_post_ops_append_eltwise(
+                  ops, function.forward(), function.alpha(), function.beta()));
+    }
+    return attributes;
+  }
+
+  /** Attributes that add what is computed to what is there. */
+  dnnl_primitive_attr accumulating() {
+    dnnl_primitive_attr attributes = attributes();
+    append(attributes, ops -> dnnl.dnnl_post_ops_append_sum(ops, 1, 0, dnnl.dnnl_data_type_undef));
+    return attributes;
+  }
+
+  private interface PostOp {
+    int appendTo(dnnl_post_ops ops);
+  }
+
+  private void append(dnnl_primitive_attr attributes, PostOp op) {
+    dnnl_post_ops ops = new dnnl_post_ops();
+    check(dnnl.dnnl_post_ops_create(ops), "attributes");
+    check(op.appendTo(ops), "attributes");
+    check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, ops), "attributes");
+    dnnl.dnnl_post_ops_destroy(ops);
+  }
+
+  /** A description of a primitive, released with everything else here. */
+  dnnl_primitive_desc owned(dnnl_primitive_desc desc) {
+    cleanup.add(() -> dnnl.dnnl_primitive_desc_destroy(desc));
+    return desc;
+  }
+
+  void clear() {
+    for (int i = cleanup.size() - 1; i >= 0; i--) {
+      cleanup.get(i).run();
+    }
+    cleanup.clear();
+  }
+}
