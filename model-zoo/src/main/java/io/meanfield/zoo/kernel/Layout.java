@@ -1,6 +1,10 @@
 package io.meanfield.zoo.kernel;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** How arrays lie in memory, which is not how their dimensions are named. */
 public final class Layout {
@@ -15,6 +19,39 @@ public final class Layout {
       }
     }
     return true;
+  }
+
+  /**
+   * Arrays of one shape that lie alike and without gaps, as vectors of their elements in the order
+   * of memory.
+   *
+   * @return as many vectors, or none if they do not lie so or are row-major already
+   */
+  public static Optional<INDArray[]> flat(INDArray... arrays) {
+    INDArray first = arrays[0];
+    if (Shape.hasDefaultStridesForShape(first) || !isGapless(first)) {
+      return Optional.empty();
+    }
+    INDArray[] flat = new INDArray[arrays.length];
+    for (int i = 0; i < arrays.length; i++) {
+      INDArray array = arrays[i];
+      if (array.dataType() != first.dataType()
+          || !Arrays.equals(array.shape(), first.shape())
+          || !Arrays.equals(array.stride(), first.stride())) {
+        return Optional.empty();
+      }
+      flat[i] = Nd4j.create(array.data(), new long[] {array.length()}, new long[] {1}, 0);
+    }
+    return Optional.of(flat);
+  }
+
+  /** Whether the elements fill the memory from the first to the last, each once. */
+  private static boolean isGapless(INDArray array) {
+    long last = 0;
+    for (int i = 0; i < array.rank(); i++) {
+      last += (array.size(i) - 1) * array.stride(i);
+    }
+    return array.length() > 0 && last == array.length() - 1;
   }
 
   /** Strides of [batch, channels, height, width] whose channels lie together. */
