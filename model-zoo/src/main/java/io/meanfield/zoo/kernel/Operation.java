@@ -106,7 +106,7 @@ final class Operation {
    */
   void run(INDArray... arrays) {
     for (int i = 0; i < arrays.length; i++) {
-      addresses[i] = arrays[i].data().address();
+      addresses[i] = Layout.address(arrays[i]);
     }
     for (Moved move : moved) {
       long staged = staging.address() + move.offset();
@@ -118,7 +118,7 @@ final class Operation {
     main.run(addresses);
     for (Moved move : moved) {
       if (move.isResult()) {
-        move.copy().run(addresses[move.argument()], arrays[move.argument()].data().address());
+        move.copy().run(addresses[move.argument()], Layout.address(arrays[move.argument()]));
       }
     }
     Reference.reachabilityFence(arrays);
