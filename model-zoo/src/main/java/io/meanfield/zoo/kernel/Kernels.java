@@ -8,10 +8,12 @@ import org.slf4j.LoggerFactory;
  * One implementation of all the mathematics. Kernels have no state of their own and may be used by
  * any thread.
  */
-public record Kernels(Matrices matrices, Elementwise elementwise, Convolutions convolutions) {
+public record Kernels(
+    Matrices matrices, Elementwise elementwise, Convolutions convolutions, Losses losses) {
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
   private static final Kernels REFERENCE =
-      new Kernels(new Nd4jMatrices(), new Nd4jElementwise(), new Nd4jConvolutions());
+      new Kernels(
+          new Nd4jMatrices(), new Nd4jElementwise(), new Nd4jConvolutions(), new Nd4jLosses());
 
   private static final class Chosen {
     static final boolean IS_ONE_DNN = choose();
@@ -29,7 +31,10 @@ public record Kernels(Matrices matrices, Elementwise elementwise, Convolutions c
 
   static Kernels oneDnn(Precision precision) {
     return new Kernels(
-        new OneDnnMatrices(precision), new OneDnnElementwise(), new OneDnnConvolutions(precision));
+        new OneDnnMatrices(precision),
+        new OneDnnElementwise(),
+        new OneDnnConvolutions(precision),
+        new OneDnnLosses());
   }
 
   private static boolean choose() {
