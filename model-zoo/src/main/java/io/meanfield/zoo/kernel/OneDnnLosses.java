@@ -4,6 +4,7 @@ import static io.meanfield.zoo.kernel.OneDnn.ENGINE;
 import static io.meanfield.zoo.kernel.OneDnn.check;
 
 import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -90,19 +91,23 @@ final class OneDnnLosses implements Losses {
   @Override
   public double crossEntropy(
       INDArray logits, INDArray labels, INDArray weights, INDArray gradient) {
-    INDArray expected = labels.castTo(DataType.FLOAT);
+    INDArray lie = labels.castTo(DataType.FLOAT);
+    INDArray expected = lie.stride(1) == 1 ? lie : lie.dup('c');
     softmax(logits, gradient);
     Rows rows = new Rows(gradient, weights);
-    FloatIndexer ys = Floats.of(expected);
+    FloatBuffer ys = Floats.buffer(expected);
+    FloatBuffer zeros = FloatBuffer.allocate((int) rows.numClasses);
     double loss = 0;
     for (long row = 0; row < rows.count; row++) {
       double weight = rows.weigh(row);
-      long start = row * expected.stride(0);
-      for (long k = 0; weight != 0 && k < rows.numClasses; k++) {
-        float y = ys.get(start + k * expected.stride(1));
-        if (y != 0) {
-          loss += rows.expect(row, k, y, weight);
-        }
+      int start = (int) (row * expected.stride(0));
+      int end = start + (int) rows.numClasses;
+      int next = weight == 0 ? -1 : ys.limit(end).position(start).mismatch(zeros.rewind());
+      while (next >= 0) {
+        int at = ys.position() + next;
+        loss += rows.expect(row, at - start, ys.get(at), weight);
+        int rest = zeros.position() + next + 1;
+        next = at + 1 == end ? -1 : ys.position(at + 1).mismatch(zeros.position(rest));
       }
     }
     Reference.reachabilityFence(expected);
