@@ -100,7 +100,7 @@ final class InputAdapter {
       case CHANNELS_FIRST ->
           image.channels() == 1
               ? features.reshape('c', batch, 1, image.height(), image.width())
-              : features.permute(0, 3, 1, 2).dup('c');
+              : features.permute(0, 3, 1, 2);
     };
   }
 

@@ -1,5 +1,7 @@
 package io.meanfield.zoo;
 
+import io.meanfield.zoo.kernel.Kernels;
+import io.meanfield.zoo.layer.Acceleration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A ComputationGraph. */
 record StockGraph(ComputationGraph network) implements StockNetwork {
+
+  @Override
+  public List<String> accelerate(Kernels kernels) {
+    return Acceleration.apply(network, kernels);
+  }
 
   @Override
   public NetworkDefinition.Kind kind() {

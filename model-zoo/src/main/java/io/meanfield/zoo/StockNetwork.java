@@ -1,5 +1,6 @@
 package io.meanfield.zoo;
 
+import io.meanfield.zoo.kernel.Kernels;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -47,6 +48,13 @@ sealed interface StockNetwork permits StockSequential, StockGraph {
       case GRAPH -> new StockGraph(ModelSerializer.restoreComputationGraph(in, false));
     };
   }
+
+  /**
+   * Exchanges layers for faster ones with the same parameters.
+   *
+   * @return those that stay, as "name (kind)"
+   */
+  List<String> accelerate(Kernels kernels);
 
   NetworkDefinition.Kind kind();
 

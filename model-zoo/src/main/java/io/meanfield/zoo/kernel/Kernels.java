@@ -9,11 +9,21 @@ import org.slf4j.LoggerFactory;
  * any thread.
  */
 public record Kernels(
-    Matrices matrices, Elementwise elementwise, Convolutions convolutions, Losses losses) {
+    Matrices matrices,
+    Elementwise elementwise,
+    Convolutions convolutions,
+    Poolings poolings,
+    BatchNorms batchNorms,
+    Losses losses) {
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
   private static final Kernels REFERENCE =
       new Kernels(
-          new Nd4jMatrices(), new Nd4jElementwise(), new Nd4jConvolutions(), new Nd4jLosses());
+          new Nd4jMatrices(),
+          new Nd4jElementwise(),
+          new Nd4jConvolutions(),
+          new Nd4jPoolings(),
+          new Nd4jBatchNorms(),
+          new Nd4jLosses());
 
   private static final class Chosen {
     static final boolean IS_ONE_DNN = choose();
@@ -34,6 +44,8 @@ public record Kernels(
         new OneDnnMatrices(precision),
         new OneDnnElementwise(),
         new OneDnnConvolutions(precision),
+        new OneDnnPoolings(),
+        new OneDnnBatchNorms(),
         new OneDnnLosses());
   }
 

@@ -176,10 +176,10 @@ final class OneDnnConvolutions implements Convolutions {
               weights,
               added,
               to,
-              pair(window.stride(), 0),
-              pair(window.dilation(), -1),
-              pair(window.before(), 0),
-              pair(window.after(), 0),
+              window.stride().downAndRight(0),
+              window.dilation().downAndRight(-1),
+              window.before().downAndRight(0),
+              window.after().downAndRight(0),
               attributes),
           "a convolution");
       return desc;
@@ -196,10 +196,10 @@ final class OneDnnConvolutions implements Convolutions {
               exactSource,
               weights,
               result,
-              pair(window.stride(), 0),
-              pair(window.dilation(), -1),
-              pair(window.before(), 0),
-              pair(window.after(), 0),
+              window.stride().downAndRight(0),
+              window.dilation().downAndRight(-1),
+              window.before().downAndRight(0),
+              window.after().downAndRight(0),
               hint,
               bench.attributes()),
           "a convolution's input gradient");
@@ -219,18 +219,14 @@ final class OneDnnConvolutions implements Convolutions {
               exactWeights,
               hasBias ? bias : null,
               result,
-              pair(window.stride(), 0),
-              pair(window.dilation(), -1),
-              pair(window.before(), 0),
-              pair(window.after(), 0),
+              window.stride().downAndRight(0),
+              window.dilation().downAndRight(-1),
+              window.before().downAndRight(0),
+              window.after().downAndRight(0),
               hint,
               bench.attributes()),
           "a convolution's filter gradient");
       return desc;
-    }
-
-    private static long[] pair(Window.Pair pair, int added) {
-      return new long[] {pair.vertical() + added, pair.horizontal() + added};
     }
   }
 }

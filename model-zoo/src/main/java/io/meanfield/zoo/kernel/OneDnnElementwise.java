@@ -3,6 +3,8 @@ package io.meanfield.zoo.kernel;
 import static io.meanfield.zoo.kernel.OneDnn.ENGINE;
 import static io.meanfield.zoo.kernel.OneDnn.check;
 
+import java.util.Arrays;
+import java.util.function.Function;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -59,10 +61,24 @@ final class OneDnnElementwise implements Elementwise {
   @Override
   public void activateGradient(
       Activation activation, INDArray told, INDArray outputGradient, INDArray inputGradient) {
-    Plans.get(
-            Plans.Key.of(new Backward(activation), told, outputGradient, inputGradient),
-            bench -> backward(bench, activation, told, outputGradient, inputGradient))
-        .run(told, outputGradient, inputGradient);
+    INDArray above = outputGradient;
+    if (!Arrays.equals(above.stride(), told.stride())) {
+      copy(above, inputGradient);
+      above = inputGradient;
+    }
+    if (activation.kind() != Activation.Kind.IDENTITY) {
+      Plans.get(
+              Plans.Key.of(new Backward(activation), told, above, inputGradient),
+              backwardOf(activation, told, above, inputGradient))
+          .run(told, above, inputGradient);
+    } else if (above != inputGradient) {
+      copy(above, inputGradient);
+    }
+  }
+
+  private static Function<Workbench, Operation> backwardOf(
+      Activation activation, INDArray told, INDArray above, INDArray below) {
+    return bench -> backward(bench, activation, told, above, below);
   }
 
   private static Operation backward(

@@ -21,13 +21,15 @@ final class Operation {
   private final Primitive main;
   private final List<Moved> moved;
   private final NativeMemory staging;
+  private final long savedBytes;
   private final long[] addresses;
 
-  private Operation(Primitive main, List<Moved> moved, Workbench workbench, int numArguments) {
+  private Operation(Primitive main, Builder builder) {
     this.main = main;
-    this.moved = moved;
-    this.staging = workbench.staging;
-    this.addresses = new long[numArguments];
+    this.moved = builder.moved;
+    this.staging = builder.workbench.staging;
+    this.savedBytes = builder.savedBytes;
+    this.addresses = new long[builder.arguments.size()];
   }
 
   static Builder named(String name, dnnl_primitive_desc desc, Workbench workbench) {
@@ -42,6 +44,7 @@ final class Operation {
     private final List<Primitive.Argument> arguments = new ArrayList<>();
     private final List<Moved> moved = new ArrayList<>();
     private long stagingBytes;
+    private long savedBytes;
 
     private Builder(String name, dnnl_primitive_desc desc, Workbench workbench) {
       this.name = name;
@@ -67,6 +70,13 @@ final class Operation {
      */
     Builder output(int id, dnnl_memory_desc lies, int query) {
       return argument(id, lies, query, true);
+    }
+
+    /** What goes from a forward to its backward pass, if there is anything: the last argument. */
+    Builder saved() {
+      dnnl_memory_desc desc = workbench.chosen(this.desc, dnnl.dnnl_query_workspace_md);
+      savedBytes = desc == null ? 0 : dnnl.dnnl_memory_desc_get_size(desc);
+      return savedBytes == 0 ? this : with(dnnl.DNNL_ARG_WORKSPACE, desc);
     }
 
     private Builder argument(int id, dnnl_memory_desc lies, int query, boolean isResult) {
@@ -97,7 +107,7 @@ final class Operation {
       workbench.staging.reserve(stagingBytes);
       Primitive main =
           new Primitive(name, desc, workbench, arguments.toArray(Primitive.Argument[]::new));
-      return new Operation(main, moved, workbench, arguments.size());
+      return new Operation(main, this);
     }
   }
 
@@ -105,6 +115,21 @@ final class Operation {
    * @param arrays in the order of the builder's calls
    */
   void run(INDArray... arrays) {
+    runPlaced(arrays);
+  }
+
+  /**
+   * @param arrays in the order of the builder's calls
+   */
+  void run(Saved saved, INDArray... arrays) {
+    if (savedBytes > 0) {
+      addresses[arrays.length] = Layout.address(saved.atLeast(savedBytes));
+    }
+    runPlaced(arrays);
+    Reference.reachabilityFence(saved);
+  }
+
+  private void runPlaced(INDArray[] arrays) {
     for (int i = 0; i < arrays.length; i++) {
       addresses[i] = Layout.address(arrays[i]);
     }

@@ -13,7 +13,13 @@ package io.meanfield.zoo.kernel;
 public record Window(int height, int width, Pair stride, Pair dilation, Pair before, Pair after) {
 
   /** A number of pixels downwards and one to the right. */
-  public record Pair(int vertical, int horizontal) {}
+  public record Pair(int vertical, int horizontal) {
+
+    /** Both, with something added to each. */
+    long[] downAndRight(int added) {
+      return new long[] {vertical + added, horizontal + added};
+    }
+  }
 
   public long outputHeight(long inputHeight) {
     int reach = (height - 1) * dilation.vertical + 1;

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A dense layer with a loss, [batch, inputs] to [batch, outputs]. A training step has its product
  * once: what back-propagation finds is the score that is asked for next.
  */
-final class FastOutput extends OutputLayer {
+final class FastOutput extends OutputLayer implements FirstLayer {
   private static final long serialVersionUID = 1;
 
   private final transient Kernels kernels;
@@ -27,11 +27,17 @@ final class FastOutput extends OutputLayer {
   private transient INDArray known;
 
   private double knownLoss;
+  private boolean isFirst;
 
   FastOutput(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     super(conf, type);
     this.kernels = kernels;
     this.lossFunction = new OutputLoss(layerConf(), kernels);
+  }
+
+  @Override
+  public void isFirst() {
+    isFirst = true;
   }
 
   @Override
@@ -92,6 +98,9 @@ final class FastOutput extends OutputLayer {
 
   private INDArray inputGradient(INDArray slopes, LayerWorkspaceMgr workspaces) {
     INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaces);
+    if (isFirst) {
+      return null;
+    }
     INDArray result =
         workspaces.createUninitialized(
             ArrayType.ACTIVATION_GRAD, dataType, new long[] {slopes.size(0), weights.size(0)}, 'c');

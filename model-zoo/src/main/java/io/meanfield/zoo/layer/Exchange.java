@@ -1,0 +1,107 @@
+package io.meanfield.zoo.layer;
+
+import io.meanfield.zoo.kernel.Activation;
+import io.meanfield.zoo.kernel.Kernels;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.deeplearning4j.nn.layers.OutputLayer;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
+import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Makes the fast layer that takes a stock one's place, with the same parameters. */
+final class Exchange {
+  private final Kernels kernels;
+  private final DataType type;
+
+  Exchange(Kernels kernels, DataType type) {
+    this.kernels = kernels;
+    this.type = type;
+  }
+
+  /** The fast layer, or none where there is none that does exactly the same. */
+  Optional<Layer> fast(Layer stock) {
+    return made(stock).map(fast -> withStateOf(stock, fast));
+  }
+
+  /** A batch normalization that does the ReLU after it too. */
+  Optional<Layer> withRelu(Layer stock) {
+    return isBatchNorm(stock)
+        ? Optional.of(
+            withStateOf(stock, new FastBatchNorm(stock.conf(), type, kernels, Activation.RELU)))
+        : Optional.empty();
+  }
+
+  /** Whether a layer does nothing but ReLU. */
+  static boolean isRelu(Layer stock) {
+    return stock.getClass() == ActivationLayer.class
+        && activation(stock).equals(Optional.of(Activation.RELU));
+  }
+
+  /** What stays of a layer whose work is done before it. */
+  Layer passing(Layer stock) {
+    return withStateOf(stock, new FastActivation(stock.conf(), type, kernels, Activation.IDENTITY));
+  }
+
+  private Optional<Layer> made(Layer stock) {
+    if (stock.getClass() == DenseLayer.class) {
+      boolean fits = !((DenseLayer) stock).hasLayerNorm() && activation(stock).isPresent();
+      return fits ? Optional.of(new FastDense(stock.conf(), type, kernels)) : Optional.empty();
+    }
+    if (stock.getClass() == OutputLayer.class) {
+      return Optional.of(new FastOutput(stock.conf(), type, kernels));
+    }
+    if (stock.getClass() == ConvolutionLayer.class) {
+      var conf = ((ConvolutionLayer) stock).layerConf();
+      boolean fits = FastConvolution.windows(conf).areUsual() && activation(stock).isPresent();
+      return fits
+          ? Optional.of(new FastConvolution(stock.conf(), type, kernels))
+          : Optional.empty();
+    }
+    if (stock.getClass() == SubsamplingLayer.class) {
+      var conf = ((SubsamplingLayer) stock).layerConf();
+      boolean fits = FastPooling.windows(conf).areUsual() && FastPooling.kind(conf).isPresent();
+      return fits ? Optional.of(new FastPooling(stock.conf(), type, kernels)) : Optional.empty();
+    }
+    if (isBatchNorm(stock)) {
+      return Optional.of(new FastBatchNorm(stock.conf(), type, kernels, Activation.IDENTITY));
+    }
+    if (stock.getClass() == ActivationLayer.class) {
+      return activation(stock)
+          .map(activation -> new FastActivation(stock.conf(), type, kernels, activation));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isBatchNorm(Layer stock) {
+    return stock.getClass() == BatchNormalization.class;
+  }
+
+  private static Optional<Activation> activation(Layer stock) {
+    var conf = stock.conf().getLayer();
+    if (conf instanceof org.deeplearning4j.nn.conf.layers.BaseLayer layer) {
+      return Activation.of(layer.getActivationFn());
+    }
+    return conf instanceof org.deeplearning4j.nn.conf.layers.ActivationLayer layer
+        ? Activation.of(layer.getActivationFn())
+        : Optional.empty();
+  }
+
+  private static Layer withStateOf(Layer stock, Layer fast) {
+    fast.setIndex(stock.getIndex());
+    fast.setCacheMode(org.deeplearning4j.nn.conf.CacheMode.NONE);
+    if (stock.numParams() > 0) {
+      fast.setParamsViewArray(stock.params());
+      fast.setParamTable(stock.paramTable());
+      INDArray gradients = stock.getGradientsViewArray();
+      if (gradients != null) {
+        fast.setBackpropGradientsViewArray(gradients);
+      }
+    }
+    return fast;
+  }
+}
