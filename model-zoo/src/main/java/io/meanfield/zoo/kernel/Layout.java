@@ -58,4 +58,9 @@ public final class Layout {
   static long[] channelsLastStrides(long... dims) {
     return new long[] {dims[1] * dims[2] * dims[3], 1, dims[1] * dims[3], dims[1]};
   }
+
+  /** Where an array's first element is: a view's buffer tells only where its whole array starts. */
+  static long address(INDArray array) {
+    return array.data().address() + array.offset() * array.data().getElementSize();
+  }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -124,7 +123,7 @@ final class Operation {
    */
   void run(Saved saved, INDArray... arrays) {
     if (savedBytes > 0) {
-      addresses[arrays.length] = address(saved.atLeast(savedBytes));
+      addresses[arrays.length] = Layout.address(saved.atLeast(savedBytes));
     }
     runPlaced(arrays);
     Reference.reachabilityFence(saved);
@@ -132,7 +131,7 @@ final class Operation {
 
   private void runPlaced(INDArray[] arrays) {
     for (int i = 0; i < arrays.length; i++) {
-      addresses[i] = address(arrays[i]);
+      addresses[i] = Layout.address(arrays[i]);
     }
     for (Moved move : moved) {
       long staged = staging.address() + move.offset();
@@ -144,16 +143,10 @@ final class Operation {
     main.run(addresses);
     for (Moved move : moved) {
       if (move.isResult()) {
-        move.copy().run(addresses[move.argument()], address(arrays[move.argument()]));
+        move.copy().run(addresses[move.argument()], Layout.address(arrays[move.argument()]));
       }
     }
     Reference.reachabilityFence(arrays);
-  }
-
-  /** Of an array's first element; a view's buffer begins where the whole array does. */
-  private static long address(INDArray array) {
-    DataBuffer data = array.data();
-    return data.address() + data.offset() * data.getElementSize();
   }
 
   void close() {

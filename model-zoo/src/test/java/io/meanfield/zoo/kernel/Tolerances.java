@@ -1,0 +1,35 @@
+package io.meanfield.zoo.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** How near is equal: relative to the larger of 1 and the largest expected value. */
+public final class Tolerances {
+  /** Sums of a few thousand 32-bit products in another order. */
+  private static final double FLOAT = 2e-5;
+
+  /** Central differences with a step of 1e-5 in 64 bits. */
+  private static final double SLOPE = 1e-6;
+
+  private Tolerances() {}
+
+  public static void assertClose(INDArray expected, INDArray found) {
+    assertArrayEquals(expected.shape(), found.shape());
+    boolean isDouble = expected.dataType() == DataType.DOUBLE;
+    double scale = Math.max(1, expected.amaxNumber().doubleValue());
+    double distance = expected.sub(found.castTo(expected.dataType())).amaxNumber().doubleValue();
+    assertTrue(
+        distance <= scale * (isDouble ? SLOPE : FLOAT),
+        () -> "expected\n%s\nfound\n%s\ndistance %s".formatted(expected, found, distance));
+  }
+
+  public static void assertClose(double expected, double found) {
+    double scale = Math.max(1, Math.abs(expected));
+    assertTrue(
+        Math.abs(expected - found) <= scale * FLOAT,
+        () -> "expected %s, found %s".formatted(expected, found));
+  }
+}
