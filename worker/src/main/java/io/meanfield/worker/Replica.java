@@ -34,7 +34,7 @@ public final class Replica implements AutoCloseable {
 
   public Replica(RunSpec run) {
     this.run = run;
-    this.network = Network.create(run.network());
+    this.network = Network.create(run.network(), run.compute().precision());
     this.reader = run.data().open(Part.TRAIN);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
     this.gradients = new float[network.numParameters()];

@@ -101,7 +101,9 @@ final class OneDnnMatrices implements Matrices {
   }
 
   private dnnl_memory_desc operand(Workbench bench, INDArray array) {
-    return precision == Precision.F32 ? bench.of(array) : bench.any(Workbench.BF16, array.shape());
+    return precision == Precision.F32
+        ? bench.of(array)
+        : bench.strided(Workbench.BF16, array.shape(), Layout.gaplessStrides(array));
   }
 
   private static INDArray transpose(INDArray array) {
