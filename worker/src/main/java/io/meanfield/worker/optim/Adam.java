@@ -27,7 +27,7 @@ public record Adam(
   }
 
   @Override
-  public UpdateRule rule(Rate rate) {
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
     float b1 = (float) beta1;
     float b2 = (float) beta2;
     long t = rate.numUpdates();
@@ -35,7 +35,6 @@ public record Adam(
     double alpha =
         rate.learningRate() * Math.sqrt(1 - StrictMath.pow(b2, t)) / (1 - StrictMath.pow(b1, t));
     Moments constants = new Moments((float) alpha, b1, b2, (float) epsilon);
-    UpdateLoops loops = UpdateLoops.fastest();
     return (vectors, offset, length) -> loops.adam(vectors, offset, 0, length, constants);
   }
 }

@@ -21,7 +21,7 @@ public record AdamW(
   }
 
   @Override
-  public UpdateRule rule(Rate rate) {
-    return new Adam(learningRate, beta1, beta2, epsilon).rule(rate);
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
+    return new Adam(learningRate, beta1, beta2, epsilon).rule(rate, loops);
   }
 }

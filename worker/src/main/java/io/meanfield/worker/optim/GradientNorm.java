@@ -5,11 +5,16 @@ package io.meanfield.worker.optim;
  * partial sums, whatever the width of the CPU's vectors. Used by one thread.
  */
 public final class GradientNorm {
+  private final UpdateLoops loops;
   private final double[] sums = new double[UpdateLoops.NUM_SUMS];
+
+  public GradientNorm(UpdateLoops loops) {
+    this.loops = loops;
+  }
 
   /** Adds elements [0, length) of a chunk. */
   public void add(float[] chunk, int length) {
-    UpdateLoops.fastest().addSquares(chunk, 0, length, sums);
+    loops.addSquares(chunk, 0, length, sums);
   }
 
   /** Of all that was added; infinite or NaN if something of it was. */

@@ -17,9 +17,8 @@ public record Momentum(double learningRate, @JsonProperty(defaultValue = "0.9") 
   }
 
   @Override
-  public UpdateRule rule(Rate rate) {
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
     Inertia constants = new Inertia((float) rate.learningRate(), (float) momentum);
-    UpdateLoops loops = UpdateLoops.fastest();
     return (vectors, offset, length) -> loops.momentum(vectors, offset, 0, length, constants);
   }
 }

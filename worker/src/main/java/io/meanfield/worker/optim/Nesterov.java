@@ -19,9 +19,8 @@ public record Nesterov(double learningRate, @JsonProperty(defaultValue = "0.9") 
   }
 
   @Override
-  public UpdateRule rule(Rate rate) {
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
     Inertia constants = new Inertia((float) rate.learningRate(), (float) momentum);
-    UpdateLoops loops = UpdateLoops.fastest();
     return (vectors, offset, length) -> loops.nesterov(vectors, offset, 0, length, constants);
   }
 }

@@ -31,7 +31,7 @@ public sealed interface Optimizer extends Serializable
   }
 
   /** The arithmetic of one update. */
-  UpdateRule rule(Rate rate);
+  UpdateRule rule(Rate rate, UpdateLoops loops);
 
   /**
    * What an update works on.

@@ -12,9 +12,8 @@ public record Sgd(double learningRate) implements Optimizer {
   }
 
   @Override
-  public UpdateRule rule(Rate rate) {
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
     float lr = (float) rate.learningRate();
-    UpdateLoops loops = UpdateLoops.fastest();
     return (vectors, offset, length) -> loops.sgd(vectors, 0, length, lr);
   }
 }

@@ -7,9 +7,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The inner loops of optimizers over elements [from, to) of a chunk; element i has its state at
  * offset + i. Each operation is rounded to 32 bits by itself and in the order written in {@link
- * PlainLoops}, so all implementations give the same bits. Any number of threads.
+ * PlainLoops}, so all implementations give the same bits. Used by one thread.
  */
-sealed interface UpdateLoops permits PlainLoops, VectorLoops {
+public sealed interface UpdateLoops permits PlainLoops, VectorLoops {
+
+  /** The longest chunk, in floats: longer ones were seen to leave the CPU's first cache. */
+  int MAX_CHUNK = 512;
+
+  /** Where networks begin that no core's own cache holds with their gradients and state. */
+  int NUM_PARAMETERS_OF_LARGE = 1 << 19;
 
   /** How many partial sums {@link #addSquares} keeps. */
   int NUM_SUMS = 8;
@@ -22,7 +28,11 @@ sealed interface UpdateLoops permits PlainLoops, VectorLoops {
 
   void adam(Vectors vectors, int offset, int from, int to, Moments constants);
 
-  /** Adds the square of element i to sum i mod 8, in the order of the elements, in 64 bits. */
+  /**
+   * Adds the square of element i to sum i mod 8, in the order of the elements, in 64 bits.
+   *
+   * @param from a multiple of 8
+   */
   void addSquares(float[] values, int from, int to, double[] sums);
 
   /** Of momentum: rate and mu. */
@@ -31,26 +41,32 @@ sealed interface UpdateLoops permits PlainLoops, VectorLoops {
   /** Of Adam: the corrected rate and the rest. */
   record Moments(float alpha, float beta1, float beta2, float epsilon) {}
 
-  /** The fastest that this JVM has. */
-  static UpdateLoops fastest() {
-    return Fastest.LOOPS;
+  /**
+   * The fastest for so many parameters. A JVM needs about a second until the Vector API's are
+   * compiled, which only large networks win back.
+   */
+  static UpdateLoops of(int numParameters) {
+    return numParameters >= NUM_PARAMETERS_OF_LARGE && VectorModule.IS_PRESENT
+        ? new VectorLoops()
+        : new PlainLoops();
   }
 
-  /** Chosen once, as an optimizer first updates. */
-  final class Fastest {
+  /** Looked for once, when a large network is first trained. */
+  final class VectorModule {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateLoops.class);
-    private static final String MODULE = "jdk.incubator.vector";
-    private static final UpdateLoops LOOPS = choose();
+    private static final String NAME = "jdk.incubator.vector";
+    private static final boolean IS_PRESENT = isPresent();
 
-    private Fastest() {}
+    private VectorModule() {}
 
-    private static UpdateLoops choose() {
-      if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+    private static boolean isPresent() {
+      boolean isPresent = ModuleLayer.boot().findModule(NAME).isPresent();
+      if (isPresent) {
         LOG.info("Updates: {}-bit vectors", VectorLoops.numBits());
-        return new VectorLoops();
+      } else {
+        LOG.info("Updates: plain loops; with java --add-modules {} they are faster", NAME);
       }
-      LOG.info("Updates: plain loops, same bits but slower; java --add-modules {} helps", MODULE);
-      return new PlainLoops();
+      return isPresent;
     }
   }
 }

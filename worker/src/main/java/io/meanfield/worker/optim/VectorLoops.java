@@ -91,7 +91,7 @@ final class VectorLoops implements UpdateLoops {
   @Override
   public void addSquares(float[] values, int from, int to, double[] sums) {
     int i = from;
-    if (HAS_FOUR_DOUBLES && from % NUM_SUMS == 0) {
+    if (HAS_FOUR_DOUBLES) {
       DoubleVector low = DoubleVector.fromArray(FOUR_DOUBLES, sums, 0);
       DoubleVector high = DoubleVector.fromArray(FOUR_DOUBLES, sums, 4);
       for (; i <= to - NUM_SUMS; i += NUM_SUMS) {

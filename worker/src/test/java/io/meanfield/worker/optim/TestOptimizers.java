@@ -33,6 +33,8 @@ class TestOptimizers {
     float update(float p, float g, float[] state, long t);
   }
 
+  private static final List<UpdateLoops> LOOPS = List.of(new PlainLoops(), new VectorLoops());
+
   private record Row(Optimizer optimizer, Exact exact, Rounded rounded) {
     @Override
     public String toString() {
@@ -103,7 +105,7 @@ class TestOptimizers {
     float[][] state = row.newState(n);
     for (int t = 1; t <= 50; t++) {
       float[] g = randomVector(random, n);
-      row.optimizer().rule(new Rate(LR, t)).update(new Vectors(p, g, state), 0, n);
+      row.optimizer().rule(new Rate(LR, t), LOOPS.get(0)).update(new Vectors(p, g, state), 0, n);
       for (int i = 0; i < n; i++) {
         expected[i] = row.exact().update(expected[i], g[i], expectedState[i], t);
         assertEquals(expected[i], p[i], TOLERANCE * t, "element " + i + " at step " + t);
@@ -114,21 +116,27 @@ class TestOptimizers {
   @ParameterizedTest
   @MethodSource("rows")
   void roundsEveryOperationByItselfAtAnyLength(Row row) {
-    for (int n : new int[] {1, 3, 17, 4095, 4096, 4097}) {
-      Random random = new Random(n);
-      float[] p = randomVector(random, n);
-      float[] expected = p.clone();
-      float[][] expectedState = new float[n][2];
-      float[][] state = row.newState(n);
-      for (int t = 1; t <= 3; t++) {
-        float[] g = randomVector(random, n);
-        row.optimizer().rule(new Rate(LR, t)).update(new Vectors(p, g, state), 0, n);
-        for (int i = 0; i < n; i++) {
-          expected[i] = row.rounded().update(expected[i], g[i], expectedState[i], t);
-        }
+    for (UpdateLoops loops : LOOPS) {
+      for (int n : new int[] {1, 3, 17, UpdateLoops.MAX_CHUNK - 1, UpdateLoops.MAX_CHUNK}) {
+        expectRounded(row, loops, n);
       }
-      assertArrayEquals(expected, p, n + " elements");
     }
+  }
+
+  private static void expectRounded(Row row, UpdateLoops loops, int n) {
+    Random random = new Random(n);
+    float[] p = randomVector(random, n);
+    float[] expected = p.clone();
+    float[][] expectedState = new float[n][2];
+    float[][] state = row.newState(n);
+    for (int t = 1; t <= 3; t++) {
+      float[] g = randomVector(random, n);
+      row.optimizer().rule(new Rate(LR, t), loops).update(new Vectors(p, g, state), 0, n);
+      for (int i = 0; i < n; i++) {
+        expected[i] = row.rounded().update(expected[i], g[i], expectedState[i], t);
+      }
+    }
+    assertArrayEquals(expected, p, n + " elements, " + loops.getClass());
   }
 
   @ParameterizedTest
@@ -141,7 +149,7 @@ class TestOptimizers {
     float[][] wholeState = row.newState(n);
     float[][] chunkState = row.newState(n);
     for (int t = 1; t <= 3; t++) {
-      UpdateRule rule = row.optimizer().rule(new Rate(LR, t));
+      UpdateRule rule = row.optimizer().rule(new Rate(LR, t), LOOPS.get(t % 2));
       rule.update(new Vectors(whole, g, wholeState), 0, n);
       for (int from : List.of(0, 37, 38)) {
         int to = from == 0 ? 37 : from == 37 ? 38 : n;
@@ -160,7 +168,7 @@ class TestOptimizers {
     for (float gradient : new float[] {1e-3f, 1, 1e3f}) {
       float[] p = {0};
       new Adam(1, 0.9, 0.999, 1e-12)
-          .rule(new Rate(1, 1))
+          .rule(new Rate(1, 1), LOOPS.get(0))
           .update(new Vectors(p, new float[] {gradient}, new float[2][1]), 0, 1);
       assertEquals(-1, p[0], TOLERANCE);
     }
