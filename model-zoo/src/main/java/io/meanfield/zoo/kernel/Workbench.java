@@ -27,9 +27,19 @@ final class Workbench {
 
   private final List<Runnable> cleanup = new ArrayList<>();
 
-  /** An array as it lies. */
+  /**
+   * An array as it lies. Strides of dimensions of size 1 say nothing, but oneDNN may read an order
+   * of dimensions from them; they are made row-major.
+   */
   dnnl_memory_desc of(INDArray array) {
-    return strided(F32, array.shape(), array.stride());
+    long[] shape = array.shape();
+    long[] strides = array.stride().clone();
+    long next = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      strides[i] = shape[i] == 1 ? next : strides[i];
+      next = shape[i] * strides[i];
+    }
+    return strided(F32, shape, strides);
   }
 
   /**
@@ -42,6 +52,13 @@ final class Workbench {
         "a descriptor");
     cleanup.add(() -> dnnl.dnnl_memory_desc_destroy(desc));
     return desc;
+  }
+
+  /** A vector as it lies, as [1, length]. */
+  dnnl_memory_desc row(INDArray vector) {
+    long stride = vector.stride(vector.rank() - 1);
+    return strided(
+        F32, new long[] {1, vector.length()}, new long[] {vector.length() * stride, stride});
   }
 
   /** Row-major memory. */
