@@ -26,7 +26,7 @@ public final class Network {
   private final NetworkDefinition definition;
   private final StockNetwork stock;
   private final InputAdapter adapter;
-  private final LayoutReader layout;
+  private final ParameterLayout layout;
   private int numExamples;
 
   private Network(NetworkDefinition definition, StockNetwork stock, Precision precision) {
@@ -34,7 +34,7 @@ public final class Network {
     this.stock = stock;
     Speed.up(stock, precision);
     this.adapter = InputAdapter.of(definition.input(), stock);
-    this.layout = LayoutReader.of(stock);
+    this.layout = LayoutReader.layout(stock);
   }
 
   /** A network with initial parameters that depend on nothing but the definition. */
@@ -72,25 +72,18 @@ public final class Network {
   }
 
   public ParameterLayout layout() {
-    return layout.layout();
+    return layout;
   }
 
   public int numParameters() {
-    return layout.layout().length();
+    return layout.length();
   }
 
+  /** A copy of the flat vector of {@link #layout()}. */
   public float[] parameters() {
     float[] values = new float[numParameters()];
-    readParameters(values);
+    floats(stock.parameters()).get(values);
     return values;
-  }
-
-  /**
-   * @param into receives the flat vector of {@link #layout()}
-   */
-  public void readParameters(float[] into) {
-    expectLength(into);
-    floats(stock.parameters()).get(into);
   }
 
   /**
@@ -122,18 +115,19 @@ public final class Network {
   }
 
   /**
-   * The gradient of the last call of {@link #gradient}, averaged over its examples; where the
-   * layout says STATISTIC the amount to subtract from the parameter.
+   * The parameters, to be changed in place, and the gradients of the last call of {@link
+   * #gradient}.
    *
    * @throws IllegalStateException if there was no such call or it failed
    */
-  public void readGradients(float[] into) {
-    expectLength(into);
+  public FlatMemory memory() {
     if (numExamples == 0) {
-      throw new IllegalStateException("expected a call of gradient before readGradients");
+      throw new IllegalStateException("expected a call of gradient before memory");
     }
-    floats(stock.gradients()).get(into);
-    layout.sumsToUpdates(into, numExamples);
+    INDArray parameters = stock.parameters();
+    FlatMemory memory = new FlatMemory(floats(parameters), floats(stock.gradients()), numExamples);
+    Nd4j.getAffinityManager().tagLocation(parameters, Location.HOST);
+    return memory;
   }
 
   /**

@@ -54,6 +54,28 @@ public final class Layout {
     return array.length() > 0 && last == array.length() - 1;
   }
 
+  /** Strides without gaps, in the order of dimensions in which an array lies. */
+  public static long[] gaplessStrides(INDArray array) {
+    int rank = array.rank();
+    int[] innerFirst = new int[rank];
+    for (int i = 0; i < rank; i++) {
+      int dimension = rank - 1 - i;
+      int at = i;
+      while (at > 0 && array.stride(innerFirst[at - 1]) > array.stride(dimension)) {
+        innerFirst[at] = innerFirst[at - 1];
+        at--;
+      }
+      innerFirst[at] = dimension;
+    }
+    long[] strides = new long[rank];
+    long stride = 1;
+    for (int dimension : innerFirst) {
+      strides[dimension] = stride;
+      stride *= array.size(dimension);
+    }
+    return strides;
+  }
+
   /** Strides of [batch, channels, height, width] whose channels lie together. */
   static long[] channelsLastStrides(long... dims) {
     return new long[] {dims[1] * dims[2] * dims[3], 1, dims[1] * dims[3], dims[1]};

@@ -103,7 +103,7 @@ final class OneDnnMatrices implements Matrices {
   private dnnl_memory_desc operand(Workbench bench, INDArray array) {
     return precision == Precision.F32
         ? result(bench, array)
-        : bench.any(Workbench.BF16, array.shape());
+        : bench.matrices(Workbench.BF16, array.shape(), Layout.gaplessStrides(array));
   }
 
   private static dnnl_memory_desc result(Workbench bench, INDArray array) {

@@ -27,19 +27,23 @@ final class Workbench {
 
   private final List<Runnable> cleanup = new ArrayList<>();
 
-  /**
-   * An array as it lies. Strides of dimensions of size 1 say nothing, but oneDNN may read an order
-   * of dimensions from them; they are made row-major.
-   */
+  /** An array as it lies. */
   dnnl_memory_desc of(INDArray array) {
-    long[] shape = array.shape();
-    long[] strides = array.stride().clone();
+    return matrices(F32, array.shape(), array.stride());
+  }
+
+  /**
+   * Strides of dimensions of size 1 say nothing, but oneDNN reads an order of dimensions from them;
+   * they are made row-major.
+   */
+  dnnl_memory_desc matrices(int type, long[] dims, long[] strides) {
+    long[] told = strides.clone();
     long next = 1;
-    for (int i = shape.length - 1; i >= 0; i--) {
-      strides[i] = shape[i] == 1 ? next : strides[i];
-      next = shape[i] * strides[i];
+    for (int i = dims.length - 1; i >= 0; i--) {
+      told[i] = dims[i] == 1 ? next : strides[i];
+      next = dims[i] * told[i];
     }
-    return strided(F32, shape, strides);
+    return strided(type, dims, told);
   }
 
   /**
