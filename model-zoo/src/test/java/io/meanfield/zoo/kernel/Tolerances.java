@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** How near is equal: relative to the larger of 1 and the largest expected value. */
 public final class Tolerances {
   /** Sums of a few thousand 32-bit products in another order. */
-  private static final double FLOAT = 2e-5;
+  static final double FLOAT = 2e-5;
 
   /** Central differences with a step of 1e-5 in 64 bits. */
   private static final double SLOPE = 1e-6;
