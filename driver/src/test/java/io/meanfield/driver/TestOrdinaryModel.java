@@ -92,7 +92,7 @@ class TestOrdinaryModel {
       network.gradient(batch, step);
       FlatMemory memory = network.memory();
       for (int i = 0; i < initial.length; i++) {
-        float mean = memory.gradients().get(i) / memory.numExamples();
+        float mean = memory.gradients().get(i) / memory.numLosses();
         memory.parameters().put(i, memory.parameters().get(i) - 0.5f * mean);
       }
     }

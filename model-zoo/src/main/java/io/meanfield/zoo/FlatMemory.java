@@ -9,8 +9,8 @@ import java.nio.FloatBuffer;
  *
  * @param parameters [parameters]
  * @param gradients [parameters], as Deeplearning4j's backward pass leaves them: sums over the
- *     examples; where the layout says STATISTIC the amount to subtract from the parameter; where it
- *     says FROZEN nothing that is meant
- * @param numExamples that the gradients are sums over
+ *     losses that the batch's is the mean of; where the layout says STATISTIC the amount to
+ *     subtract from the parameter; where it says FROZEN nothing that is meant
+ * @param numLosses that the gradients are sums over: one an example, or one a step of its sequence
  */
-public record FlatMemory(FloatBuffer parameters, FloatBuffer gradients, int numExamples) {}
+public record FlatMemory(FloatBuffer parameters, FloatBuffer gradients, int numLosses) {}

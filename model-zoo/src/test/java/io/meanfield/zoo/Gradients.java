@@ -15,7 +15,7 @@ final class Gradients {
         float sum = memory.gradients().get(i);
         gradients[i] =
             switch (segment.role()) {
-              case WEIGHT, BIAS -> sum / memory.numExamples();
+              case WEIGHT, BIAS -> sum / memory.numLosses();
               case STATISTIC -> sum;
               case FROZEN -> 0;
             };

@@ -56,7 +56,7 @@ class TestNetwork {
       double y = labels.getDouble(i);
       sum +=
           switch (head) {
-            case SOFTMAX -> -y * Math.log(p);
+            case SOFTMAX, TOKENS -> -y * Math.log(p);
             case SIGMOID -> -y * Math.log(p) - (1 - y) * Math.log(1 - p);
             case LINEAR -> (p - y) * (p - y) / labels.size(1);
           };

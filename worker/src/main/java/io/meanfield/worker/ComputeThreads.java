@@ -42,14 +42,11 @@ public final class ComputeThreads {
   }
 
   /**
-   * The kernels chosen, in words: equal words on two machines stand for equal bytes.
-   *
-   * @throws IllegalStateException if the process was not prepared
+   * The kernels chosen, in words: equal words on two machines stand for equal bytes. Prepares this
+   * process as usual if nobody did.
    */
   public static synchronized String kernels() {
-    if (kernels == null) {
-      throw new IllegalStateException("expected a call of prepare before kernels");
-    }
+    prepare(ComputeConfig.USUAL);
     return kernels;
   }
 

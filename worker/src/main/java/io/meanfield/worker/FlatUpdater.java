@@ -87,7 +87,7 @@ final class FlatUpdater {
   private void readGradients(FlatMemory memory, Role role, int from, int length) {
     memory.gradients().get(from, g, 0, length);
     if (isOptimized(role)) {
-      divide(g, memory.numExamples(), length);
+      divide(g, memory.numLosses(), length);
     }
     if (role == Role.WEIGHT && training.l2() != 0) {
       memory.parameters().get(from, p, 0, length);

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 public sealed interface UpdateLoops permits PlainLoops, VectorLoops {
 
-  /** The longest chunk, in floats: longer ones were seen to leave the CPU's first cache. */
+  /** The longest chunk, in floats: longer ones were seen to be slower. */
   int MAX_CHUNK = 512;
 
   /** Where networks begin that no core's own cache holds with their gradients and state. */
