@@ -9,8 +9,13 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
@@ -31,7 +36,9 @@ final class ExampleLayers {
       convolutions(all, format);
       poolings(all, format);
       batchNorms(all, format);
+      others(all, format);
     }
+    all.addAll(ExampleSequences.all());
     return all;
   }
 
@@ -174,6 +181,42 @@ final class ExampleLayers {
               layer,
               new ActivationLayer(Activation.RELU),
               convolution(format, 2, 2).build()));
+    }
+  }
+
+  private static void others(List<Example> all, CNN2DFormat format) {
+    List<Layer> shown = new ArrayList<>();
+    for (ConvolutionMode mode : List.of(ConvolutionMode.Same, ConvolutionMode.Truncate)) {
+      for (int multiplier : new int[] {1, 2}) {
+        shown.add(
+            new DepthwiseConvolution2D.Builder(3, 2)
+                .depthMultiplier(multiplier)
+                .convolutionMode(mode)
+                .stride(2, 1)
+                .hasBias(multiplier == 2)
+                .activation(Activation.TANH)
+                .dataFormat(format)
+                .build());
+        shown.add(
+            new SeparableConvolution2D.Builder(3, 2)
+                .nOut(4)
+                .depthMultiplier(multiplier)
+                .convolutionMode(mode)
+                .stride(1, 2)
+                .hasBias(multiplier == 2)
+                .activation(Activation.GELU)
+                .dataFormat(format)
+                .build());
+      }
+    }
+    for (PoolingType type : List.of(PoolingType.MAX, PoolingType.AVG, PoolingType.SUM)) {
+      shown.add(new GlobalPoolingLayer.Builder(type).build());
+    }
+    shown.add(new ZeroPaddingLayer.Builder(1, 2, 0, 3).dataFormat(format).build());
+    for (Layer layer : shown) {
+      all.add(
+          Example.of(
+              layer + " " + format, image(format), convolution(format, 2, 2).build(), layer));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.meanfield.zoo.FencedExecutioner;
 import io.meanfield.zoo.kernel.Kernels;
 import io.meanfield.zoo.kernel.Precision;
 import io.meanfield.zoo.kernel.Tolerances;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Fast layers against stock ones and against the definition of a derivative. */
 @Tag("unit")
@@ -22,7 +24,7 @@ class TestExampleLayers {
   private static final double STEP = 1e-5;
 
   /** How many parameters' slopes are measured, over all layers. */
-  private static final int NUM_SLOPES = 12;
+  private static final int NUM_SLOPES = 8;
 
   static {
     System.setProperty("opexec", FencedExecutioner.class.getName()); // read as ND4J starts
@@ -30,6 +32,12 @@ class TestExampleLayers {
 
   static List<Example> examples() {
     return ExampleLayers.all();
+  }
+
+  static List<Example> moreExamples() {
+    List<Example> all = new ArrayList<>(examples());
+    all.addAll(ExampleSequences.whereStockLayersFail());
+    return all;
   }
 
   @ParameterizedTest
@@ -50,9 +58,35 @@ class TestExampleLayers {
         fast.output(data.getFeatures(), false, mask, null));
   }
 
+  static List<Example> examplesWithoutStockGradients() {
+    return ExampleSequences.whereStockLayersFail();
+  }
+
   @ParameterizedTest
-  @MethodSource("examples")
+  @MethodSource("examplesWithoutStockGradients")
+  void outputsAreThoseOfStockLayersThatFailInTraining(Example example) {
+    MultiLayerNetwork stock = example.stock(DataType.FLOAT);
+    MultiLayerNetwork fast = example.fast(DataType.FLOAT, FAST);
+    DataSet data = example.data(DataType.FLOAT);
+    INDArray mask = data.getFeaturesMaskArray();
+    Tolerances.assertClose(
+        stock.output(data.getFeatures(), false, mask, null),
+        fast.output(data.getFeatures(), false, mask, null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("moreExamples")
   void gradientsAreTheSlopesOfTheLoss(Example example) {
+    DataType before = Nd4j.defaultFloatingPointType();
+    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE); // of masks that stock layers make
+    try {
+      expectSlopes(example);
+    } finally {
+      Nd4j.setDefaultDataTypes(before, before);
+    }
+  }
+
+  private static void expectSlopes(Example example) {
     MultiLayerNetwork network = example.fast(DataType.DOUBLE, Kernels.reference());
     DataSet data = example.data(DataType.DOUBLE);
     Example.differentiate(network, data);
