@@ -3,6 +3,7 @@ package io.meanfield.zoo.layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -45,8 +46,9 @@ final class Sequences {
   /** New memory for [batch, channels, time]. */
   static INDArray create(
       LayerWorkspaceMgr workspaces, ArrayType type, INDArray like, long... dims) {
-    return workspaces
-        .createUninitialized(type, like.dataType(), new long[] {dims[0], dims[2], dims[1]}, 'c')
-        .permute(0, 2, 1);
+    long[] strides = {dims[1] * dims[2], 1, dims[1]};
+    try (MemoryWorkspace scope = workspaces.notifyScopeBorrowed(type)) {
+      return Lying.create(like.dataType(), dims, strides);
+    }
   }
 }
