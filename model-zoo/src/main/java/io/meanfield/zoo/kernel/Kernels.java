@@ -13,7 +13,8 @@ public record Kernels(
     Elementwise elementwise,
     Convolutions convolutions,
     Poolings poolings,
-    BatchNorms batchNorms) {
+    BatchNorms batchNorms,
+    Recurrence recurrence) {
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
   private static final Kernels REFERENCE =
       new Kernels(
@@ -21,7 +22,8 @@ public record Kernels(
           new Nd4jElementwise(),
           new Nd4jConvolutions(),
           new Nd4jPoolings(),
-          new Nd4jBatchNorms());
+          new Nd4jBatchNorms(),
+          new Nd4jRecurrence());
 
   private static final class Chosen {
     static final boolean IS_ONE_DNN = choose();
@@ -43,7 +45,8 @@ public record Kernels(
         new OneDnnElementwise(),
         new OneDnnConvolutions(precision),
         new OneDnnPoolings(),
-        new OneDnnBatchNorms());
+        new OneDnnBatchNorms(),
+        new OneDnnRecurrence(precision));
   }
 
   private static boolean choose() {
