@@ -23,8 +23,8 @@ final class FastestLoops {
 
   static StepLoops of(Recurrence.Cell cell) {
     return switch (cell) {
-      case LSTM -> HAS_VECTORS ? new VectorLstm() : new PlainLstm();
-      case GRU -> HAS_VECTORS ? new VectorGru() : new PlainGru();
+      case LSTM -> HAS_VECTORS ? VectorLstm.loops() : new PlainLstm();
+      case GRU -> HAS_VECTORS ? VectorGru.loops() : new PlainGru();
     };
   }
 }

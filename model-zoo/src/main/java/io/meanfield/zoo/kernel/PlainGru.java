@@ -53,6 +53,7 @@ final class PlainGru implements StepLoops {
   public void backward(Step step) {
     for (int row = 0; row < step.rows(); row++) {
       backward(step, row, 0);
+      PlainLstm.sum(step, row, 0);
     }
   }
 

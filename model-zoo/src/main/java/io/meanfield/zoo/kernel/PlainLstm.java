@@ -71,6 +71,16 @@ final class PlainLstm implements StepLoops {
   public void backward(Step step) {
     for (int row = 0; row < step.rows(); row++) {
       backward(step, row, 0);
+      sum(step, row, 0);
+    }
+  }
+
+  /** Adds z's gradients, from the given column on, to the bias's. */
+  static void sum(Step step, int row, int from) {
+    ByteBuffer sums = step.backflow().bias();
+    int at = row * 4 * step.units();
+    for (int j = from; j < 4 * step.units(); j++) {
+      put(sums, j, at(sums, j) + at(step.kept().gates(), at + j));
     }
   }
 

@@ -31,7 +31,6 @@ final class RecurrentBackward implements Plans.Plan {
   private final Primitive givingOut;
   private final Operation weightGradient;
   private final Operation recurrentGradient;
-  private final Operation biasGradient;
 
   /** Bytes from the beginning of what this pass hands over to itself. */
   private record Handover(
@@ -73,7 +72,6 @@ final class RecurrentBackward implements Plans.Plan {
         isWanted && !Layout.isTimeMajor(result.input()) ? givingOut(bench, result.input()) : null;
     weightGradient = weightGradient(bench, shape.inputs(), result.weights().input());
     recurrentGradient = weightGradient(bench, shape.units(), result.weights().recurrent());
-    biasGradient = biasGradient(bench);
   }
 
   private Primitive takingIn(Workbench bench, INDArray gradient) {
@@ -120,17 +118,6 @@ final class RecurrentBackward implements Plans.Plan {
         .build();
   }
 
-  private Operation biasGradient(Workbench bench) {
-    dnnl_memory_desc ones = bench.dense(F32, 1, shape.rows());
-    dnnl_memory_desc deltas = bench.dense(F32, shape.rows(), 4 * shape.units());
-    dnnl_memory_desc to = bench.dense(F32, 1, 4 * shape.units());
-    return Operation.named("a bias's gradient", product(bench, ones, deltas, to), bench)
-        .with(dnnl.DNNL_ARG_SRC, ones)
-        .with(dnnl.DNNL_ARG_WEIGHTS, deltas)
-        .with(dnnl.DNNL_ARG_DST, to)
-        .build();
-  }
-
   private static dnnl_primitive_desc product(
       Workbench bench, dnnl_memory_desc lhs, dnnl_memory_desc rhs, dnnl_memory_desc output) {
     dnnl_primitive_desc desc = new dnnl_primitive_desc();
@@ -146,13 +133,12 @@ final class RecurrentBackward implements Plans.Plan {
     long saved = shape.place(forward.saved(), forward.input());
     long own = handover.address();
     step.pack(address(weights.recurrent()), own + places.packed());
-    INDArray above = gradient;
     long aboveAt = address(gradient);
     if (takingIn != null) {
       takingIn.run(aboveAt, own + places.above());
       aboveAt = own + places.above();
     }
-    walk(forward, takingIn == null ? above : null, aboveAt);
+    walk(forward, takingIn == null ? gradient : null, aboveAt, result.weights().bias());
     long deltas = rounding == null ? saved : own + places.deltas();
     if (result.input() != null) {
       long to = givingOut == null ? address(result.input()) : own + places.below();
@@ -168,21 +154,22 @@ final class RecurrentBackward implements Plans.Plan {
         deltas + shape.firstRecurrent() * shape.typeBytes(),
         saved + shape.hiddenAt(shape.placeBefore(0)),
         address(result.weights().recurrent()));
-    INDArray ones = Ones.row(shape.rows());
-    biasGradient.run(address(ones), saved, address(result.weights().bias()));
   }
 
-  private void walk(Forward forward, INDArray gradient, long aboveAt) {
+  private void walk(Forward forward, INDArray gradient, long aboveAt, INDArray bias) {
     long saved = shape.place(forward.saved(), forward.input());
     long own = handover.address();
     int n = (int) shape.units();
     int batch = (int) shape.batch();
     NativeMemory.fillWithZeros(own + places.carry(), shape.unitsBytes());
     NativeMemory.fillWithZeros(own + places.recurrent(), shape.unitsBytes());
+    long biasBytes = 4 * shape.units() * Float.BYTES;
+    NativeMemory.fillWithZeros(address(bias), biasBytes);
     var backflow =
         new StepLoops.Backflow(
             NativeMemory.at(own + places.carry(), shape.unitsBytes()),
-            NativeMemory.at(own + places.recurrent(), shape.unitsBytes()));
+            NativeMemory.at(own + places.recurrent(), shape.unitsBytes()),
+            NativeMemory.at(address(bias), biasBytes));
     float[][] masks = shape.masks(forward.mask());
     for (long s = shape.time() - 1; s >= 0; s--) {
       long t = shape.timeOf(s);
@@ -210,15 +197,7 @@ final class RecurrentBackward implements Plans.Plan {
 
   @Override
   public void close() {
-    Stream.of(
-            takingIn,
-            rounding,
-            step,
-            inputGradient,
-            givingOut,
-            weightGradient,
-            recurrentGradient,
-            biasGradient)
+    Stream.of(takingIn, rounding, step, inputGradient, givingOut, weightGradient, recurrentGradient)
         .filter(Objects::nonNull)
         .forEach(Plans.Plan::close);
   }

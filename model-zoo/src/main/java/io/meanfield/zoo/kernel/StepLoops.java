@@ -13,7 +13,7 @@ interface StepLoops {
   /** From the sums z in the gates to the state after and the output. */
   void forward(Step step);
 
-  /** From the gates' values to the gradients of z, in their place. */
+  /** From the gates' values to the gradients of z, in their place and summed. */
   void backward(Step step);
 
   /**
@@ -51,11 +51,12 @@ interface StepLoops {
   record Outside(ByteBuffer values, int stride, float[] mask) {}
 
   /**
-   * What comes back from the step after, [rows, units] each.
+   * What goes from each step to the one before, [rows, units] each.
    *
    * @param carry the gradient of c, of the GRU that of h without R's share; replaced by that of the
    *     step before
    * @param recurrent R's share of the gradient of h
+   * @param bias [4 units], to which the gradients of z are added
    */
-  record Backflow(ByteBuffer carry, ByteBuffer recurrent) {}
+  record Backflow(ByteBuffer carry, ByteBuffer recurrent, ByteBuffer bias) {}
 }

@@ -4,53 +4,74 @@ import static io.meanfield.zoo.kernel.VectorSquash.WIDEST;
 import static io.meanfield.zoo.kernel.VectorSquash.load;
 import static io.meanfield.zoo.kernel.VectorSquash.store;
 
+import io.meanfield.zoo.kernel.StepLoops.Kept;
+import io.meanfield.zoo.kernel.StepLoops.Step;
 import java.nio.ByteBuffer;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /** {@link PlainGru} with vectors; what is left at the end of a row is plain. */
-final class VectorGru implements StepLoops {
+final class VectorGru {
+  private VectorGru() {}
 
-  @Override
-  public void forward(Step step) {
+  static StepLoops loops() {
+    return new Passes(
+        List.of(
+            VectorGru::squashGates,
+            VectorGru::candidate,
+            VectorGru::squashCandidate,
+            VectorGru::output),
+        List.of(VectorGru::backward, VectorLstm::sum));
+  }
+
+  private static void squashGates(Step step) {
+    int n = step.units();
+    for (int row = 0; row < step.rows(); row++) {
+      VectorSquash.logistic(step.kept().gates(), row * 4 * n + n, row * 4 * n + 3 * n);
+    }
+  }
+
+  private static void candidate(Step step) {
     int n = step.units();
     ByteBuffer z = step.kept().gates();
     for (int row = 0; row < step.rows(); row++) {
-      int at = row * 4 * n;
-      VectorSquash.logistic(z, at + n, at + 3 * n);
-      candidate(step.kept(), row, n);
-      VectorSquash.tanh(z, z, at, at + n);
-      output(step, row);
+      int j = 0;
+      for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
+        int at = row * 4 * n + j;
+        store(load(z, at + n).fma(load(z, at + 3 * n), load(z, at)), z, at);
+      }
+      PlainGru.candidate(step.kept(), row, n, j);
+    }
+  }
+
+  private static void squashCandidate(Step step) {
+    ByteBuffer z = step.kept().gates();
+    int n = step.units();
+    for (int row = 0; row < step.rows(); row++) {
+      VectorSquash.tanh(z, z, row * 4 * n, row * 4 * n + n);
+    }
+  }
+
+  private static void output(Step step) {
+    int n = step.units();
+    Kept kept = step.kept();
+    ByteBuffer z = kept.gates();
+    for (int row = 0; row < step.rows(); row++) {
+      int to = row * step.outside().stride();
+      int j = 0;
+      for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
+        int at = row * 4 * n + j;
+        FloatVector g = load(z, at);
+        FloatVector h = load(z, at + 2 * n).fma(load(kept.before(), row * n + j).sub(g), g);
+        store(h, kept.after(), row * n + j);
+        store(h, step.outside().values(), to + j);
+      }
+      PlainGru.output(step, row, j);
       PlainLstm.mask(step, row);
     }
   }
 
-  private static void candidate(Kept kept, int row, int n) {
-    ByteBuffer z = kept.gates();
-    int j = 0;
-    for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
-      int at = row * 4 * n + j;
-      store(load(z, at + n).fma(load(z, at + 3 * n), load(z, at)), z, at);
-    }
-    PlainGru.candidate(kept, row, n, j);
-  }
-
-  private static void output(Step step, int row) {
-    int n = step.units();
-    ByteBuffer z = step.kept().gates();
-    int to = row * step.outside().stride();
-    int j = 0;
-    for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
-      int at = row * 4 * n + j;
-      FloatVector g = load(z, at);
-      FloatVector h = load(z, at + 2 * n).fma(load(step.kept().before(), row * n + j).sub(g), g);
-      store(h, step.kept().after(), row * n + j);
-      store(h, step.outside().values(), to + j);
-    }
-    PlainGru.output(step, row, j);
-  }
-
-  @Override
-  public void backward(Step step) {
+  private static void backward(Step step) {
     for (int row = 0; row < step.rows(); row++) {
       PlainGru.backward(step, row, backward(step, row));
     }

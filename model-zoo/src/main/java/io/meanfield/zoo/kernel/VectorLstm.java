@@ -4,56 +4,95 @@ import static io.meanfield.zoo.kernel.VectorSquash.WIDEST;
 import static io.meanfield.zoo.kernel.VectorSquash.load;
 import static io.meanfield.zoo.kernel.VectorSquash.store;
 
+import io.meanfield.zoo.kernel.StepLoops.Kept;
+import io.meanfield.zoo.kernel.StepLoops.Step;
 import java.nio.ByteBuffer;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /** {@link PlainLstm} with vectors; what is left at the end of a row is plain. */
-final class VectorLstm implements StepLoops {
+final class VectorLstm {
+  private VectorLstm() {}
 
-  @Override
-  public void forward(Step step) {
+  static StepLoops loops() {
+    return new Passes(
+        List.of(
+            VectorLstm::squashCandidate,
+            VectorLstm::squashGates,
+            VectorLstm::cell,
+            VectorLstm::squashCell,
+            VectorLstm::output),
+        List.of(VectorLstm::backward, VectorLstm::sum));
+  }
+
+  private static void squashCandidate(Step step) {
+    ByteBuffer z = step.kept().gates();
+    int n = step.units();
+    for (int row = 0; row < step.rows(); row++) {
+      VectorSquash.tanh(z, z, row * 4 * n, row * 4 * n + n);
+    }
+  }
+
+  private static void squashGates(Step step) {
+    int n = step.units();
+    for (int row = 0; row < step.rows(); row++) {
+      VectorSquash.logistic(step.kept().gates(), row * 4 * n + n, row * 4 * n + 4 * n);
+    }
+  }
+
+  private static void squashCell(Step step) {
+    VectorSquash.tanh(step.kept().after(), step.kept().squashed(), 0, step.rows() * step.units());
+  }
+
+  private static void cell(Step step) {
     int n = step.units();
     Kept kept = step.kept();
+    ByteBuffer z = kept.gates();
     for (int row = 0; row < step.rows(); row++) {
       int at = row * 4 * n;
-      VectorSquash.tanh(kept.gates(), kept.gates(), at, at + n);
-      VectorSquash.logistic(kept.gates(), at + n, at + 4 * n);
-      cell(kept, row, n);
-      VectorSquash.tanh(kept.after(), kept.squashed(), row * n, row * n + n);
-      output(step, row);
+      int j = 0;
+      for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
+        FloatVector written = load(z, at + 3 * n + j).mul(load(z, at + j));
+        FloatVector c = load(z, at + n + j).fma(load(kept.before(), row * n + j), written);
+        store(c, kept.after(), row * n + j);
+      }
+      PlainLstm.cell(kept, row, n, j);
+    }
+  }
+
+  private static void output(Step step) {
+    int n = step.units();
+    Kept kept = step.kept();
+    ByteBuffer output = step.outside().values();
+    for (int row = 0; row < step.rows(); row++) {
+      int to = row * step.outside().stride();
+      int from = row * 4 * n + 2 * n;
+      int j = 0;
+      for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
+        FloatVector h = load(kept.gates(), from + j).mul(load(kept.squashed(), row * n + j));
+        store(h, output, to + j);
+      }
+      PlainLstm.output(step, row, j);
       PlainLstm.mask(step, row);
     }
   }
 
-  private static void cell(Kept kept, int row, int n) {
-    ByteBuffer z = kept.gates();
-    int at = row * 4 * n;
-    int j = 0;
-    for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
-      FloatVector written = load(z, at + 3 * n + j).mul(load(z, at + j));
-      FloatVector c = load(z, at + n + j).fma(load(kept.before(), row * n + j), written);
-      store(c, kept.after(), row * n + j);
-    }
-    PlainLstm.cell(kept, row, n, j);
-  }
-
-  private static void output(Step step, int row) {
-    int n = step.units();
-    Kept kept = step.kept();
-    ByteBuffer output = step.outside().values();
-    int to = row * step.outside().stride();
-    int from = row * 4 * n + 2 * n;
-    int j = 0;
-    for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
-      store(load(kept.gates(), from + j).mul(load(kept.squashed(), row * n + j)), output, to + j);
-    }
-    PlainLstm.output(step, row, j);
-  }
-
-  @Override
-  public void backward(Step step) {
+  private static void backward(Step step) {
     for (int row = 0; row < step.rows(); row++) {
       PlainLstm.backward(step, row, backward(step, row));
+    }
+  }
+
+  static void sum(Step step) {
+    ByteBuffer z = step.kept().gates();
+    ByteBuffer sums = step.backflow().bias();
+    int columns = 4 * step.units();
+    for (int row = 0; row < step.rows(); row++) {
+      int j = 0;
+      for (; j <= columns - WIDEST.length(); j += WIDEST.length()) {
+        store(load(sums, j).add(load(z, row * columns + j)), sums, j);
+      }
+      PlainLstm.sum(step, row, j);
     }
   }
 

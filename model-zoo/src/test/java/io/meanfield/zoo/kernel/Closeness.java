@@ -13,7 +13,7 @@ public final class Closeness {
   public static final double F32 = 2e-5;
 
   /** Of products of numbers with 8 bits, as a part of the largest value. */
-  public static final double BF16 = 3e-2;
+  public static final double BF16 = 5e-2;
 
   /** Of a slope measured in 64 bits, as a part of it. */
   public static final double SLOPE = 1e-6;
