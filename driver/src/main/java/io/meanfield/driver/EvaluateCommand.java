@@ -9,6 +9,7 @@ import io.meanfield.driver.evaluate.Metrics;
 import io.meanfield.driver.report.ResultLines;
 import io.meanfield.driver.report.Tables;
 import io.meanfield.driver.spark.SparkApplication;
+import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.protocol.DataSpec;
 import java.io.IOException;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (SparkApplication application = SparkApplication.start("evaluate " + model)) {
+    try (SparkApplication application =
+        SparkApplication.start("evaluate " + model, ComputeConfig.USUAL)) {
       Storage storage = application.storage();
       SavedModel saved = SavedModel.load(storage, model);
       Evaluation evaluation = evaluate(application, saved, data(storage, saved.config()));

@@ -16,7 +16,8 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunConfig config = arguments.read(System.out);
-    try (SparkApplication application = SparkApplication.start("ingest " + config.run().name())) {
+    try (SparkApplication application =
+        SparkApplication.start("ingest " + config.run().name(), config.compute())) {
       DataSpec data =
           new DataPreparation(application, System.out).prepare(config.dataset(), config.cluster());
       Manifest manifest = data.dataset().manifest();

@@ -5,6 +5,7 @@ import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.spark.PredictionJob;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
+import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.worker.protocol.TrainingException;
@@ -42,7 +43,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (SparkApplication application = SparkApplication.start("predict " + model)) {
+    try (SparkApplication application =
+        SparkApplication.start("predict " + model, ComputeConfig.USUAL)) {
       Storage storage = application.storage();
       SavedModel saved = SavedModel.load(storage, model);
       String folder = storage.qualify(output);

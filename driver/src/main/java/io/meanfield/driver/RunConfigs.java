@@ -72,18 +72,10 @@ final class RunConfigs {
         .ifPresent(
             rule -> {
               try {
-                rule.metric().requireFits(tallied(head));
+                rule.metric().requireFits(Tally.Kind.of(head));
               } catch (IllegalArgumentException e) {
                 problems.add("evaluation.early-stopping.metric", e.getMessage());
               }
             });
-  }
-
-  private static Tally.Kind tallied(Head head) {
-    return switch (head) {
-      case SOFTMAX -> Tally.Kind.CLASSES;
-      case SIGMOID -> Tally.Kind.LABELS;
-      case LINEAR -> Tally.Kind.TARGETS;
-    };
   }
 }

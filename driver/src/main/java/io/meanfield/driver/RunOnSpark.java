@@ -87,7 +87,8 @@ final class RunOnSpark {
             network.layout(),
             data,
             config.training(),
-            config.sync());
+            config.sync(),
+            config.compute());
     RoundPlan plan =
         new RoundPlan(spec.stepPlan(), config.training().epochs(), config.sync().localSteps());
     RoundEngine engine = new RoundEngine(application.spark(), jobs, spec);

@@ -25,7 +25,8 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     RunConfig config = arguments.read(System.out);
-    try (SparkApplication application = SparkApplication.start(config.run().name())) {
+    try (SparkApplication application =
+        SparkApplication.start(config.run().name(), config.compute())) {
       new RunOnSpark(config, application, System.out).run();
     }
     return 0;

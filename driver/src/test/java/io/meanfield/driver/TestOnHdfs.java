@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.driver.Commands.Printed;
 import io.meanfield.driver.spark.SparkApplication;
+import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.protocol.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class TestOnHdfs {
     predict("PARQUET", "/predictions/parquet");
     predict("CSV", "/predictions/csv");
     assertEquals(List.of("csv", "parquet"), hdfs.list("/predictions"));
-    try (SparkApplication spark = SparkApplication.start("compare")) {
+    try (SparkApplication spark = SparkApplication.start("compare", ComputeConfig.USUAL)) {
       DataFrameReader read = spark.session().read().option("header", true);
       Dataset<Row> parquet = read.parquet(hdfs.uri("/predictions/parquet"));
       Dataset<Row> csv = read.schema(parquet.schema()).csv(hdfs.uri("/predictions/csv"));

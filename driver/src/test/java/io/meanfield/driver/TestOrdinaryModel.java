@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.meanfield.zoo.FlatMemory;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.ModelConfig;
@@ -87,17 +88,15 @@ class TestOrdinaryModel {
    */
   private static void train(Network network, Tensors batch) {
     float[] initial = network.parameters();
-    float[] parameters = initial.clone();
-    float[] gradients = new float[parameters.length];
     for (int step = 0; step < 5; step++) {
       network.gradient(batch, step);
-      network.readGradients(gradients);
-      for (int i = 0; i < parameters.length; i++) {
-        parameters[i] -= 0.5f * gradients[i];
+      FlatMemory memory = network.memory();
+      for (int i = 0; i < initial.length; i++) {
+        float mean = memory.gradients().get(i) / memory.numLosses();
+        memory.parameters().put(i, memory.parameters().get(i) - 0.5f * mean);
       }
-      network.setParameters(parameters);
     }
-    assertFalse(Arrays.equals(initial, parameters));
+    assertFalse(Arrays.equals(initial, network.parameters()));
   }
 
   private static void save(Network network, Tensors batch, Path files) throws IOException {

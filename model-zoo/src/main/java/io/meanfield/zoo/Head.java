@@ -13,7 +13,13 @@ public enum Head {
    */
   SIGMOID(Activation.SIGMOID, LossFunction.XENT),
   /** Real numbers; squared error averaged over the outputs. */
-  LINEAR(Activation.IDENTITY, LossFunction.MSE);
+  LINEAR(Activation.IDENTITY, LossFunction.MSE),
+  /**
+   * At every step of a sequence, probabilities of classes of which one is right, as in language
+   * models; cross-entropy, -log p of the right one, averaged over the steps of the batch that are
+   * not padding.
+   */
+  TOKENS(Activation.SOFTMAX, LossFunction.SPARSE_MCXENT);
 
   final Activation activation;
   final LossFunction loss;

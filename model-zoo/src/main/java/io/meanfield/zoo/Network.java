@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -26,15 +27,15 @@ public final class Network {
   private final NetworkDefinition definition;
   private final StockNetwork stock;
   private final InputAdapter adapter;
-  private final LayoutReader layout;
-  private int numExamples;
+  private final ParameterLayout layout;
+  private int numLosses;
 
   private Network(NetworkDefinition definition, StockNetwork stock, Precision precision) {
     this.definition = definition;
     this.stock = stock;
     Speed.up(stock, precision);
     this.adapter = InputAdapter.of(definition.input(), stock);
-    this.layout = LayoutReader.of(stock);
+    this.layout = LayoutReader.layout(stock);
   }
 
   /** A network with initial parameters that depend on nothing but the definition. */
@@ -72,25 +73,18 @@ public final class Network {
   }
 
   public ParameterLayout layout() {
-    return layout.layout();
+    return layout;
   }
 
   public int numParameters() {
-    return layout.layout().length();
+    return layout.length();
   }
 
+  /** A copy of the flat vector of {@link #layout()}. */
   public float[] parameters() {
     float[] values = new float[numParameters()];
-    readParameters(values);
+    floats(stock.parameters()).get(values);
     return values;
-  }
-
-  /**
-   * @param into receives the flat vector of {@link #layout()}
-   */
-  public void readParameters(float[] into) {
-    expectLength(into);
-    floats(stock.parameters()).get(into);
   }
 
   /**
@@ -107,44 +101,49 @@ public final class Network {
    * Forward and backward in training mode.
    *
    * @param dropoutSeed decides alone about what is random in this call
-   * @return loss averaged over the examples, without regularisation terms
+   * @return loss averaged over the examples, or their steps with {@link Head#TOKENS}, without
+   *     regularisation terms
    * @throws IllegalArgumentException if the batch has other shapes than the definition
    */
   public double gradient(Tensors batch, long dropoutSeed) {
     INDArray features = adapter.features(batch.features());
     INDArray mask = adapter.mask(batch);
-    expectLabels(batch);
-    numExamples = 0;
+    INDArray labels = labels(batch);
+    numLosses = 0;
     Nd4j.getRandom().setSeed(dropoutSeed);
-    double loss = stock.gradient(features, mask, batch.labels());
-    numExamples = batch.size();
-    return loss;
+    double lossOfExample = stock.gradient(features, mask, labels);
+    int count = isOfSteps() ? numSteps(batch, mask) : batch.size();
+    numLosses = count;
+    return lossOfExample * batch.size() / count;
   }
 
   /**
-   * The gradient of the last call of {@link #gradient}, averaged over its examples; where the
-   * layout says STATISTIC the amount to subtract from the parameter.
+   * The parameters, to be changed in place, and the gradients of the last call of {@link
+   * #gradient}.
    *
    * @throws IllegalStateException if there was no such call or it failed
    */
-  public void readGradients(float[] into) {
-    expectLength(into);
-    if (numExamples == 0) {
-      throw new IllegalStateException("expected a call of gradient before readGradients");
+  public FlatMemory memory() {
+    if (numLosses == 0) {
+      throw new IllegalStateException("expected a call of gradient before memory");
     }
-    floats(stock.gradients()).get(into);
-    layout.sumsToUpdates(into, numExamples);
+    INDArray parameters = stock.parameters();
+    FlatMemory memory = new FlatMemory(floats(parameters), floats(stock.gradients()), numLosses);
+    Nd4j.getAffinityManager().tagLocation(parameters, Location.HOST);
+    return memory;
   }
 
   /**
    * Forward in inference mode.
    *
-   * @return [batch, outputs] in row-major order: probabilities, or numbers for a linear head
+   * @return [batch, outputs], or [batch, time, outputs] with {@link Head#TOKENS}, in row-major
+   *     order: probabilities, or numbers for a linear head
    * @throws IllegalArgumentException if the batch has other shapes than the definition
    */
   public INDArray output(Tensors batch) {
     INDArray output = stock.output(adapter.features(batch.features()), adapter.mask(batch));
-    return output.ordering() == 'c' ? output : output.dup('c');
+    INDArray named = isOfSteps() ? output.permute(0, 2, 1) : output;
+    return Shape.hasDefaultStridesForShape(named) ? named : named.dup('c');
   }
 
   /** Writes an ordinary Deeplearning4j zip and leaves the stream open. */
@@ -167,19 +166,29 @@ public final class Network {
     }
   }
 
-  private void expectLabels(Tensors batch) {
+  private boolean isOfSteps() {
+    return definition.output().head() == Head.TOKENS;
+  }
+
+  private static int numSteps(Tensors batch, INDArray mask) {
+    return mask == null ? Math.toIntExact(batch.labels().length()) : mask.sumNumber().intValue();
+  }
+
+  /** As Deeplearning4j wants them: [batch, outputs] or [batch, 1, time]. */
+  private INDArray labels(Tensors batch) {
     INDArray labels = batch.labels();
-    int outputs = definition.output().size();
+    long columns = isOfSteps() ? batch.features().size(1) : definition.output().size();
     if (labels == null
         || labels.rank() != 2
         || labels.size(0) != batch.size()
-        || labels.size(1) != outputs) {
+        || labels.size(1) != columns) {
       throw new IllegalArgumentException(
           "expected labels of shape [%d, %d], found %s"
               .formatted(
                   batch.size(),
-                  outputs,
+                  columns,
                   labels == null ? "none" : Arrays.toString(labels.shape())));
     }
+    return isOfSteps() ? labels.reshape('c', batch.size(), 1, columns) : labels;
   }
 }

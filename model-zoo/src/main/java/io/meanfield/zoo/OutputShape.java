@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * What a model gives: a batch is [batch, size].
+ * What a model gives: a batch is [batch, size], or [batch, time, size] with {@link Head#TOKENS}.
  *
  * @param size number of classes or of targets
  */
@@ -12,7 +12,7 @@ public record OutputShape(int size, Head head) implements Serializable {
   public OutputShape {
     Require.positive("size", size);
     Objects.requireNonNull(head, "head");
-    if (head == Head.SOFTMAX && size < 2) {
+    if ((head == Head.SOFTMAX || head == Head.TOKENS) && size < 2) {
       throw new IllegalArgumentException(
           "expected at least 2 classes for a softmax head, found " + size);
     }

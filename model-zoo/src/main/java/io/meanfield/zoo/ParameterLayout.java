@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record ParameterLayout(List<Segment> segments) implements Serializable {
 
+  /** The floats that a {@link java.nio.FloatBuffer} of memory outside the Java heap can hold. */
+  static final int MAX_LENGTH = Integer.MAX_VALUE / Float.BYTES;
+
   /** How a parameter is trained. */
   public enum Role {
     /** By an optimizer, with l2 or weight decay. */
@@ -18,9 +21,11 @@ public record ParameterLayout(List<Segment> segments) implements Serializable {
     BIAS,
     /**
      * By no optimizer: running statistics, whose "gradient" is the amount to subtract and which
-     * replicas average by examples, and frozen parameters, whose gradient is 0.
+     * replicas average by examples.
      */
-    STATISTIC
+    STATISTIC,
+    /** Not at all. */
+    FROZEN
   }
 
   /**
@@ -43,6 +48,11 @@ public record ParameterLayout(List<Segment> segments) implements Serializable {
       if (segment.offset() != expected || segment.length() < 1) {
         throw new IllegalArgumentException(
             "expected a segment from offset %d on, found %s".formatted(expected, segment));
+      }
+      if (segment.length() > MAX_LENGTH - expected) {
+        throw new IllegalArgumentException(
+            "expected a network of at most %d parameters (2 GiB), found more: %s"
+                .formatted(MAX_LENGTH, segment));
       }
       expected = segment.end();
     }

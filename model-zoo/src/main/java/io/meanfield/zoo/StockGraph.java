@@ -97,7 +97,8 @@ record StockGraph(ComputationGraph network) implements StockNetwork {
   public double gradient(INDArray features, INDArray mask, INDArray labels) {
     network.setInputs(features);
     network.setLabels(labels);
-    network.setLayerMaskArrays(mask == null ? null : new INDArray[] {mask}, null);
+    INDArray[] masks = mask == null ? null : new INDArray[] {mask};
+    network.setLayerMaskArrays(masks, labels.rank() == 3 ? masks : null);
     try {
       network.computeGradientAndScore();
       double loss = network.score() - network.calcRegularizationScore(true);

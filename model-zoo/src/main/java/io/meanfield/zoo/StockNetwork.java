@@ -90,7 +90,7 @@ sealed interface StockNetwork permits StockSequential, StockGraph {
   /**
    * Forward and backward in training mode; leaves no trace but the gradients.
    *
-   * @param mask null if there is none
+   * @param mask of inputs, and of labels that have steps; null if there is none
    * @return the loss averaged over the examples, without regularisation
    */
   double gradient(INDArray features, INDArray mask, INDArray labels);

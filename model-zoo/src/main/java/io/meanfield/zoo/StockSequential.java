@@ -98,7 +98,7 @@ record StockSequential(MultiLayerNetwork network) implements StockNetwork {
   public double gradient(INDArray features, INDArray mask, INDArray labels) {
     network.setInput(features);
     network.setLabels(labels);
-    network.setLayerMaskArrays(mask, null);
+    network.setLayerMaskArrays(mask, labels.rank() == 3 ? mask : null);
     try {
       network.computeGradientAndScore();
       double loss = network.score() - network.calcRegularizationScore(true);

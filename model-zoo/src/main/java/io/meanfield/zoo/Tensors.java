@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param features images [batch, height, width, channels], tokens [batch, time] or vectors [batch,
  *     n]
  * @param mask [batch, time], 1 at words and 0 at padding; null unless features are tokens
- * @param labels [batch, outputs]; null when only outputs are wanted
+ * @param labels [batch, outputs], or [batch, time] numbers of classes with {@link Head#TOKENS};
+ *     null when only outputs are wanted
  */
 public record Tensors(INDArray features, INDArray mask, INDArray labels) {
   public Tensors {

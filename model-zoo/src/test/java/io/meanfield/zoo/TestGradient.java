@@ -44,8 +44,7 @@ class TestGradient {
     Network network = Network.create(definition);
     Tensors batch = Examples.batch(definition, 5, 17);
     network.gradient(batch, 1);
-    float[] gradient = new float[network.numParameters()];
-    network.readGradients(gradient);
+    float[] gradient = Gradients.of(network);
 
     Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
     StockNetwork exact =
@@ -114,8 +113,7 @@ class TestGradient {
 
   private static void step(Network network, Tensors batch) {
     network.gradient(batch, 1);
-    float[] gradient = new float[network.numParameters()];
-    network.readGradients(gradient);
+    float[] gradient = Gradients.of(network);
     float[] parameters = network.parameters();
     for (Segment segment : network.layout().segments()) {
       float rate = segment.role() == Role.STATISTIC ? 1 : (float) StockNets.RATE;

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.zoo.ParameterLayout.Role;
 import io.meanfield.zoo.ParameterLayout.Segment;
 import io.meanfield.zoo.tabular.Linear;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ class TestNetwork {
       double y = labels.getDouble(i);
       sum +=
           switch (head) {
-            case SOFTMAX -> -y * Math.log(p);
+            case SOFTMAX, TOKENS -> -y * Math.log(p);
             case SIGMOID -> -y * Math.log(p) - (1 - y) * Math.log(1 - p);
             case LINEAR -> (p - y) * (p - y) / labels.size(1);
           };
@@ -70,10 +73,9 @@ class TestNetwork {
               Tensors batch = Examples.batch(definition, 4, 11);
               double before = network.gradient(batch, 1);
               double after = before;
-              float[] gradient = new float[network.numParameters()];
               for (int step = 0; step < 100; step++) {
                 after = network.gradient(batch, step);
-                network.readGradients(gradient);
+                float[] gradient = Gradients.of(network);
                 float[] parameters = network.parameters();
                 for (int i = 0; i < gradient.length; i++) {
                   parameters[i] -= 0.1f * gradient[i];
@@ -149,9 +151,50 @@ class TestNetwork {
   @Test
   void gradientsAreNotReadableBeforeTheyAreThere() {
     Network network = Network.create(Examples.definitions().get("linear"));
-    float[] into = new float[network.numParameters()];
-    assertThrows(IllegalStateException.class, () -> network.readGradients(into));
-    assertThrows(IllegalArgumentException.class, () -> network.readParameters(new float[1]));
+    assertThrows(IllegalStateException.class, network::memory);
+    assertThrows(IllegalArgumentException.class, () -> network.setParameters(new float[1]));
+  }
+
+  @Test
+  void whatIsWrittenToItsMemoryIsTheNetworksAtOnce() {
+    Examples.definitions()
+        .forEach(
+            (name, definition) -> {
+              Network written = Network.create(definition);
+              Network set = Network.create(definition);
+              Tensors batch = Examples.batch(definition, 6, 3);
+              for (int step = 1; step <= 3; step++) {
+                written.gradient(batch, step);
+                float[] parameters = written.parameters();
+                FloatBuffer memory = written.memory().parameters();
+                for (int i = 0; i < parameters.length; i++) {
+                  parameters[i] += 0.01f * step;
+                  memory.put(i, parameters[i]);
+                }
+                set.setParameters(parameters);
+                assertEquals(set.output(batch), written.output(batch), name);
+                assertEquals(set.gradient(batch, step), written.gradient(batch, step), name);
+                assertArrayEquals(Gradients.of(set), Gradients.of(written), name);
+                assertArrayEquals(parameters, written.parameters(), name);
+              }
+            });
+  }
+
+  @Test
+  void moreParametersThanABufferHoldsAreRefused() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new ParameterLayout(
+                        List.of(
+                            new Segment("0", "W", 0, ParameterLayout.MAX_LENGTH, Role.WEIGHT),
+                            new Segment("0", "b", ParameterLayout.MAX_LENGTH, 1, Role.BIAS))))
+            .getMessage();
+    assertEquals(
+        "expected a network of at most 536870911 parameters (2 GiB), found more:"
+            + " Segment[layer=0, name=b, offset=536870911, length=1, role=BIAS]",
+        message);
   }
 
   @Test

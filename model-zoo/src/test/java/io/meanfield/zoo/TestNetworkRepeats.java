@@ -25,8 +25,7 @@ class TestNetworkRepeats {
   private static Result result(Network network, int batchSize) {
     Tensors batch = Examples.batch(network.definition(), batchSize, 3);
     double loss = network.gradient(batch, 5);
-    float[] gradient = new float[network.numParameters()];
-    network.readGradients(gradient);
+    float[] gradient = Gradients.of(network);
     return new Result(loss, gradient, network.output(batch).data().asFloat());
   }
 
@@ -103,9 +102,7 @@ class TestNetworkRepeats {
 
   private static float[] gradient(Network network, Tensors batch, long dropoutSeed) {
     network.gradient(batch, dropoutSeed);
-    float[] gradient = new float[network.numParameters()];
-    network.readGradients(gradient);
-    return gradient;
+    return Gradients.of(network);
   }
 
   private static <T> List<T> onThreads(List<Callable<T>> tasks) throws Exception {

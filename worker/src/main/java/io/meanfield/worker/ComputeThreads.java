@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import io.meanfield.zoo.FencedExecutioner;
+import io.meanfield.zoo.kernel.Kernels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the native libraries, before the first ND4J class loads them, to use one thread a task slot
- * and the fastest kernels of this CPU. They read the process's environment as they load, so it is
- * set there. May be called from any thread, any number of times; the first call counts.
+ * Tells the native libraries, before the first ND4J class loads them, how many threads a task slot
+ * has and which are the fastest kernels of this CPU. They read the process's environment as they
+ * load, so it is set there. OpenBLAS has one thread in any case: its pool would fight with that of
+ * OpenMP, which the kernels and ND4J share. May be called from any thread, any number of times; the
+ * first call counts.
  */
 public final class ComputeThreads {
   private static final Logger LOG = LoggerFactory.getLogger(ComputeThreads.class);
@@ -29,42 +32,49 @@ public final class ComputeThreads {
     int setenv(String name, String value, int overwrite);
   }
 
-  private static final class Prepared {
-    static final String KERNELS = prepareProcess();
-  }
+  private static String kernels;
 
   /** Prepares this process if it is not yet prepared. */
-  public static void prepare() {
-    kernels();
-  }
-
-  /** The kernels chosen, in words: equal words on two machines stand for equal bytes. */
-  public static String kernels() {
-    return Prepared.KERNELS;
-  }
-
-  private static String prepareProcess() {
-    Optional<String> coreType = coreType();
-    if (Platform.isWindows()) {
-      LOG.warn("On Windows set OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1 before Java starts");
-      return "openblas default";
+  public static synchronized void prepare(ComputeConfig config) {
+    if (kernels == null) {
+      kernels = prepareProcess(config.threadsPerTask());
     }
-    LibC libc = Native.load("c", LibC.class);
-    libc.setenv("OMP_NUM_THREADS", "1", 1);
-    libc.setenv("OPENBLAS_NUM_THREADS", "1", 1);
-    coreType.ifPresent(type -> libc.setenv("OPENBLAS_CORETYPE", type, 1));
-    System.setProperty("opexec", FencedExecutioner.class.getName());
-    tellNd4j();
-    String kernels = "openblas " + coreType.orElse("default");
-    LOG.info("Compute: 1 thread a task slot, {} kernels on {}", kernels, cpuName());
+  }
+
+  /**
+   * The kernels chosen, in words: equal words on two machines stand for equal bytes. Prepares this
+   * process as usual if nobody did.
+   */
+  public static synchronized String kernels() {
+    prepare(ComputeConfig.USUAL);
     return kernels;
   }
 
+  private static String prepareProcess(int threads) {
+    Optional<String> coreType = coreType();
+    if (Platform.isWindows()) {
+      LOG.warn(
+          "On Windows set OMP_NUM_THREADS={} and OPENBLAS_NUM_THREADS=1 before Java starts",
+          threads);
+      return "openblas default";
+    }
+    LibC libc = Native.load("c", LibC.class);
+    libc.setenv("OMP_NUM_THREADS", Integer.toString(threads), 1);
+    libc.setenv("OMP_WAIT_POLICY", "passive", 1);
+    libc.setenv("OPENBLAS_NUM_THREADS", "1", 1);
+    coreType.ifPresent(type -> libc.setenv("OPENBLAS_CORETYPE", type, 1));
+    System.setProperty("opexec", FencedExecutioner.class.getName());
+    tellNd4j(threads);
+    String chosen = Kernels.describe() + ", openblas " + coreType.orElse("default");
+    LOG.info("Compute: {} thread(s) a task slot, {} on {}", threads, chosen, cpuName());
+    return threads == 1 ? chosen : chosen + ", " + threads + " threads";
+  }
+
   /** ND4J takes its own counts from Java's copy of the environment, which is older. */
-  private static void tellNd4j() {
-    Nd4j.getEnvironment().setMaxThreads(1);
-    Nd4j.getEnvironment().setMaxMasterThreads(1);
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+  private static void tellNd4j(int threads) {
+    Nd4j.getEnvironment().setMaxThreads(threads);
+    Nd4j.getEnvironment().setMaxMasterThreads(threads);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     Nd4j.factory().blas().setMaxThreads(1);
   }
 

@@ -7,7 +7,6 @@ import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.TrainStep.At;
-import io.meanfield.worker.optim.Optimizer.Vectors;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.ReplicaOutcome;
@@ -30,14 +29,12 @@ public final class Replica implements AutoCloseable {
   private final Network network;
   private final BatchReader reader;
   private final FlatUpdater updater;
-  private final float[] gradients;
 
   public Replica(RunSpec run) {
     this.run = run;
-    this.network = Network.create(run.network());
+    this.network = Network.create(run.network(), run.compute().precision());
     this.reader = run.data().open(Part.TRAIN);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
-    this.gradients = new float[network.numParameters()];
   }
 
   /**
@@ -50,7 +47,8 @@ public final class Replica implements AutoCloseable {
     TrainStep trainStep = new TrainStep(network, updater, stopwatch);
     StepPlan plan = run.stepPlan();
     EpochOrder order = run.data().order(run.seed(), round.epoch());
-    Vectors vectors = new Vectors(start.clone(), gradients, copy(state.optimizer()));
+    float[][] optimizer = copy(state.optimizer());
+    network.setParameters(start);
     long numUpdates = state.numUpdates();
     long numExamples = 0;
     double lossSum = 0;
@@ -66,13 +64,13 @@ public final class Replica implements AutoCloseable {
               round.epoch() * plan.stepsPerEpoch() + step,
               ++numUpdates,
               dropoutSeed(round, step, state));
-      double loss = trainStep.run(batch, vectors, at);
+      double loss = trainStep.run(batch, optimizer, at);
       lossSum += checked(loss, round, state, step) * range.size();
       numExamples += range.size();
     }
     return new ReplicaOutcome(
-        new ReplicaState(state.replica(), numUpdates, vectors.state()),
-        new Contribution(state.replica(), numExamples, difference(start, vectors.parameters())),
+        new ReplicaState(state.replica(), numUpdates, optimizer),
+        new Contribution(state.replica(), numExamples, difference(start, network.parameters())),
         new ReplicaReport(
             state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times()));
   }
@@ -95,12 +93,12 @@ public final class Replica implements AutoCloseable {
     return Arrays.stream(vectors).map(float[]::clone).toArray(float[][]::new);
   }
 
+  /** Turns the end into start - end. */
   private static float[] difference(float[] start, float[] end) {
-    float[] delta = new float[start.length];
-    for (int i = 0; i < delta.length; i++) {
-      delta[i] = start[i] - end[i];
+    for (int i = 0; i < end.length; i++) {
+      end[i] = start[i] - end[i];
     }
-    return delta;
+    return end;
   }
 
   @Override

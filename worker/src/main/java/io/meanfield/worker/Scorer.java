@@ -40,13 +40,7 @@ public final class Scorer implements AutoCloseable {
   /** A tally of what the network's outputs mean. */
   private Tally emptyTally() {
     OutputShape output = spec.network().output();
-    Tally.Kind kind =
-        switch (output.head()) {
-          case SOFTMAX -> Tally.Kind.CLASSES;
-          case SIGMOID -> Tally.Kind.LABELS;
-          case LINEAR -> Tally.Kind.TARGETS;
-        };
-    return kind.empty(output.size());
+    return Tally.Kind.of(output.head()).empty(output.size());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.meanfield.worker;
 
 import io.meanfield.datasets.Batch;
-import io.meanfield.worker.optim.Optimizer.Vectors;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.zoo.Network;
 
@@ -21,14 +20,14 @@ final class TrainStep {
   record At(long step, long numUpdates, long dropoutSeed) {}
 
   /**
-   * Moves the parameters one step against the gradient of the batch's mean loss, and returns it.
+   * Moves the network one step against the gradient of the batch's mean loss, and returns it.
+   *
+   * @param state the optimizer's, changed in place
    */
-  double run(Batch batch, Vectors vectors, At at) {
-    network.setParameters(vectors.parameters());
+  double run(Batch batch, float[][] state, At at) {
     double loss = network.gradient(BatchTensors.of(batch), at.dropoutSeed());
-    network.readGradients(vectors.gradients());
     stopwatch.lap(Phase.COMPUTE);
-    updater.update(vectors, at.step(), at.numUpdates());
+    updater.update(network.memory(), state, at.step(), at.numUpdates());
     stopwatch.lap(Phase.UPDATE);
     return loss;
   }

@@ -64,7 +64,8 @@ final class SmallRuns {
   static RunSpec run(
       DataSpec data, NetworkDefinition network, TrainingConfig training, SyncStrategy sync) {
     Network built = Network.create(network);
-    return new RunSpec("test", 23, network, built.layout(), data, training, sync);
+    return new RunSpec(
+        "test", 23, network, built.layout(), data, training, sync, ComputeConfig.USUAL);
   }
 
   static float[] initialParameters(RunSpec run) {

@@ -2,6 +2,7 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.config.ClusterConfig;
+import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
@@ -22,14 +23,19 @@ public final class SparkApplication implements AutoCloseable {
   }
 
   /**
-   * Starts one as spark-submit says, on this machine alone if it says nothing. Native compute is
-   * prepared first: from here on networks may be made.
+   * Starts one as spark-submit says, on this machine alone if it says nothing; a task is given as
+   * many cores as it has threads. Native compute is prepared first: from here on networks may be
+   * made.
    *
    * @throws TrainingException with code CLUSTER if Spark does not start
    */
-  public static SparkApplication start(String name) {
-    ComputeThreads.prepare();
-    SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
+  public static SparkApplication start(String name, ComputeConfig compute) {
+    ComputeThreads.prepare(compute);
+    SparkConf conf =
+        new SparkConf()
+            .setAppName(name)
+            .setIfMissing("spark.master", "local[*]")
+            .setIfMissing("spark.task.cpus", Integer.toString(compute.threadsPerTask()));
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     if (session.sparkContext().isStopped()) {
       throw new TrainingException(

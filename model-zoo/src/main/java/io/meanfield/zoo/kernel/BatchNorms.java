@@ -11,15 +11,15 @@ public interface BatchNorms {
   /**
    * What a layer brings.
    *
-   * @param gain gamma, of channels elements
-   * @param shift beta, of channels elements
+   * @param gain gamma, of channels elements without gaps
+   * @param shift beta, of channels elements without gaps
    * @param epsilon added to the variance
    * @param activation {@link Activation#IDENTITY} or {@link Activation#RELU}
    */
   record Norm(INDArray gain, INDArray shift, double epsilon, Activation activation) {}
 
   /**
-   * Of channels elements each.
+   * Of channels elements each, without gaps.
    *
    * @param variance the biased one, divided by the number of values
    */
@@ -28,7 +28,7 @@ public interface BatchNorms {
   /** A training pass: what it read, the statistics it wrote, what it left. */
   record Forward(INDArray input, Norm norm, Statistics statistics, Saved saved) {}
 
-  /** The gradients of a training pass. */
+  /** The gradients of a training pass; those of gain and shift without gaps. */
   record Gradients(INDArray input, INDArray gain, INDArray shift) {}
 
   /** Normalizes by the batch's own statistics, which are written into the forward's. */

@@ -27,7 +27,7 @@ public interface Convolutions {
    * What a convolution learns, or its gradient.
    *
    * @param weights [outputs, channels / groups, height, width]
-   * @param bias of outputs elements, or null
+   * @param bias of outputs elements without gaps, or null
    */
   record Filters(INDArray weights, INDArray bias) {}
 }

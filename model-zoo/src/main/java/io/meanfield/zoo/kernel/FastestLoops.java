@@ -3,10 +3,14 @@ package io.meanfield.zoo.kernel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The fastest loops that this JVM has. Chosen once, as a recurrent layer first runs. */
+/** The fastest loops that this JVM has for a size. */
 final class FastestLoops {
   private static final Logger LOG = LoggerFactory.getLogger(FastestLoops.class);
   private static final String MODULE = "jdk.incubator.vector";
+
+  /** Below it, what vectors gain is less than the second until the JVM has compiled them. */
+  private static final long MIN_STATES = 1024;
+
   private static final boolean HAS_VECTORS = look();
 
   private FastestLoops() {}
@@ -21,10 +25,14 @@ final class FastestLoops {
     return isThere;
   }
 
-  static StepLoops of(Recurrence.Cell cell) {
+  /**
+   * @param numStates units times examples
+   */
+  static StepLoops of(Recurrence.Cell cell, long numStates) {
+    boolean isVector = HAS_VECTORS && numStates >= MIN_STATES;
     return switch (cell) {
-      case LSTM -> HAS_VECTORS ? VectorLstm.loops() : new PlainLstm();
-      case GRU -> HAS_VECTORS ? VectorGru.loops() : new PlainGru();
+      case LSTM -> isVector ? VectorLstm.loops() : new PlainLstm();
+      case GRU -> isVector ? VectorGru.loops() : new PlainGru();
     };
   }
 }

@@ -1,8 +1,6 @@
 package io.meanfield.zoo.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One implementation of all the mathematics. Kernels have no state of their own and may be used by
@@ -14,8 +12,8 @@ public record Kernels(
     Convolutions convolutions,
     Poolings poolings,
     BatchNorms batchNorms,
+    Losses losses,
     Recurrence recurrence) {
-  private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
   private static final Kernels REFERENCE =
       new Kernels(
           new Nd4jMatrices(),
@@ -23,11 +21,8 @@ public record Kernels(
           new Nd4jConvolutions(),
           new Nd4jPoolings(),
           new Nd4jBatchNorms(),
+          new Nd4jLosses(),
           new Nd4jRecurrence());
-
-  private static final class Chosen {
-    static final boolean IS_ONE_DNN = choose();
-  }
 
   /** Plain ND4J: any type, any backend. */
   public static Kernels reference() {
@@ -36,7 +31,10 @@ public record Kernels(
 
   /** The fastest for arrays of a type on this machine. */
   public static Kernels of(DataType type, Precision precision) {
-    return type == DataType.FLOAT && Chosen.IS_ONE_DNN ? oneDnn(precision) : REFERENCE;
+    Choice choice = Choice.made();
+    return type == DataType.FLOAT && choice.isOneDnn()
+        ? oneDnn(choice.possible(precision))
+        : REFERENCE;
   }
 
   static Kernels oneDnn(Precision precision) {
@@ -46,18 +44,12 @@ public record Kernels(
         new OneDnnConvolutions(precision),
         new OneDnnPoolings(),
         new OneDnnBatchNorms(),
+        new OneDnnLosses(),
         new OneDnnRecurrence(precision));
   }
 
-  private static boolean choose() {
-    try {
-      LOG.info("Kernels: oneDNN {}", OneDnn.version());
-      return true;
-    } catch (LinkageError | RuntimeException e) {
-      LOG.warn(
-          "Kernels: plain ND4J, several times slower, because oneDNN does not load: {}",
-          e.toString());
-      return false;
-    }
+  /** What was chosen, in words: equal words on two machines stand for equal bytes. */
+  public static String describe() {
+    return Choice.made().words();
   }
 }

@@ -1,6 +1,10 @@
 package io.meanfield.zoo.kernel;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** How arrays lie in memory, which is not how their dimensions are named. */
 public final class Layout {
@@ -34,8 +38,68 @@ public final class Layout {
     return sequence.size(1) == 1 || sequence.stride(1) == 1;
   }
 
+  /**
+   * Arrays of one shape that lie alike and without gaps, as vectors of their elements in the order
+   * of memory.
+   *
+   * @return as many vectors, or none if they do not lie so or are row-major already
+   */
+  public static Optional<INDArray[]> flat(INDArray... arrays) {
+    INDArray first = arrays[0];
+    if (Shape.hasDefaultStridesForShape(first) || !isGapless(first)) {
+      return Optional.empty();
+    }
+    INDArray[] flat = new INDArray[arrays.length];
+    for (int i = 0; i < arrays.length; i++) {
+      INDArray array = arrays[i];
+      if (array.dataType() != first.dataType()
+          || !Arrays.equals(array.shape(), first.shape())
+          || !Arrays.equals(array.stride(), first.stride())) {
+        return Optional.empty();
+      }
+      flat[i] = Nd4j.create(array.data(), new long[] {array.length()}, new long[] {1}, 0);
+    }
+    return Optional.of(flat);
+  }
+
+  /** Whether the elements fill the memory from the first to the last, each once. */
+  private static boolean isGapless(INDArray array) {
+    long last = 0;
+    for (int i = 0; i < array.rank(); i++) {
+      last += (array.size(i) - 1) * array.stride(i);
+    }
+    return array.length() > 0 && last == array.length() - 1;
+  }
+
+  /** Strides without gaps, in the order of dimensions in which an array lies. */
+  public static long[] gaplessStrides(INDArray array) {
+    int rank = array.rank();
+    int[] innerFirst = new int[rank];
+    for (int i = 0; i < rank; i++) {
+      int dimension = rank - 1 - i;
+      int at = i;
+      while (at > 0 && array.stride(innerFirst[at - 1]) > array.stride(dimension)) {
+        innerFirst[at] = innerFirst[at - 1];
+        at--;
+      }
+      innerFirst[at] = dimension;
+    }
+    long[] strides = new long[rank];
+    long stride = 1;
+    for (int dimension : innerFirst) {
+      strides[dimension] = stride;
+      stride *= array.size(dimension);
+    }
+    return strides;
+  }
+
   /** Strides of [batch, channels, height, width] whose channels lie together. */
   static long[] channelsLastStrides(long... dims) {
     return new long[] {dims[1] * dims[2] * dims[3], 1, dims[1] * dims[3], dims[1]};
+  }
+
+  /** Where an array's first element is: a view's buffer tells only where its whole array starts. */
+  static long address(INDArray array) {
+    return array.data().address() + array.offset() * array.data().getElementSize();
   }
 }

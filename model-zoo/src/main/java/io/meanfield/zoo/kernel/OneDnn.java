@@ -26,6 +26,21 @@ final class OneDnn {
     }
   }
 
+  /** Whether this CPU multiplies 16-bit floats itself. */
+  static boolean hasBf16() {
+    int needed = dnnl.dnnl_cpu_isa_avx512_core_bf16;
+    return (dnnl.dnnl_get_effective_cpu_isa() & needed) == needed;
+  }
+
+  /** Which instructions it uses on this CPU. */
+  static String instructions() {
+    return hasBf16() ? "with bf16, instructions " + isa() : "instructions " + isa();
+  }
+
+  private static String isa() {
+    return "0x" + Integer.toHexString(dnnl.dnnl_get_effective_cpu_isa());
+  }
+
   static String version() {
     var version = dnnl.dnnl_version();
     return version.major() + "." + version.minor() + "." + version.patch();

@@ -3,14 +3,15 @@ package io.meanfield.zoo.kernel;
 import static io.meanfield.zoo.kernel.OneDnn.ENGINE;
 import static io.meanfield.zoo.kernel.OneDnn.check;
 
-import java.util.Arrays;
-import java.util.function.Function;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Element by element with oneDNN; fast where the arrays lie alike and without gaps. */
+/**
+ * Element by element with oneDNN; fast where the arrays lie alike and without gaps. What lies
+ * otherwise than the first of them is copied.
+ */
 final class OneDnnElementwise implements Elementwise {
 
   private record Forward(Activation activation) {}
@@ -32,15 +33,15 @@ final class OneDnnElementwise implements Elementwise {
 
   private static Operation forward(
       Workbench bench, Activation activation, INDArray input, INDArray output) {
-    dnnl_primitive_desc desc = forwardDesc(bench, activation, bench.of(input), bench.of(output));
+    dnnl_primitive_desc desc = forwardDesc(bench, activation, bench.of(input));
     return Operation.named("an activation", desc, bench)
         .with(dnnl.DNNL_ARG_SRC, bench.of(input))
-        .with(dnnl.DNNL_ARG_DST, bench.of(output))
+        .output(dnnl.DNNL_ARG_DST, bench.of(output), dnnl.dnnl_query_dst_md)
         .build();
   }
 
   private static dnnl_primitive_desc forwardDesc(
-      Workbench bench, Activation activation, dnnl_memory_desc from, dnnl_memory_desc to) {
+      Workbench bench, Activation activation, dnnl_memory_desc data) {
     OneDnnActivation function = OneDnnActivation.of(activation);
     dnnl_primitive_desc desc = new dnnl_primitive_desc();
     check(
@@ -49,8 +50,8 @@ final class OneDnnElementwise implements Elementwise {
             ENGINE,
             dnnl.dnnl_forward_training,
             function.forward(),
-            from,
-            to,
+            data,
+            data,
             function.alpha(),
             function.beta(),
             bench.attributes()),
@@ -61,39 +62,31 @@ final class OneDnnElementwise implements Elementwise {
   @Override
   public void activateGradient(
       Activation activation, INDArray told, INDArray outputGradient, INDArray inputGradient) {
-    INDArray above = outputGradient;
-    if (!Arrays.equals(above.stride(), told.stride())) {
-      copy(above, inputGradient);
-      above = inputGradient;
+    if (activation.kind() == Activation.Kind.IDENTITY) {
+      if (outputGradient != inputGradient) {
+        copy(outputGradient, inputGradient);
+      }
+      return;
     }
-    if (activation.kind() != Activation.Kind.IDENTITY) {
-      Plans.get(
-              Plans.Key.of(new Backward(activation), told, above, inputGradient),
-              backwardOf(activation, told, above, inputGradient))
-          .run(told, above, inputGradient);
-    } else if (above != inputGradient) {
-      copy(above, inputGradient);
-    }
-  }
-
-  private static Function<Workbench, Operation> backwardOf(
-      Activation activation, INDArray told, INDArray above, INDArray below) {
-    return bench -> backward(bench, activation, told, above, below);
+    Plans.get(
+            Plans.Key.of(new Backward(activation), told, outputGradient, inputGradient),
+            bench -> backward(bench, activation, told, outputGradient, inputGradient))
+        .run(told, outputGradient, inputGradient);
   }
 
   private static Operation backward(
       Workbench bench, Activation activation, INDArray told, INDArray above, INDArray below) {
     OneDnnActivation function = OneDnnActivation.of(activation);
     dnnl_memory_desc data = bench.of(told);
-    dnnl_primitive_desc hint = bench.owned(forwardDesc(bench, activation, data, data));
+    dnnl_primitive_desc hint = bench.owned(forwardDesc(bench, activation, data));
     dnnl_primitive_desc desc = new dnnl_primitive_desc();
     check(
         dnnl.dnnl_eltwise_backward_primitive_desc_create(
             desc,
             ENGINE,
             function.backward(),
-            bench.of(below),
-            bench.of(above),
+            data,
+            data,
             data,
             function.alpha(),
             function.beta(),
@@ -102,9 +95,9 @@ final class OneDnnElementwise implements Elementwise {
         "an activation's gradient");
     int toldId = activation.isToldByOutput() ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
     return Operation.named("an activation's gradient", desc, bench)
-        .with(activation.kind() == Activation.Kind.IDENTITY ? dnnl.DNNL_ARG_SRC : toldId, data)
-        .with(dnnl.DNNL_ARG_DIFF_DST, bench.of(above))
-        .with(dnnl.DNNL_ARG_DIFF_SRC, bench.of(below))
+        .with(toldId, data)
+        .input(dnnl.DNNL_ARG_DIFF_DST, bench.of(above), dnnl.dnnl_query_diff_dst_md)
+        .output(dnnl.DNNL_ARG_DIFF_SRC, bench.of(below), dnnl.dnnl_query_diff_src_md)
         .build();
   }
 

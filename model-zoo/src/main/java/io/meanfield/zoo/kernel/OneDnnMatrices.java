@@ -85,8 +85,8 @@ final class OneDnnMatrices implements Matrices {
       INDArray rhs,
       INDArray bias,
       INDArray output) {
-    dnnl_memory_desc to = bench.of(output);
-    dnnl_memory_desc added = bias == null ? null : bench.dense(F32, 1, bias.length());
+    dnnl_memory_desc to = result(bench, output);
+    dnnl_memory_desc added = bias == null ? null : bench.row(bias);
     dnnl_primitive_desc desc = new dnnl_primitive_desc();
     check(
         dnnl.dnnl_matmul_primitive_desc_create(
@@ -96,12 +96,40 @@ final class OneDnnMatrices implements Matrices {
         Operation.named("a product", desc, bench)
             .input(dnnl.DNNL_ARG_SRC, bench.of(lhs), dnnl.dnnl_query_src_md)
             .input(dnnl.DNNL_ARG_WEIGHTS, bench.of(rhs), dnnl.dnnl_query_weights_md)
-            .with(dnnl.DNNL_ARG_DST, to);
+            .output(dnnl.DNNL_ARG_DST, bench.of(output), dnnl.dnnl_query_dst_md);
     return (bias == null ? builder : builder.with(dnnl.DNNL_ARG_BIAS, added)).build();
   }
 
   private dnnl_memory_desc operand(Workbench bench, INDArray array) {
-    return precision == Precision.F32 ? bench.of(array) : bench.any(Workbench.BF16, array.shape());
+    return precision == Precision.F32
+        ? result(bench, array)
+        : bench.matrices(Workbench.BF16, array.shape(), Layout.gaplessStrides(array));
+  }
+
+  private static dnnl_memory_desc result(Workbench bench, INDArray array) {
+    return isReadRight(array) ? bench.of(array) : bench.dense(F32, array.shape());
+  }
+
+  /**
+   * oneDNN 3.11 takes it for granted, in all but a few orders of dimensions, that there are no gaps
+   * between the first dimension's parts, and silently reads and writes elsewhere if there are. What
+   * it takes right are the orders of attention heads: matrices whose rows lie further apart than
+   * the matrices do.
+   */
+  private static boolean isReadRight(INDArray array) {
+    if (array.rank() < 4 || array.size(0) == 1) {
+      return true;
+    }
+    boolean hasGaps = array.stride(0) != array.size(1) * array.stride(1);
+    boolean areHeads =
+        array.rank() == 4
+            && array.size(1) > 1
+            && (isFurtherApart(array, 2) || isFurtherApart(array, 3));
+    return areHeads || !hasGaps;
+  }
+
+  private static boolean isFurtherApart(INDArray array, int dimension) {
+    return array.size(dimension) > 1 && array.stride(dimension) > array.stride(1);
   }
 
   private static INDArray transpose(INDArray array) {

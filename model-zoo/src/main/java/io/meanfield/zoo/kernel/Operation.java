@@ -6,7 +6,6 @@ import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -113,7 +112,7 @@ final class Operation implements Plans.Plan {
    */
   void run(Saved saved, INDArray... arrays) {
     if (savedBytes > 0) {
-      given[arrays.length] = address(saved.atLeast(savedBytes));
+      given[arrays.length] = Layout.address(saved.atLeast(savedBytes));
     }
     place(arrays);
     runPlaced();
@@ -131,7 +130,7 @@ final class Operation implements Plans.Plan {
 
   private void place(INDArray[] arrays) {
     for (int i = 0; i < arrays.length; i++) {
-      given[i] = address(arrays[i]);
+      given[i] = Layout.address(arrays[i]);
     }
   }
 
@@ -150,12 +149,6 @@ final class Operation implements Plans.Plan {
         move.copy().run(addresses[move.argument()], given[move.argument()]);
       }
     }
-  }
-
-  /** Of an array's first element; a view's buffer begins where the whole array does. */
-  static long address(INDArray array) {
-    DataBuffer data = array.data();
-    return data.address() + data.offset() * data.getElementSize();
   }
 
   @Override

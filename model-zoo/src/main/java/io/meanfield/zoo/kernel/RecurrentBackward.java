@@ -1,8 +1,8 @@
 package io.meanfield.zoo.kernel;
 
+import static io.meanfield.zoo.kernel.Layout.address;
 import static io.meanfield.zoo.kernel.OneDnn.ENGINE;
 import static io.meanfield.zoo.kernel.OneDnn.check;
-import static io.meanfield.zoo.kernel.Operation.address;
 import static io.meanfield.zoo.kernel.Workbench.F32;
 
 import io.meanfield.zoo.kernel.Recurrence.Forward;
@@ -50,7 +50,7 @@ final class RecurrentBackward implements Plans.Plan {
   RecurrentBackward(
       Workbench bench, RecurrentShape shape, Forward forward, INDArray gradient, Gradients result) {
     this.shape = shape;
-    this.loops = FastestLoops.of(shape.cell());
+    this.loops = FastestLoops.of(shape.cell(), shape.batch() * shape.units());
     this.handover = bench.handover;
     Weights weights = forward.net().weights();
     step =

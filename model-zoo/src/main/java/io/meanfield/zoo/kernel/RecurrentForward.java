@@ -1,8 +1,8 @@
 package io.meanfield.zoo.kernel;
 
+import static io.meanfield.zoo.kernel.Layout.address;
 import static io.meanfield.zoo.kernel.OneDnn.ENGINE;
 import static io.meanfield.zoo.kernel.OneDnn.check;
-import static io.meanfield.zoo.kernel.Operation.address;
 import static io.meanfield.zoo.kernel.Workbench.F32;
 
 import io.meanfield.zoo.kernel.Recurrence.Cell;
@@ -36,7 +36,7 @@ final class RecurrentForward implements Plans.Plan {
 
   RecurrentForward(Workbench bench, RecurrentShape shape, Forward forward, INDArray output) {
     this.shape = shape;
-    this.loops = FastestLoops.of(shape.cell());
+    this.loops = FastestLoops.of(shape.cell(), shape.batch() * shape.units());
     this.handover = bench.handover;
     INDArray input = forward.input();
     Weights weights = forward.net().weights();

@@ -120,7 +120,7 @@ record RecurrentShape(
 
   /** Where the bytes above begin. */
   long place(Saved saved, INDArray input) {
-    return NativeMemory.aligned(Operation.address(saved.atLeast(savedBytes(input))));
+    return NativeMemory.aligned(Layout.address(saved.atLeast(savedBytes(input))));
   }
 
   /** Step [at] of what is kept, and its places in the network. */

@@ -32,7 +32,21 @@ final class Workbench {
 
   /** An array as it lies. */
   dnnl_memory_desc of(INDArray array) {
-    return strided(F32, array.shape(), array.stride());
+    return matrices(F32, array.shape(), array.stride());
+  }
+
+  /**
+   * Strides of dimensions of size 1 say nothing, but oneDNN reads an order of dimensions from them;
+   * they are made row-major.
+   */
+  dnnl_memory_desc matrices(int type, long[] dims, long[] strides) {
+    long[] told = strides.clone();
+    long next = 1;
+    for (int i = dims.length - 1; i >= 0; i--) {
+      told[i] = dims[i] == 1 ? next : strides[i];
+      next = dims[i] * told[i];
+    }
+    return strided(type, dims, told);
   }
 
   /**
@@ -45,6 +59,13 @@ final class Workbench {
         "a descriptor");
     cleanup.add(() -> dnnl.dnnl_memory_desc_destroy(desc));
     return desc;
+  }
+
+  /** A vector as it lies, as [1, length]. */
+  dnnl_memory_desc row(INDArray vector) {
+    long stride = vector.stride(vector.rank() - 1);
+    return strided(
+        F32, new long[] {1, vector.length()}, new long[] {vector.length() * stride, stride});
   }
 
   /** Row-major memory. */

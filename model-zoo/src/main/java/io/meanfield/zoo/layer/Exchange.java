@@ -5,6 +5,7 @@ import io.meanfield.zoo.kernel.Kernels;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.deeplearning4j.nn.layers.OutputLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
@@ -50,6 +51,9 @@ final class Exchange {
     if (stock.getClass() == DenseLayer.class) {
       boolean fits = !((DenseLayer) stock).hasLayerNorm() && activation(stock).isPresent();
       return fits ? Optional.of(new FastDense(stock.conf(), type, kernels)) : Optional.empty();
+    }
+    if (stock.getClass() == OutputLayer.class) {
+      return Optional.of(new FastOutput(stock.conf(), type, kernels));
     }
     if (stock.getClass() == ConvolutionLayer.class) {
       var conf = ((ConvolutionLayer) stock).layerConf();

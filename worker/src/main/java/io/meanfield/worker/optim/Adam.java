@@ -1,6 +1,7 @@
 package io.meanfield.worker.optim;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.worker.optim.UpdateLoops.Moments;
 
 /**
  * Adam (Kingma and Ba 2015) in the order of operations of the end of their section 2, which is also
@@ -26,25 +27,14 @@ public record Adam(
   }
 
   @Override
-  public void update(Vectors vectors, int from, int to, Rate rate) {
-    float[] p = vectors.parameters();
-    float[] g = vectors.gradients();
-    float[] m = vectors.state()[0];
-    float[] v = vectors.state()[1];
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
     float b1 = (float) beta1;
     float b2 = (float) beta2;
-    float eps = (float) epsilon;
     long t = rate.numUpdates();
     // The rounded betas, as in m and v: from the exact ones the correction would be 2e-5 off.
-    float alpha =
-        (float)
-            (rate.learningRate()
-                * Math.sqrt(1 - StrictMath.pow(b2, t))
-                / (1 - StrictMath.pow(b1, t)));
-    for (int i = from; i < to; i++) {
-      m[i] = b1 * m[i] + (1 - b1) * g[i];
-      v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      p[i] -= alpha * m[i] / ((float) Math.sqrt(v[i]) + eps);
-    }
+    double alpha =
+        rate.learningRate() * Math.sqrt(1 - StrictMath.pow(b2, t)) / (1 - StrictMath.pow(b1, t));
+    Moments constants = new Moments((float) alpha, b1, b2, (float) epsilon);
+    return (vectors, offset, length) -> loops.adam(vectors, offset, 0, length, constants);
   }
 }

@@ -21,7 +21,7 @@ public record AdamW(
   }
 
   @Override
-  public void update(Vectors vectors, int from, int to, Rate rate) {
-    new Adam(learningRate, beta1, beta2, epsilon).update(vectors, from, to, rate);
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
+    return new Adam(learningRate, beta1, beta2, epsilon).rule(rate, loops);
   }
 }

@@ -1,6 +1,7 @@
 package io.meanfield.worker.optim;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.worker.optim.UpdateLoops.Inertia;
 
 /** Heavy-ball momentum (Polyak 1964): v = mu v + g; p -= rate * v. */
 public record Momentum(double learningRate, @JsonProperty(defaultValue = "0.9") double momentum)
@@ -16,15 +17,8 @@ public record Momentum(double learningRate, @JsonProperty(defaultValue = "0.9") 
   }
 
   @Override
-  public void update(Vectors vectors, int from, int to, Rate rate) {
-    float[] p = vectors.parameters();
-    float[] g = vectors.gradients();
-    float[] v = vectors.state()[0];
-    float lr = (float) rate.learningRate();
-    float mu = (float) momentum;
-    for (int i = from; i < to; i++) {
-      v[i] = mu * v[i] + g[i];
-      p[i] -= lr * v[i];
-    }
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
+    Inertia constants = new Inertia((float) rate.learningRate(), (float) momentum);
+    return (vectors, offset, length) -> loops.momentum(vectors, offset, 0, length, constants);
   }
 }

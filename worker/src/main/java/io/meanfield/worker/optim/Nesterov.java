@@ -1,6 +1,7 @@
 package io.meanfield.worker.optim;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.worker.optim.UpdateLoops.Inertia;
 
 /**
  * Nesterov momentum as Sutskever et al. (2013) rewrite it: v = mu v + g; p -= rate * (g + mu v).
@@ -18,15 +19,8 @@ public record Nesterov(double learningRate, @JsonProperty(defaultValue = "0.9") 
   }
 
   @Override
-  public void update(Vectors vectors, int from, int to, Rate rate) {
-    float[] p = vectors.parameters();
-    float[] g = vectors.gradients();
-    float[] v = vectors.state()[0];
-    float lr = (float) rate.learningRate();
-    float mu = (float) momentum;
-    for (int i = from; i < to; i++) {
-      v[i] = mu * v[i] + g[i];
-      p[i] -= lr * (g[i] + mu * v[i]);
-    }
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
+    Inertia constants = new Inertia((float) rate.learningRate(), (float) momentum);
+    return (vectors, offset, length) -> loops.nesterov(vectors, offset, 0, length, constants);
   }
 }

@@ -6,7 +6,7 @@ import java.io.Serializable;
 
 /**
  * An update rule over flat vectors: the configuration and the arithmetic, without any state of its
- * own. Every element is updated by itself, so a vector may be updated in slices.
+ * own. Every element is updated by itself, so a vector may be updated in chunks.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
 @JsonSubTypes({
@@ -30,20 +30,23 @@ public sealed interface Optimizer extends Serializable
     return 0;
   }
 
-  /**
-   * Updates parameters[from..to) in place.
-   *
-   * @param vectors parameters, their gradients and numStateVectors() state vectors
-   * @param rate how far to go, and how many updates this makes with the present one
-   */
-  void update(Vectors vectors, int from, int to, Rate rate);
+  /** The arithmetic of one update. */
+  UpdateRule rule(Rate rate, UpdateLoops loops);
 
-  /** The vectors of one replica or slice, all of one length. */
+  /**
+   * What an update works on.
+   *
+   * @param parameters a chunk of them
+   * @param gradients of the chunk
+   * @param state numStateVectors() vectors of the length of all parameters
+   */
   record Vectors(float[] parameters, float[] gradients, float[][] state) {}
 
   /**
+   * How far an update goes.
+   *
    * @param learningRate after the schedule
-   * @param numUpdates counts from 1
+   * @param numUpdates with the present one, so from 1
    */
   record Rate(double learningRate, long numUpdates) {}
 }

@@ -12,12 +12,8 @@ public record Sgd(double learningRate) implements Optimizer {
   }
 
   @Override
-  public void update(Vectors vectors, int from, int to, Rate rate) {
-    float[] p = vectors.parameters();
-    float[] g = vectors.gradients();
+  public UpdateRule rule(Rate rate, UpdateLoops loops) {
     float lr = (float) rate.learningRate();
-    for (int i = from; i < to; i++) {
-      p[i] -= lr * g[i];
-    }
+    return (vectors, offset, length) -> loops.sgd(vectors, 0, length, lr);
   }
 }

@@ -2,6 +2,7 @@ package io.meanfield.worker.protocol;
 
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.plan.StepPlan;
+import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.TrainingConfig;
 import io.meanfield.worker.sync.SyncStrategy;
 import io.meanfield.zoo.NetworkDefinition;
@@ -21,7 +22,8 @@ public record RunSpec(
     ParameterLayout layout,
     DataSpec data,
     TrainingConfig training,
-    SyncStrategy sync)
+    SyncStrategy sync,
+    ComputeConfig compute)
     implements Serializable {
 
   public StepPlan stepPlan() {

@@ -1,5 +1,6 @@
 package io.meanfield.worker.protocol;
 
+import io.meanfield.zoo.Head;
 import java.io.Serializable;
 
 /**
@@ -22,6 +23,20 @@ public sealed interface Tally extends Serializable
     LABELS,
     /** Real numbers against real numbers. */
     TARGETS;
+
+    /**
+     * @throws IllegalArgumentException if the head answers more than once an example
+     */
+    public static Kind of(Head head) {
+      return switch (head) {
+        case SOFTMAX -> CLASSES;
+        case SIGMOID -> LABELS;
+        case LINEAR -> TARGETS;
+        case TOKENS ->
+            throw new IllegalArgumentException(
+                "expected a head with one answer an example, found TOKENS");
+      };
+    }
 
     /** A tally that has seen nothing yet. */
     public Tally empty(int numOutputs) {

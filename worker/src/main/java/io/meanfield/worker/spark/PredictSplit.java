@@ -1,6 +1,7 @@
 package io.meanfield.worker.spark;
 
 import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.Predictor;
 import io.meanfield.worker.protocol.PredictSpec;
@@ -16,7 +17,7 @@ public record PredictSplit(Broadcast<PredictSpec> spec)
 
   @Override
   public Iterator<Prediction> call(RawSplit split) throws IOException {
-    ComputeThreads.prepare();
+    ComputeThreads.prepare(ComputeConfig.USUAL);
     return new Predictor(spec.value(), split);
   }
 }

@@ -20,7 +20,6 @@ public record RunRound(
 
   @Override
   public ReplicaOutcome call(ReplicaState state) throws Exception {
-    ComputeThreads.prepare();
     ParameterVersion start = parameters.value();
     if (start.version() != round.parameterVersion()) {
       throw new TrainingException(
@@ -30,6 +29,7 @@ public record RunRound(
                   state.replica(), start.version(), round.round(), round.parameterVersion()));
     }
     RunSpec spec = run.value();
+    ComputeThreads.prepare(spec.compute());
     Replica replica = REPLICAS.borrow(spec.runId(), () -> new Replica(spec));
     ReplicaOutcome outcome = replica.run(round, state, start.values());
     REPLICAS.giveBack(spec.runId(), replica);

@@ -1,6 +1,7 @@
 package io.meanfield.worker.spark;
 
 import io.meanfield.datasets.plan.StepPlan.Range;
+import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.Scorer;
 import io.meanfield.worker.protocol.ParameterVersion;
@@ -16,7 +17,7 @@ public record ScoreRange(Broadcast<ScoreSpec> spec, Broadcast<ParameterVersion> 
 
   @Override
   public Tally call(Range rows) throws Exception {
-    ComputeThreads.prepare();
+    ComputeThreads.prepare(ComputeConfig.USUAL);
     ScoreSpec what = spec.value();
     Scorer scorer = SCORERS.borrow(what.id(), () -> new Scorer(what));
     Tally tally = scorer.score(parameters.value().values(), rows);
