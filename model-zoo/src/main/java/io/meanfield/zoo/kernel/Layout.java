@@ -73,12 +73,16 @@ public final class Layout {
 
   /** Strides without gaps, in the order of dimensions in which an array lies. */
   public static long[] gaplessStrides(INDArray array) {
-    int rank = array.rank();
+    return gaplessStrides(array.shape(), array.stride());
+  }
+
+  static long[] gaplessStrides(long[] shape, long[] lying) {
+    int rank = shape.length;
     int[] innerFirst = new int[rank];
     for (int i = 0; i < rank; i++) {
       int dimension = rank - 1 - i;
       int at = i;
-      while (at > 0 && array.stride(innerFirst[at - 1]) > array.stride(dimension)) {
+      while (at > 0 && lying[innerFirst[at - 1]] > lying[dimension]) {
         innerFirst[at] = innerFirst[at - 1];
         at--;
       }
@@ -88,7 +92,7 @@ public final class Layout {
     long stride = 1;
     for (int dimension : innerFirst) {
       strides[dimension] = stride;
-      stride *= array.size(dimension);
+      stride *= shape[dimension];
     }
     return strides;
   }

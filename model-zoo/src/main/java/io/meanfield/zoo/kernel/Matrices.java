@@ -30,6 +30,15 @@ public interface Matrices {
   void denseGradient(
       INDArray input, INDArray gradient, INDArray weightGradient, INDArray biasGradient);
 
+  /**
+   * The gradient of a dense layer's input: gradient weights'.
+   *
+   * @param gradient [rows, outputs], before the activation
+   * @param weights [inputs, outputs]
+   * @param inputGradient [rows, inputs]
+   */
+  void denseInputGradient(INDArray gradient, INDArray weights, INDArray inputGradient);
+
   /** output = lhs rhs, over [..., m, k] and [..., k, n] with equal leading dimensions. */
   void product(INDArray lhs, INDArray rhs, INDArray output);
 

@@ -29,6 +29,11 @@ final class Nd4jMatrices implements Matrices {
   }
 
   @Override
+  public void denseInputGradient(INDArray gradient, INDArray weights, INDArray inputGradient) {
+    inputGradient.assign(gradient.mmul(weights.transpose()));
+  }
+
+  @Override
   public void product(INDArray lhs, INDArray rhs, INDArray output) {
     if (lhs.rank() == 2) {
       output.assign(lhs.mmul(rhs));

@@ -13,9 +13,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Products by oneDNN's matmul, which takes f32 operands as they lie, at full speed. */
 final class OneDnnMatrices implements Matrices {
 
+  /** Which operand of a product is transposed. */
+  private enum Form {
+    PLAIN,
+    LHS_TRANSPOSED,
+    RHS_TRANSPOSED
+  }
+
   private record Dense(Precision precision, Activation activation) {}
 
-  private record Product(Precision precision) {}
+  private record Product(Precision precision, Form form) {}
 
   private final Precision precision;
 
@@ -26,11 +33,16 @@ final class OneDnnMatrices implements Matrices {
   @Override
   public void dense(
       INDArray input, INDArray weights, INDArray bias, Activation activation, INDArray output) {
-    Plans.Key key = Plans.Key.of(new Dense(precision, activation), input, weights, bias, output);
     Operation operation =
         Plans.get(
-            key,
-            bench -> operation(bench, bench.attributes(activation), input, weights, bias, output));
+            Plans.Key.of(new Dense(precision, activation), input, weights, bias, output),
+            bench ->
+                operation(
+                    bench,
+                    bench.attributes(activation),
+                    new Factors(Strided.of(input), Strided.of(weights)),
+                    bias,
+                    Strided.of(output)));
     if (bias == null) {
       operation.run(input, weights, output);
     } else {
@@ -41,56 +53,95 @@ final class OneDnnMatrices implements Matrices {
   @Override
   public void denseGradient(
       INDArray input, INDArray gradient, INDArray weightGradient, INDArray biasGradient) {
-    product(input.transpose(), gradient, weightGradient);
+    product(Form.LHS_TRANSPOSED, input, gradient, weightGradient);
     if (biasGradient != null) {
       sumOfRows(gradient, biasGradient);
     }
   }
 
   @Override
+  public void denseInputGradient(INDArray gradient, INDArray weights, INDArray inputGradient) {
+    product(Form.RHS_TRANSPOSED, gradient, weights, inputGradient);
+  }
+
+  @Override
   public void product(INDArray lhs, INDArray rhs, INDArray output) {
+    product(Form.PLAIN, lhs, rhs, output);
+  }
+
+  /** As (rhs' lhs')' where the output lies column by column: oneDNN writes rows. */
+  private void product(Form form, INDArray lhs, INDArray rhs, INDArray output) {
     int rank = output.rank();
-    if (output.stride(rank - 1) != 1 && output.stride(rank - 2) == 1) {
-      rowMajorProduct(transpose(rhs), transpose(lhs), transpose(output));
+    boolean isTurned = output.stride(rank - 1) != 1 && output.stride(rank - 2) == 1;
+    Operation operation =
+        Plans.get(
+            Plans.Key.of(new Product(precision, form), lhs, rhs, output),
+            bench -> {
+              Factors factors = factors(form, lhs, rhs);
+              Strided to = Strided.of(output);
+              return operation(
+                  bench,
+                  bench.attributes(),
+                  isTurned ? factors.turned() : factors,
+                  null,
+                  isTurned ? to.transposed() : to);
+            });
+    if (isTurned) {
+      operation.run(rhs, lhs, output);
     } else {
-      rowMajorProduct(lhs, rhs, output);
+      operation.run(lhs, rhs, output);
     }
   }
 
-  private void rowMajorProduct(INDArray lhs, INDArray rhs, INDArray output) {
-    Plans.get(
-            Plans.Key.of(new Product(precision), lhs, rhs, output),
-            bench -> operation(bench, bench.attributes(), lhs, rhs, null, output))
-        .run(lhs, rhs, output);
+  /** Two matrices to be multiplied. */
+  private record Factors(Strided lhs, Strided rhs) {
+    Factors turned() {
+      return new Factors(rhs.transposed(), lhs.transposed());
+    }
+  }
+
+  private static Factors factors(Form form, INDArray lhs, INDArray rhs) {
+    Strided left = Strided.of(lhs);
+    Strided right = Strided.of(rhs);
+    return new Factors(
+        form == Form.LHS_TRANSPOSED ? left.transposed() : left,
+        form == Form.RHS_TRANSPOSED ? right.transposed() : right);
   }
 
   /** A product with a row of ones: oneDNN's own reduction is a hundred times slower. */
   @Override
   public void sumOfRows(INDArray rows, INDArray sums) {
-    INDArray ones = Ones.row(rows.size(0));
-    INDArray row = sums.reshape(1, sums.length());
+    INDArray ones = Ones.atLeast(rows.size(0));
     Plans.get(
-            Plans.Key.of(new Product(Precision.F32), ones, rows, row),
+            Plans.Key.of(Ones.class, rows, sums),
             bench -> {
+              Factors factors = new Factors(Strided.row(rows.size(0), 1), Strided.of(rows));
+              Strided to = Strided.row(sums.length(), sums.stride(sums.rank() - 1));
               OneDnnMatrices exact = new OneDnnMatrices(Precision.F32);
-              return exact.operation(bench, bench.attributes(), ones, rows, null, row);
+              return exact.operation(bench, bench.attributes(), factors, null, to);
             })
-        .run(ones, rows, row);
+        .run(ones, rows, sums);
   }
 
   private Operation operation(
       Workbench bench,
       dnnl_primitive_attr attributes,
-      INDArray lhs,
-      INDArray rhs,
+      Factors factors,
       INDArray bias,
-      INDArray output) {
-    dnnl_memory_desc to = result(bench, output);
+      Strided output) {
+    Strided lhs = factors.lhs();
+    Strided rhs = factors.rhs();
     dnnl_memory_desc added = bias == null ? null : bench.row(bias);
     dnnl_primitive_desc desc = new dnnl_primitive_desc();
     check(
         dnnl.dnnl_matmul_primitive_desc_create(
-            desc, ENGINE, operand(bench, lhs), operand(bench, rhs), added, to, attributes),
+            desc,
+            ENGINE,
+            operand(bench, lhs),
+            operand(bench, rhs),
+            added,
+            exact(bench, output),
+            attributes),
         "a product");
     var builder =
         Operation.named("a product", desc, bench)
@@ -100,40 +151,15 @@ final class OneDnnMatrices implements Matrices {
     return (bias == null ? builder : builder.with(dnnl.DNNL_ARG_BIAS, added)).build();
   }
 
-  private dnnl_memory_desc operand(Workbench bench, INDArray array) {
-    return precision == Precision.F32
-        ? result(bench, array)
-        : bench.matrices(Workbench.BF16, array.shape(), Layout.gaplessStrides(array));
-  }
-
-  private static dnnl_memory_desc result(Workbench bench, INDArray array) {
-    return isReadRight(array) ? bench.of(array) : bench.dense(F32, array.shape());
-  }
-
-  /**
-   * oneDNN 3.11 takes it for granted, in all but a few orders of dimensions, that there are no gaps
-   * between the first dimension's parts, and silently reads and writes elsewhere if there are. What
-   * it takes right are the orders of attention heads: matrices whose rows lie further apart than
-   * the matrices do.
-   */
-  private static boolean isReadRight(INDArray array) {
-    if (array.rank() < 4 || array.size(0) == 1) {
-      return true;
+  private dnnl_memory_desc operand(Workbench bench, Strided matrices) {
+    if (precision == Precision.F32) {
+      return exact(bench, matrices);
     }
-    boolean hasGaps = array.stride(0) != array.size(1) * array.stride(1);
-    boolean areHeads =
-        array.rank() == 4
-            && array.size(1) > 1
-            && (isFurtherApart(array, 2) || isFurtherApart(array, 3));
-    return areHeads || !hasGaps;
+    Strided gapless = matrices.gapless();
+    return bench.matrices(Workbench.BF16, gapless.shape(), gapless.strides());
   }
 
-  private static boolean isFurtherApart(INDArray array, int dimension) {
-    return array.size(dimension) > 1 && array.stride(dimension) > array.stride(1);
-  }
-
-  private static INDArray transpose(INDArray array) {
-    int rank = array.rank();
-    return array.swapAxes(rank - 2, rank - 1);
+  private static dnnl_memory_desc exact(Workbench bench, Strided matrices) {
+    return matrices.isReadRight() ? bench.of(matrices) : bench.dense(F32, matrices.shape());
   }
 }

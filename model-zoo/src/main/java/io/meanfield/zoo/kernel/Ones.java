@@ -4,7 +4,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A row of ones that all threads read; replaced by a longer one when needed. */
 final class Ones {
@@ -12,15 +11,15 @@ final class Ones {
 
   private Ones() {}
 
-  /** [1, length]. */
-  static INDArray row(long length) {
+  /** As many as that or more. */
+  static INDArray atLeast(long length) {
     INDArray ones = longest;
     if (ones == null || ones.length() < length) {
       try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-        ones = Nd4j.ones(DataType.FLOAT, 1, Math.max(1024, Long.highestOneBit(length) * 2));
+        ones = Nd4j.ones(DataType.FLOAT, Math.max(1024, Long.highestOneBit(length) * 2));
       }
       longest = ones;
     }
-    return ones.get(NDArrayIndex.all(), NDArrayIndex.interval(0, length));
+    return ones;
   }
 }

@@ -32,7 +32,12 @@ final class Workbench {
 
   /** An array as it lies. */
   dnnl_memory_desc of(INDArray array) {
-    return matrices(F32, array.shape(), array.stride());
+    return of(Strided.of(array));
+  }
+
+  /** Matrices as they lie. */
+  dnnl_memory_desc of(Strided matrices) {
+    return matrices(F32, matrices.shape(), matrices.strides());
   }
 
   /**

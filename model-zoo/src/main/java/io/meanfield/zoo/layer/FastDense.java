@@ -100,7 +100,7 @@ final class FastDense extends DenseLayer implements FirstLayer {
             dataType,
             new long[] {gradient.size(0), weights.size(0)},
             'c');
-    kernels.matrices().product(gradient, weights.transpose(), result);
+    kernels.matrices().denseInputGradient(gradient, weights, result);
     return backpropDropOutIfPresent(result);
   }
 

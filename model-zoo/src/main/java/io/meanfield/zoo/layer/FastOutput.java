@@ -104,7 +104,7 @@ final class FastOutput extends OutputLayer implements FirstLayer {
     INDArray result =
         workspaces.createUninitialized(
             ArrayType.ACTIVATION_GRAD, dataType, new long[] {slopes.size(0), weights.size(0)}, 'c');
-    kernels.matrices().product(slopes, weights.transpose(), result);
+    kernels.matrices().denseInputGradient(slopes, weights, result);
     return backpropDropOutIfPresent(result);
   }
 

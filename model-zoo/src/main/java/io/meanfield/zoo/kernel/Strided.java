@@ -1,0 +1,57 @@
+package io.meanfield.zoo.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How matrices [..., rows, columns] lie in memory.
+ *
+ * @param strides in elements
+ */
+record Strided(long[] shape, long[] strides) {
+
+  static Strided of(INDArray array) {
+    return new Strided(array.shape(), array.stride());
+  }
+
+  /** A vector as one row. */
+  static Strided row(long length, long stride) {
+    return new Strided(new long[] {1, length}, new long[] {length * stride, stride});
+  }
+
+  Strided transposed() {
+    return new Strided(swapped(shape), swapped(strides));
+  }
+
+  private static long[] swapped(long[] values) {
+    long[] swapped = values.clone();
+    int last = values.length - 1;
+    swapped[last] = values[last - 1];
+    swapped[last - 1] = values[last];
+    return swapped;
+  }
+
+  /** The order of dimensions in memory, without gaps. */
+  Strided gapless() {
+    return new Strided(shape, Layout.gaplessStrides(shape, strides));
+  }
+
+  /**
+   * oneDNN 3.11 takes it for granted, in all but a few orders of dimensions, that there are no gaps
+   * between the first dimension's parts, and silently reads and writes elsewhere if there are. What
+   * it takes right are the orders of attention heads: matrices whose rows lie further apart than
+   * the matrices do.
+   */
+  boolean isReadRight() {
+    if (shape.length < 4 || shape[0] == 1) {
+      return true;
+    }
+    boolean hasGaps = strides[0] != shape[1] * strides[1];
+    boolean areHeads =
+        shape.length == 4 && shape[1] > 1 && (isFurtherApart(2) || isFurtherApart(3));
+    return areHeads || !hasGaps;
+  }
+
+  private boolean isFurtherApart(int dimension) {
+    return shape[dimension] > 1 && strides[dimension] > strides[1];
+  }
+}
