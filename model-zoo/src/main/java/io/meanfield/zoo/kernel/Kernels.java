@@ -13,7 +13,8 @@ public record Kernels(
     Poolings poolings,
     BatchNorms batchNorms,
     Losses losses,
-    Recurrence recurrence) {
+    Recurrence recurrence,
+    Embeddings embeddings) {
   private static final Kernels REFERENCE =
       new Kernels(
           new Nd4jMatrices(),
@@ -22,7 +23,8 @@ public record Kernels(
           new Nd4jPoolings(),
           new Nd4jBatchNorms(),
           new Nd4jLosses(),
-          new Nd4jRecurrence());
+          new Nd4jRecurrence(),
+          new Nd4jEmbeddings());
 
   /** Plain ND4J: any type, any backend. */
   public static Kernels reference() {
@@ -45,7 +47,8 @@ public record Kernels(
         new OneDnnPoolings(),
         new OneDnnBatchNorms(),
         new OneDnnLosses(),
-        new OneDnnRecurrence(precision));
+        new OneDnnRecurrence(precision),
+        new NativeEmbeddings());
   }
 
   /** What was chosen, in words: equal words on two machines stand for equal bytes. */

@@ -25,7 +25,8 @@ final class Exchange {
 
   /** The fast layer, or none where there is none that does exactly the same. */
   Optional<Layer> fast(Layer stock) {
-    return made(stock).map(fast -> withStateOf(stock, fast));
+    return made(stock)
+        .map(fast -> fast instanceof FastBidirectional ? fast : withStateOf(stock, fast));
   }
 
   /** A batch normalization that does the ReLU after it too. */
@@ -54,6 +55,9 @@ final class Exchange {
     }
     if (stock.getClass() == OutputLayer.class) {
       return Optional.of(new FastOutput(stock.conf(), type, kernels));
+    }
+    if (RecurrentExchange.isFor(stock)) {
+      return new RecurrentExchange(kernels, type).made(stock);
     }
     if (stock.getClass() == ConvolutionLayer.class) {
       var conf = ((ConvolutionLayer) stock).layerConf();
@@ -91,7 +95,7 @@ final class Exchange {
         : Optional.empty();
   }
 
-  private static Layer withStateOf(Layer stock, Layer fast) {
+  static Layer withStateOf(Layer stock, Layer fast) {
     fast.setIndex(stock.getIndex());
     fast.setCacheMode(org.deeplearning4j.nn.conf.CacheMode.NONE);
     if (stock.numParams() > 0) {

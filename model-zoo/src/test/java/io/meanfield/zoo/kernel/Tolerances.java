@@ -14,6 +14,9 @@ public final class Tolerances {
   /** Sums of products of numbers with 8 bits. */
   static final double BF16 = 3e-2;
 
+  /** Losses after tens of steps, as a part of them. */
+  public static final double TRAINING = 1e-4;
+
   /** Central differences with a step of 1e-5 in 64 bits. */
   static final double SLOPE = 1e-6;
 
