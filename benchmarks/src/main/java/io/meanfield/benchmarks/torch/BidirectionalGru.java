@@ -40,9 +40,7 @@ final class BidirectionalGru extends AbstractBlock {
       weights.add(store.getValue(parameter, input.getDevice(), training));
     }
     NDList outputs =
-        input
-            .getNDArrayInternal()
-            .gru(input, state, weights, true, 1, 0, training, true, true);
+        input.getNDArrayInternal().gru(input, state, weights, true, 1, 0, training, true, true);
     return new NDList(outputs.get(0));
   }
 

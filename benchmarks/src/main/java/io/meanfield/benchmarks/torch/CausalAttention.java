@@ -1,12 +1,12 @@
 package io.meanfield.benchmarks.torch;
 
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import ai.djl.ndarray.NDManager;
 import io.meanfield.benchmarks.model.Sizes.Gpt;
 
 /**

@@ -1,6 +1,5 @@
 package io.meanfield.benchmarks.torch;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -10,6 +9,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 
 /** Adam as {@code torch.optim.Adam(fused=True)} does it: one native pass over all parameters. */
 final class FusedAdam implements AutoCloseable {
@@ -22,7 +22,9 @@ final class FusedAdam implements AutoCloseable {
           variances: List[Tensor],
           steps: List[Tensor]) -> Tensor:
         _0 = annotate(List[Tensor], [])
-        torch._fused_adam_(parameters, gradients, means, variances, _0, steps, lr=0.001, beta1=0.90000000000000002, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=False)
+        torch._fused_adam_(parameters, gradients, means, variances, _0, steps,
+            lr=0.001, beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08,
+            amsgrad=False, maximize=False)
         return steps[0]
       """;
 
@@ -43,7 +45,7 @@ final class FusedAdam implements AutoCloseable {
     variances = zerosLike(parameters);
     numSteps = (PtNDArray) manager.zeros(new Shape(), DataType.FLOAT32);
     steps = new PtNDArray[parameters.length];
-    java.util.Arrays.fill(steps, numSteps);
+    Arrays.fill(steps, numSteps);
     script = TorchScript.load(manager, FORWARD);
   }
 

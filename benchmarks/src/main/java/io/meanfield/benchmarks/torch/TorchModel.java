@@ -27,8 +27,7 @@ record TorchModel(Block block, Shape input, int numTokens, int numClasses, int n
               TorchVision.mlp(), new Shape(batch, Sizes.Mlp.INPUTS), 0, Sizes.CLASSES, batch);
       case LENET -> images(TorchVision.leNet(), batch, Sizes.LeNet.SIDE, 1);
       case VGG -> images(TorchVision.vgg(), batch, Sizes.Vgg.SIDE, Sizes.Vgg.CHANNELS);
-      case RESNET18 ->
-          images(TorchResNet.build(), batch, Sizes.ResNet.SIDE, Sizes.ResNet.CHANNELS);
+      case RESNET18 -> images(TorchResNet.build(), batch, Sizes.ResNet.SIDE, Sizes.ResNet.CHANNELS);
       case LSTM -> {
         int vocabulary = Sizes.Lstm.VOCABULARY;
         int time = Sizes.Lstm.TIME;

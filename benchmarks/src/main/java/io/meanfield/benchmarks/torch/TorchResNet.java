@@ -52,7 +52,6 @@ final class TorchResNet {
 
   /** In place, as PyTorch's own ResNet does it. */
   private static NDList sum(List<NDList> branches) {
-    return new NDList(
-        branches.get(0).singletonOrThrow().addi(branches.get(1).singletonOrThrow()));
+    return new NDList(branches.get(0).singletonOrThrow().addi(branches.get(1).singletonOrThrow()));
   }
 }

@@ -18,6 +18,7 @@ final class TorchText {
             LSTM.builder()
                 .setStateSize(Sizes.Lstm.UNITS)
                 .setNumLayers(Sizes.Lstm.LAYERS)
+                .optBatchFirst(false)
                 .build())
         .add(TorchVision.linear(Sizes.Lstm.VOCABULARY));
   }

@@ -48,7 +48,8 @@ public final class TorchTraining implements Workload {
         GradientCollector gradients = trainer.newGradientCollector()) {
       features.tempAttach(step); // the results of operations go where their operands are
       NDArray output = trainer.forward(new NDList(features)).singletonOrThrow();
-      NDArray logits = output.reshape(new Shape(-1, output.getShape().get(output.getShape().dimension() - 1)));
+      NDArray logits =
+          output.reshape(new Shape(-1, output.getShape().get(output.getShape().dimension() - 1)));
       NDArray value = loss.evaluate(new NDList(labels), new NDList(logits));
       gradients.backward(value);
       adam.step();
