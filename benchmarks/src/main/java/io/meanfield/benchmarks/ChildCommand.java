@@ -16,6 +16,15 @@ import java.util.Optional;
  * flags of conf/jvm-options, on one processor where {@code taskset} can hold it there.
  */
 final class ChildCommand {
+  /** A heap that does not grow, so that a growing process means native memory; no limit there. */
+  private static final List<String> MEMORY =
+      List.of(
+          "-Xms1500m",
+          "-Xmx1500m",
+          "-XX:+AlwaysPreTouch",
+          "-Dorg.bytedeco.javacpp.maxbytes=0",
+          "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+
   private static final Path HOME = Path.of(System.getProperty("meanfield.home", "."));
   private static final Path JVM_OPTIONS = HOME.resolve("conf/jvm-options");
   private static final Path DJL_CACHE = HOME.resolve("benchmarks/target/djl");
@@ -24,7 +33,8 @@ final class ChildCommand {
     List<String> command = new ArrayList<>(pinned());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + JVM_OPTIONS);
-    command.addAll(List.of("-Xmx4g", "-DDJL_CACHE_DIR=" + DJL_CACHE));
+    command.addAll(MEMORY);
+    command.add("-DDJL_CACHE_DIR=" + DJL_CACHE);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(
         List.of(EngineProcess.class.getName(), engine.name(), model.name(), precision.name()));

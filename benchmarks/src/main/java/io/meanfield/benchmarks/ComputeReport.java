@@ -5,6 +5,7 @@ import io.meanfield.benchmarks.model.ModelFlops;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What was measured of one model.
@@ -19,15 +20,21 @@ record ComputeReport(
     Map<Engine, List<Measurement>> measurements,
     Map<Engine, String> missing,
     List<Double> peaks) {
+  private static final String TABLE = "%-6s  %-28s  %-28s  %s%n";
 
   void print(PrintWriter out) {
     out.printf(
         "%s  batch %d  %.1f GFLOP a step%n",
         model.word(), model.batchSize(), ModelFlops.ofStep(model) / 1e9);
-    out.printf("%-6s  %-28s  %-28s%n", "engine", "samples/s", "ms a step");
+    out.printf(TABLE, "engine", "samples/s", "ms a step", "ms of processor a step");
     for (Engine engine : Engine.values()) {
       if (measurements.containsKey(engine)) {
-        out.printf("%-6s  %-28s  %-28s%n", engine.word(), samplesPerSecond(engine), millis(engine));
+        out.printf(
+            TABLE,
+            engine.word(),
+            samplesPerSecond(engine),
+            millis(engine, Measurement::secondsPerStep),
+            millis(engine, Measurement::cpuSecondsPerStep));
       } else if (missing.containsKey(engine)) {
         out.printf("%-6s  %s%n", engine.word(), missing.get(engine));
       }
@@ -42,6 +49,8 @@ record ComputeReport(
   private void printOurs(PrintWriter out) {
     String name = "compute." + model.word() + ".";
     String prefix = precision == Precision.BF16 ? "bf16-vs-" : "vs-";
+    double peak = peaks.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    out.printf("peak    %.1f GFLOP/s%n", peak / 1e9);
     double ours = samplesPerSecond(Engine.OURS).median();
     for (Engine other : List.of(Engine.TORCH, Engine.DL4J)) {
       if (measurements.containsKey(other)) {
@@ -51,7 +60,6 @@ record ComputeReport(
     }
     if (precision == Precision.F32) {
       double flopsPerSecond = ModelFlops.ofStep(model) * ours / model.batchSize();
-      double peak = peaks.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
       out.printf("%sshare-of-peak=%.2f%n", name, flopsPerSecond / peak);
     }
     List<Measurement> rounds = measurements.get(Engine.OURS);
@@ -70,8 +78,10 @@ record ComputeReport(
             .toList());
   }
 
-  private Spread millis(Engine engine) {
+  private Spread millis(Engine engine, ToDoubleFunction<Measurement> seconds) {
     return Spread.of(
-        measurements.get(engine).stream().map(round -> round.secondsPerStep() * 1e3).toList());
+        measurements.get(engine).stream()
+            .map(round -> seconds.applyAsDouble(round) * 1e3)
+            .toList());
   }
 }

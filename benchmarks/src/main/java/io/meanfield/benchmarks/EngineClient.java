@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class EngineClient implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofMinutes(10);
+  private static final String INCUBATOR_WARNING = "WARNING: Using incubator modules";
   private static final String END = "the end of its output";
 
   private final Engine engine;
   private final Process process;
   private final PrintStream commands;
   private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
 
   private EngineClient(Engine engine, Process process) {
     this.engine = engine;
@@ -41,8 +43,7 @@ final class EngineClient implements AutoCloseable {
    */
   static EngineClient start(Engine engine, ComputeModel model, Precision precision) {
     List<String> command = new ChildCommand().of(engine, model, precision);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(engine.environment());
     EngineClient client;
     try {
@@ -101,18 +102,21 @@ final class EngineClient implements AutoCloseable {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(EngineProcess.ANSWER)) {
           answers.add(line.substring(EngineProcess.ANSWER.length()));
-        } else {
+        } else if (!line.startsWith(INCUBATOR_WARNING)) {
           System.err.println(line);
         }
       }
     } catch (IOException e) {
-      System.err.println("error: the output of " + engine.word() + " broke off: " + e);
+      if (!closed) {
+        System.err.println("error: the output of " + engine.word() + " broke off: " + e);
+      }
     }
     answers.add(END);
   }
 
   @Override
   public void close() {
+    closed = true;
     process.destroyForcibly();
   }
 }

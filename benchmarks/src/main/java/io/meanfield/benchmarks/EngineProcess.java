@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.meanfield.benchmarks.model.ComputeModel;
 import java.io.BufferedReader;
@@ -70,6 +71,8 @@ public final class EngineProcess {
     long thread = Thread.currentThread().getId();
     long residentBefore = residentBytes();
     long heapBefore = threads.getThreadAllocatedBytes(thread);
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpuBefore = system.getProcessCpuTime();
     long start = System.nanoTime();
     int numSteps = 0;
     while (numSteps < minSteps || System.nanoTime() - start < MIN_NANOS) {
@@ -80,8 +83,9 @@ public final class EngineProcess {
       numSteps++;
     }
     long nanos = System.nanoTime() - start;
+    long cpuNanos = system.getProcessCpuTime() - cpuBefore;
     long heapBytes = threads.getThreadAllocatedBytes(thread) - heapBefore;
-    return new Measurement(numSteps, nanos, heapBytes, residentBefore, residentBytes());
+    return new Measurement(numSteps, nanos, cpuNanos, heapBytes, residentBefore, residentBytes());
   }
 
   /** 0 where the system does not tell. */
