@@ -39,6 +39,11 @@ record ComputeReport(
         out.printf("%-6s  %s%n", engine.word(), missing.get(engine));
       }
     }
+    if (processorShare() < 0.9) {
+      out.printf(
+          "note    other work took %.0f %% of the processor: trust its time, not the clock's%n",
+          100 * (1 - processorShare()));
+    }
     if (measurements.containsKey(Engine.OURS)) {
       printOurs(out);
     }
@@ -69,6 +74,13 @@ record ComputeReport(
     out.printf(
         "%sresident-growth-bytes=%d%n",
         name, rounds.get(rounds.size() - 1).residentAfter() - rounds.get(0).residentBefore());
+  }
+
+  /** The part of the measured time in which the engines had the processor. */
+  private double processorShare() {
+    List<Measurement> all = measurements.values().stream().flatMap(List::stream).toList();
+    double nanos = all.stream().mapToLong(Measurement::nanos).sum();
+    return all.stream().mapToLong(Measurement::cpuNanos).sum() / nanos;
   }
 
   private Spread samplesPerSecond(Engine engine) {

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The process that trains one model with one engine. Warms up, then obeys the lines of its standard
@@ -24,10 +25,6 @@ public final class EngineProcess {
   static final String NOT_AVAILABLE = "not-available ";
   static final String MEASURE = "measure";
   static final String PEAK = "peak";
-
-  private static final long MIN_NANOS = 2_000_000_000L;
-  private static final int MIN_STEPS = 2;
-  private static final int WARM_UP_STEPS = 3;
 
   private final Workload workload;
 
@@ -52,21 +49,20 @@ public final class EngineProcess {
   }
 
   private void obey() throws IOException {
-    steps(WARM_UP_STEPS);
-    steps(0);
+    steps(3, Duration.ofSeconds(4));
     answer(READY);
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String command = commands.readLine(); command != null; command = commands.readLine()) {
       switch (command) {
-        case MEASURE -> answer(steps(MIN_STEPS).toLine());
+        case MEASURE -> answer(steps(2, Duration.ofSeconds(2)).toLine());
         case PEAK -> answer(Double.toString(GemmPeak.measure()));
         default -> throw new IllegalArgumentException("expected a command, found " + command);
       }
     }
   }
 
-  /** At least so many steps, and for some seconds. */
-  private Measurement steps(int minSteps) {
+  /** At least so many steps, and for so long. */
+  private Measurement steps(int minSteps, Duration minTime) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
     long residentBefore = residentBytes();
@@ -75,7 +71,7 @@ public final class EngineProcess {
     long cpuBefore = system.getProcessCpuTime();
     long start = System.nanoTime();
     int numSteps = 0;
-    while (numSteps < minSteps || System.nanoTime() - start < MIN_NANOS) {
+    while (numSteps < minSteps || System.nanoTime() - start < minTime.toNanos()) {
       double loss = workload.step();
       if (Double.isNaN(loss) || Double.isInfinite(loss)) {
         throw new IllegalStateException("expected a finite loss, found " + loss);
