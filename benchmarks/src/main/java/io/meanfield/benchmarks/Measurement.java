@@ -25,6 +25,10 @@ record Measurement(
     return cpuNanos / 1e9 / numSteps;
   }
 
+  long residentGrowth() {
+    return residentAfter - residentBefore;
+  }
+
   String toLine() {
     return "%d %d %d %d %d %d"
         .formatted(numSteps, nanos, cpuNanos, heapBytes, residentBefore, residentAfter);
