@@ -11,11 +11,22 @@ import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.StockLayers;
+import io.meanfield.zoo.layer.Gru;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The architectures as Meanfield's networks, and a batch for each. */
 final class MeanfieldModels {
@@ -27,11 +38,11 @@ final class MeanfieldModels {
   static NetworkDefinition define(ComputeModel model) {
     var settings = StockLayers.settings(1);
     return switch (model) {
-      case MLP, LENET, VGG ->
-          NetworkDefinition.of(StockModels.sequence(model, settings), input(model), output());
-      case RESNET18 -> NetworkDefinition.of(StockResNet.graph(settings), input(model), output());
-      case LSTM -> throw new NotAvailableException("Meanfield has no labels per time step yet");
-      case GRU -> throw new NotAvailableException("Meanfield has no GRU yet");
+      case MLP, LENET, VGG, LSTM ->
+          NetworkDefinition.of(StockModels.sequence(model, settings), input(model), output(model));
+      case RESNET18 ->
+          NetworkDefinition.of(StockResNet.graph(settings), input(model), output(model));
+      case GRU -> NetworkDefinition.of(gru(settings), input(model), output(model));
       case GPT -> throw new NotAvailableException("Meanfield has no transformer yet");
     };
   }
@@ -49,11 +60,38 @@ final class MeanfieldModels {
     };
   }
 
-  private static OutputShape output() {
-    return new OutputShape(Sizes.CLASSES, Head.SOFTMAX);
+  private static OutputShape output(ComputeModel model) {
+    return switch (model) {
+      case MLP, LENET, VGG, RESNET18 -> new OutputShape(Sizes.CLASSES, Head.SOFTMAX);
+      case GRU -> new OutputShape(Sizes.Gru.CLASSES, Head.SOFTMAX);
+      case LSTM -> new OutputShape(Sizes.Lstm.VOCABULARY, Head.TOKENS);
+      case GPT -> new OutputShape(Sizes.Gpt.VOCABULARY, Head.TOKENS);
+    };
   }
 
-  /** Random features and one-hot labels [batch, classes]. */
+  private static MultiLayerConfiguration gru(NeuralNetConfiguration.Builder settings) {
+    return settings
+        .list()
+        .layer(
+            new EmbeddingSequenceLayer.Builder()
+                .nIn(Sizes.Gru.VOCABULARY)
+                .nOut(Sizes.Gru.EMBEDDING)
+                .inputLength(Sizes.Gru.TIME)
+                .build())
+        .layer(
+            new Bidirectional(
+                Bidirectional.Mode.CONCAT, new Gru.Builder().nOut(Sizes.Gru.UNITS).build()))
+        .layer(new GlobalPoolingLayer.Builder(PoolingType.AVG).build())
+        .layer(
+            new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(Sizes.Gru.CLASSES)
+                .activation(Activation.SOFTMAX)
+                .build())
+        .setInputType(InputType.recurrent(Sizes.Gru.VOCABULARY, Sizes.Gru.TIME))
+        .build();
+  }
+
+  /** Random features, and labels as the model's head wants them. */
   static Batch batch(ComputeModel model) {
     int size = model.batchSize();
     SplittableRandom random = new SplittableRandom(1);
@@ -64,13 +102,23 @@ final class MeanfieldModels {
     }
     FloatBuffer features = floats(numFeatures);
     for (int i = 0; i < numFeatures; i++) {
-      features.put(i, (float) random.nextDouble());
+      features.put(i, feature(model, random));
     }
-    FloatBuffer labels = floats(size * Sizes.CLASSES);
-    for (int i = 0; i < size; i++) {
-      labels.put(i * Sizes.CLASSES + random.nextInt(Sizes.CLASSES), 1);
+    OutputShape output = output(model);
+    boolean isOfSteps = output.head() == Head.TOKENS;
+    int numLabels = isOfSteps ? Math.toIntExact(shape[1]) : output.size();
+    FloatBuffer labels = floats(size * numLabels);
+    for (int i = 0; i < size * (isOfSteps ? numLabels : 1); i++) {
+      int label = random.nextInt(output.size());
+      labels.put(isOfSteps ? i : i * numLabels + label, isOfSteps ? label : 1);
     }
-    return new Batch(size, features, shape, Optional.empty(), Optional.of(labels), Sizes.CLASSES);
+    return new Batch(size, features, shape, Optional.empty(), Optional.of(labels), numLabels);
+  }
+
+  private static float feature(ComputeModel model, SplittableRandom random) {
+    return input(model) instanceof InputShape.Sequence sequence
+        ? random.nextInt(sequence.vocabularySize())
+        : (float) random.nextDouble();
   }
 
   private static long[] featureShape(ComputeModel model) {

@@ -8,7 +8,6 @@ import io.meanfield.datasets.Batch;
 import io.meanfield.worker.TrainStep.At;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.optim.Optimizer;
-import io.meanfield.worker.optim.Optimizer.Vectors;
 import io.meanfield.worker.optim.Schedule;
 import io.meanfield.zoo.Network;
 
@@ -19,25 +18,29 @@ import io.meanfield.zoo.Network;
 public final class MeanfieldTraining implements Workload {
   private final TrainStep trainStep;
   private final Batch batch;
-  private final Vectors vectors;
+  private final float[][] state;
   private long numUpdates;
 
-  private MeanfieldTraining(TrainStep trainStep, Batch batch, Vectors vectors) {
+  private MeanfieldTraining(TrainStep trainStep, Batch batch, float[][] state) {
     this.trainStep = trainStep;
     this.batch = batch;
-    this.vectors = vectors;
+    this.state = state;
   }
 
   /**
    * @throws NotAvailableException if Meanfield cannot train it yet
    */
   public static MeanfieldTraining of(ComputeModel model, Precision precision) {
-    ComputeThreads.prepare();
-    if (precision != Precision.F32) {
-      throw new NotAvailableException("Meanfield does not compute in bf16 yet");
-    }
-    Network network = Network.create(MeanfieldModels.define(model));
+    ComputeThreads.prepare(ComputeConfig.USUAL);
+    Network network = Network.create(MeanfieldModels.define(model), precisionOfProducts(precision));
     return withOptimizer(network, MeanfieldModels.batch(model));
+  }
+
+  private static io.meanfield.zoo.kernel.Precision precisionOfProducts(Precision precision) {
+    return switch (precision) {
+      case F32 -> io.meanfield.zoo.kernel.Precision.F32;
+      case BF16 -> io.meanfield.zoo.kernel.Precision.BF16;
+    };
   }
 
   /** The only place that knows what the optimizer is given. */
@@ -47,18 +50,15 @@ public final class MeanfieldTraining implements Workload {
         new TrainingConfig(
             1, batch.size(), 1, adam, new Schedule.Constant(0), Loss.BY_LABELS, 0, 0);
     FlatUpdater updater = new FlatUpdater(training, network.layout(), 1);
-    int length = network.numParameters();
-    Vectors vectors =
-        new Vectors(
-            network.parameters(), new float[length], new float[adam.numStateVectors()][length]);
+    float[][] state = new float[adam.numStateVectors()][network.numParameters()];
     TrainStep trainStep = new TrainStep(network, updater, new Stopwatch(System::nanoTime));
-    return new MeanfieldTraining(trainStep, batch, vectors);
+    return new MeanfieldTraining(trainStep, batch, state);
   }
 
   @Override
   public double step() {
     numUpdates++;
-    return trainStep.run(batch, vectors, new At(numUpdates - 1, numUpdates, numUpdates));
+    return trainStep.run(batch, state, new At(numUpdates - 1, numUpdates, numUpdates));
   }
 
   @Override
