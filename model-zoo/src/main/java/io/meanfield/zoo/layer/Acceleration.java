@@ -77,6 +77,7 @@ public final class Acceleration {
       }
     }
     FastSum.exchange(network, kernels);
+    FastMerge.exchange(network, kernels);
     Layer[] layers = network.getLayers();
     for (int i = 0; i < layers.length; i++) {
       layers[i] = network.getVertex(layers[i].conf().getLayer().getLayerName()).getLayer();
