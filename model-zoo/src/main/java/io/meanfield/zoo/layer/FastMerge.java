@@ -67,15 +67,17 @@ final class FastMerge extends MergeVertex {
     if (!canDoForward() || !isUsual()) {
       return super.doForward(training, workspaces);
     }
-    long total = Arrays.stream(inputs).mapToLong(input -> input.size(axis)).sum();
-    INDArray merged =
-        Lying.like(inputs[0], withSize(inputs[0], total), ArrayType.ACTIVATIONS, workspaces);
+    INDArray merged = Lying.like(inputs[0], shape(), ArrayType.ACTIVATIONS, workspaces);
     long start = 0;
     for (INDArray input : inputs) {
       kernels.elementwise().copy(input, part(merged, start, input.size(axis)));
       start += input.size(axis);
     }
     return merged;
+  }
+
+  private long[] shape() {
+    return withSize(inputs[0], Arrays.stream(inputs).mapToLong(input -> input.size(axis)).sum());
   }
 
   private INDArray part(INDArray merged, long start, long size) {
@@ -90,11 +92,13 @@ final class FastMerge extends MergeVertex {
     if (!canDoBackward() || !isUsual()) {
       return super.doBackward(tbptt, workspaces);
     }
+    boolean isAlike = epsilon.rank() == inputs[0].rank(); // else it has dimensions of size 1 too
+    INDArray above = isAlike ? epsilon : epsilon.reshape(shape());
     INDArray[] gradients = new INDArray[inputs.length];
     long start = 0;
     for (int i = 0; i < gradients.length; i++) {
       gradients[i] = Lying.like(inputs[i], ArrayType.ACTIVATION_GRAD, workspaces);
-      kernels.elementwise().copy(part(epsilon, start, inputs[i].size(axis)), gradients[i]);
+      kernels.elementwise().copy(part(above, start, inputs[i].size(axis)), gradients[i]);
       start += inputs[i].size(axis);
     }
     return new Pair<>(null, gradients);
