@@ -76,7 +76,12 @@ public final class Layout {
     return gaplessStrides(array.shape(), array.stride());
   }
 
-  static long[] gaplessStrides(long[] shape, long[] lying) {
+  /**
+   * {@link #gaplessStrides} of a shape.
+   *
+   * @param lying strides of an array whose dimensions lie in the wanted order
+   */
+  public static long[] gaplessStrides(long[] shape, long[] lying) {
     int rank = shape.length;
     int[] innerFirst = new int[rank];
     for (int i = 0; i < rank; i++) {

@@ -89,6 +89,7 @@ public final class Acceleration {
         }
       }
     }
+    FastMerge.exchange(network, kernels);
     Layer[] layers = network.getLayers();
     for (int i = 0; i < layers.length; i++) {
       layers[i] = network.getVertex(layers[i].conf().getLayer().getLayerName()).getLayer();
