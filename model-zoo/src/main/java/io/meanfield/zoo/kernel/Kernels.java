@@ -48,7 +48,7 @@ public record Kernels(
         new OneDnnBatchNorms(),
         new OneDnnLosses(),
         new OneDnnRecurrence(precision),
-        new NativeEmbeddings());
+        new OneDnnEmbeddings());
   }
 
   /** What was chosen, in words: equal words on two machines stand for equal bytes. */
