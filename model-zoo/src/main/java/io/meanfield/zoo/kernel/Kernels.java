@@ -43,12 +43,20 @@ public record Kernels(
     return new Kernels(
         new OneDnnMatrices(precision),
         new OneDnnElementwise(),
-        new OneDnnConvolutions(precision),
+        convolutions(precision),
         new OneDnnPoolings(),
         new OneDnnBatchNorms(),
         new OneDnnLosses(),
         new OneDnnRecurrence(precision),
         new OneDnnEmbeddings());
+  }
+
+  /** In 16 bits the direct way: transformed tiles would lose too many of them. */
+  private static Convolutions convolutions(Precision precision) {
+    Convolutions direct = new OneDnnConvolutions(precision);
+    return precision == Precision.F32 && WinogradConvolutions.isPossible()
+        ? new WinogradConvolutions(direct)
+        : direct;
   }
 
   /** What was chosen, in words: equal words on two machines stand for equal bytes. */

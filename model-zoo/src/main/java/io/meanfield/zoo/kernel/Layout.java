@@ -98,7 +98,7 @@ public final class Layout {
   }
 
   /** Strides of [batch, channels, height, width] whose channels lie together. */
-  static long[] channelsLastStrides(long... dims) {
+  public static long[] channelsLastStrides(long... dims) {
     return new long[] {dims[1] * dims[2] * dims[3], 1, dims[1] * dims[3], dims[1]};
   }
 

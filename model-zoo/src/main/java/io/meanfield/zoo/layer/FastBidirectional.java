@@ -69,26 +69,26 @@ final class FastBidirectional extends BidirectionalLayer implements FirstLayer {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray sequence = Sequences.named(format, input);
+    INDArray sequence = TimeMajor.named(format, input);
     long batch = sequence.size(0);
     long time = sequence.size(2);
     long units = units();
     if (mode == Bidirectional.Mode.CONCAT) {
       INDArray both =
-          Sequences.create(
+          TimeMajor.create(
               workspaces, ArrayType.ACTIVATIONS, input.dataType(), batch, 2 * units, time);
       there.activateInto(half(both, 0), training, workspaces);
       back.activateInto(half(both, 1), training, workspaces);
-      return Sequences.named(format, both);
+      return TimeMajor.named(format, both);
     }
     INDArray output =
-        Sequences.create(workspaces, ArrayType.ACTIVATIONS, input.dataType(), batch, units, time);
+        TimeMajor.create(workspaces, ArrayType.ACTIVATIONS, input.dataType(), batch, units, time);
     ArrayType place =
         mode == Bidirectional.Mode.MUL ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM;
-    INDArray other = Sequences.create(workspaces, place, input.dataType(), batch, units, time);
+    INDArray other = TimeMajor.create(workspaces, place, input.dataType(), batch, units, time);
     there.activateInto(output, training, workspaces);
     back.activateInto(other, training, workspaces);
-    return Sequences.named(format, combined(output, other, workspaces));
+    return TimeMajor.named(format, combined(output, other, workspaces));
   }
 
   private INDArray combined(INDArray output, INDArray other, LayerWorkspaceMgr workspaces) {
@@ -121,7 +121,7 @@ final class FastBidirectional extends BidirectionalLayer implements FirstLayer {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    INDArray above = Sequences.named(format, epsilon);
+    INDArray above = TimeMajor.named(format, epsilon);
     INDArray aboveThere =
         switch (mode) {
           case CONCAT -> half(above, 0);
@@ -138,10 +138,10 @@ final class FastBidirectional extends BidirectionalLayer implements FirstLayer {
     factors = null;
     var right =
         there.backpropGradient(
-            Sequences.named(format, aboveThere), ArrayType.ACTIVATION_GRAD, workspaces);
+            TimeMajor.named(format, aboveThere), ArrayType.ACTIVATION_GRAD, workspaces);
     var left =
         back.backpropGradient(
-            Sequences.named(format, aboveBack), ArrayType.BP_WORKING_MEM, workspaces);
+            TimeMajor.named(format, aboveBack), ArrayType.BP_WORKING_MEM, workspaces);
     Gradient gradient = new DefaultGradient(getGradientsViewArray());
     put(gradient, BidirectionalParamInitializer.FORWARD_PREFIX, right.getFirst());
     put(gradient, BidirectionalParamInitializer.BACKWARD_PREFIX, left.getFirst());

@@ -53,13 +53,13 @@ final class FastEmbeddingSequence extends EmbeddingSequenceLayer {
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {rows.length, table.size(1)}, 'c');
     kernels.embeddings().gather(table, rows, output);
-    return Sequences.named(layerConf().getOutputFormat(), sequence(output, numbers));
+    return TimeMajor.named(layerConf().getOutputFormat(), sequence(output, numbers));
   }
 
   /** [rows, size] as [batch, size, time]; a view. */
   private INDArray sequence(INDArray rows, INDArray numbers) {
     return isTimeMajor
-        ? Sequences.ofRows(rows, numbers.size(0))
+        ? TimeMajor.ofRows(rows, numbers.size(0))
         : rows.reshape('c', numbers.size(0), numbers.size(1), rows.size(1)).permute(0, 2, 1);
   }
 
@@ -116,7 +116,7 @@ final class FastEmbeddingSequence extends EmbeddingSequenceLayer {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     INDArray numbers = numbers();
-    INDArray sequence = Sequences.named(layerConf().getOutputFormat(), epsilon);
+    INDArray sequence = TimeMajor.named(layerConf().getOutputFormat(), epsilon);
     INDArray gradient = gradientViews.get(WEIGHT_KEY);
     kernels.embeddings().scatter(rowsOf(sequence, workspaces), rows(numbers), gradient);
     Gradient result = new DefaultGradient();
@@ -126,7 +126,7 @@ final class FastEmbeddingSequence extends EmbeddingSequenceLayer {
 
   private INDArray rowsOf(INDArray sequence, LayerWorkspaceMgr workspaces) {
     if (isTimeMajor) {
-      return Sequences.rows(sequence, ArrayType.BP_WORKING_MEM, kernels, workspaces);
+      return TimeMajor.rows(sequence, ArrayType.BP_WORKING_MEM, kernels, workspaces);
     }
     INDArray batchMajor = sequence.permute(0, 2, 1);
     if (!Shape.hasDefaultStridesForShape(batchMajor)) {

@@ -49,7 +49,7 @@ final class FastLastTimeStep extends LastTimeStepLayer implements FirstLayer {
   }
 
   private INDArray lastOf(INDArray named, LayerWorkspaceMgr workspaces) {
-    INDArray sequence = Sequences.named(format(), named);
+    INDArray sequence = TimeMajor.named(format(), named);
     shape = sequence.shape();
     rows = rows(sequence.size(0), sequence.size(2));
     INDArray last =
@@ -61,7 +61,7 @@ final class FastLastTimeStep extends LastTimeStepLayer implements FirstLayer {
     kernels
         .embeddings()
         .gather(
-            Sequences.rows(sequence, ArrayType.FF_WORKING_MEM, kernels, workspaces), rows, last);
+            TimeMajor.rows(sequence, ArrayType.FF_WORKING_MEM, kernels, workspaces), rows, last);
     return last;
   }
 
@@ -86,11 +86,11 @@ final class FastLastTimeStep extends LastTimeStepLayer implements FirstLayer {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray gradient =
-        Sequences.create(workspaces, ArrayType.BP_WORKING_MEM, epsilon.dataType(), shape);
+        TimeMajor.create(workspaces, ArrayType.BP_WORKING_MEM, epsilon.dataType(), shape);
     kernels
         .embeddings()
         .scatter(
-            epsilon, rows, Sequences.rows(gradient, ArrayType.BP_WORKING_MEM, kernels, workspaces));
-    return underlying.backpropGradient(Sequences.named(format(), gradient), workspaces);
+            epsilon, rows, TimeMajor.rows(gradient, ArrayType.BP_WORKING_MEM, kernels, workspaces));
+    return underlying.backpropGradient(TimeMajor.named(format(), gradient), workspaces);
   }
 }

@@ -60,7 +60,7 @@ final class FastLstm extends LSTM implements FirstLayer, OneWay {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray output = walk.newOutput(walkInput(), weights(training, workspaces), workspaces);
     activateInto(output, training, workspaces);
-    return Sequences.named(getDataFormat(), output);
+    return TimeMajor.named(getDataFormat(), output);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class FastRnnOutput extends RnnOutputLayer implements FirstLayer {
     if (maskArray != null) {
       applyMask(output);
     }
-    return Sequences.named(format(), Sequences.ofRows(output, input.size(0)));
+    return TimeMajor.named(format(), TimeMajor.ofRows(output, input.size(0)));
   }
 
   @Override
@@ -90,7 +90,7 @@ final class FastRnnOutput extends RnnOutputLayer implements FirstLayer {
       throw new IllegalStateException(
           "expected sequences of rank 3, found rank %d %s".formatted(sequence.rank(), layerId()));
     }
-    return Sequences.rows(Sequences.named(format(), sequence), place, kernels, workspaces);
+    return TimeMajor.rows(TimeMajor.named(format(), sequence), place, kernels, workspaces);
   }
 
   @Override
@@ -124,7 +124,7 @@ final class FastRnnOutput extends RnnOutputLayer implements FirstLayer {
         workspaces.createUninitialized(
             ArrayType.ACTIVATION_GRAD, dataType, new long[] {slopes.size(0), weights.size(0)}, 'c');
     kernels.matrices().denseInputGradient(slopes, weights, result);
-    INDArray sequence = Sequences.named(format(), Sequences.ofRows(result, input.size(0)));
+    INDArray sequence = TimeMajor.named(format(), TimeMajor.ofRows(result, input.size(0)));
     return backpropDropOutIfPresent(sequence);
   }
 

@@ -56,7 +56,7 @@ final class GruLayer extends BaseRecurrentLayer<Gru> implements FirstLayer, OneW
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray output = walk.newOutput(walkInput(), weights(training, workspaces), workspaces);
     activateInto(output, training, workspaces);
-    return Sequences.named(getDataFormat(), output);
+    return TimeMajor.named(getDataFormat(), output);
   }
 
   @Override

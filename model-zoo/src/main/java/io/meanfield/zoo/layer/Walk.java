@@ -47,7 +47,7 @@ final class Walk {
   /** A layer's input, as it calls it, with its mask [batch, time] or null. */
   record Input(INDArray sequence, INDArray mask, RNNFormat format) {
     INDArray named() {
-      return Sequences.named(format, sequence);
+      return TimeMajor.named(format, sequence);
     }
   }
 
@@ -96,7 +96,7 @@ final class Walk {
     if (cell == Cell.LSTM) {
       state.put(CELL, last.cell());
     }
-    return Sequences.named(input.format(), output);
+    return TimeMajor.named(input.format(), output);
   }
 
   private State newState(DataType type, long batch, long units) {
@@ -132,8 +132,8 @@ final class Walk {
     forget();
     INDArray result =
         place == null ? null : create(workspaces, place, forward.input(), forward.input().size(1));
-    kernels.gradient(forward, Sequences.named(format, epsilon), new Gradients(result, gradients));
-    return result == null ? null : Sequences.named(format, result);
+    kernels.gradient(forward, TimeMajor.named(format, epsilon), new Gradients(result, gradients));
+    return result == null ? null : TimeMajor.named(format, result);
   }
 
   /** A layer's gradient views by name, as back-propagation returns them. */
@@ -154,7 +154,7 @@ final class Walk {
 
   private static INDArray create(
       LayerWorkspaceMgr workspaces, ArrayType place, INDArray like, long features) {
-    return Sequences.create(
+    return TimeMajor.create(
         workspaces, place, like.dataType(), like.size(0), features, like.size(2));
   }
 }

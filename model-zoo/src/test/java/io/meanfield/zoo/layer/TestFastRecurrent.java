@@ -77,7 +77,7 @@ class TestFastRecurrent {
 
   private static INDArray sequences(RNNFormat format) {
     INDArray sequences = RecurrentNets.sequences(DataType.FLOAT, BATCH, SIZE, TIME);
-    return Sequences.named(format, sequences).dup('c');
+    return TimeMajor.named(format, sequences).dup('c');
   }
 
   @Test
@@ -123,7 +123,7 @@ class TestFastRecurrent {
       for (Mode mode : Mode.values()) {
         int width = mode == Mode.CONCAT ? 2 * UNITS : UNITS;
         INDArray labels =
-            Sequences.named(format, RecurrentNets.stepLabels(BATCH, TIME, true)).dup('c');
+            TimeMajor.named(format, RecurrentNets.stepLabels(BATCH, TIME, true)).dup('c');
         DataSet data = new DataSet(sequences(format), labels);
         expectEqual(
             network(
