@@ -12,7 +12,10 @@ public record Kernels(
     Convolutions convolutions,
     Poolings poolings,
     BatchNorms batchNorms,
-    Losses losses) {
+    Losses losses,
+    LayerNorms layerNorms,
+    Attention attention,
+    Dropouts dropouts) {
   private static final Kernels REFERENCE =
       new Kernels(
           new Nd4jMatrices(),
@@ -20,7 +23,10 @@ public record Kernels(
           new Nd4jConvolutions(),
           new Nd4jPoolings(),
           new Nd4jBatchNorms(),
-          new Nd4jLosses());
+          new Nd4jLosses(),
+          new Nd4jLayerNorms(),
+          new Nd4jAttention(),
+          new Nd4jDropouts());
 
   /** Plain ND4J: any type, any backend. */
   public static Kernels reference() {
@@ -42,7 +48,10 @@ public record Kernels(
         new OneDnnConvolutions(precision),
         new OneDnnPoolings(),
         new OneDnnBatchNorms(),
-        new OneDnnLosses());
+        new OneDnnLosses(),
+        new OneDnnLayerNorms(),
+        new OneDnnAttention(),
+        new OneDnnDropouts());
   }
 
   /** What was chosen, in words: equal words on two machines stand for equal bytes. */
