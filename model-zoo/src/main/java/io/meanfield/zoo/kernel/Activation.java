@@ -41,7 +41,10 @@ public record Activation(Kind kind, double alpha) {
   public static final Activation SIGMOID = new Activation(Kind.SIGMOID, 0);
   public static final Activation GELU = new Activation(Kind.GELU, 0);
 
-  /** Deeplearning4j's function, if it is among those here. */
+  /**
+   * Deeplearning4j's function, if it is among those here. Two are not: its precise GELU cubes
+   * 0.044715 x where the paper cubes x, and the gradient of its ELU takes alpha for 1.
+   */
   public static Optional<Activation> of(IActivation function) {
     if (function instanceof ActivationIdentity) {
       return Optional.of(IDENTITY);
@@ -59,13 +62,13 @@ public record Activation(Kind kind, double alpha) {
       return Optional.of(new Activation(Kind.LEAKY_RELU, leaky.getAlpha()));
     }
     if (function instanceof ActivationELU elu) {
-      return Optional.of(new Activation(Kind.ELU, elu.getAlpha()));
+      return elu.getAlpha() == 1 ? Optional.of(new Activation(Kind.ELU, 1)) : Optional.empty();
     }
     if (function instanceof ActivationSwish) {
       return Optional.of(new Activation(Kind.SWISH, 1));
     }
     if (function instanceof ActivationGELU gelu) {
-      return Optional.of(gelu.isPrecise() ? GELU : new Activation(Kind.SWISH, 1.702));
+      return gelu.isPrecise() ? Optional.empty() : Optional.of(new Activation(Kind.SWISH, 1.702));
     }
     return Optional.empty();
   }

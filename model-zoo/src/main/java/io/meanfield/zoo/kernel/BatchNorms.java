@@ -41,4 +41,20 @@ public interface BatchNorms {
    * @param gradient of the output, after the activation
    */
   void gradient(Forward forward, INDArray gradient, Gradients result);
+
+  /**
+   * How running statistics move, as the amount to subtract from each element r: r - (decay r + (1 -
+   * decay) b).
+   *
+   * @param running of channels elements without gaps, like the others
+   * @param batch b, those of the batch
+   */
+  void update(double decay, INDArray running, INDArray batch, INDArray update);
+
+  /**
+   * {@link #update} of a variance r whose parameter is log10(sqrt(r)).
+   *
+   * @param parameter of channels elements without gaps, like the others
+   */
+  void updateLogarithm(double decay, INDArray parameter, INDArray batch, INDArray update);
 }

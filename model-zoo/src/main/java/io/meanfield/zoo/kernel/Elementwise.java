@@ -21,4 +21,12 @@ public interface Elementwise {
 
   /** sum = lhs + rhs, all of one shape; sum may be one of them. */
   void add(INDArray lhs, INDArray rhs, INDArray sum);
+
+  /**
+   * Sets all channels of the steps that a mask leaves out.
+   *
+   * @param sequences [batch, channels, time]
+   * @param mask [batch, time], 0 where a step is left out
+   */
+  void fill(INDArray sequences, INDArray mask, double value);
 }

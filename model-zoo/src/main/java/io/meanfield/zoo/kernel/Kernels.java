@@ -13,6 +13,8 @@ public record Kernels(
     Poolings poolings,
     BatchNorms batchNorms,
     Losses losses,
+    Recurrence recurrence,
+    Embeddings embeddings,
     LayerNorms layerNorms,
     Attention attention,
     Dropouts dropouts) {
@@ -24,6 +26,8 @@ public record Kernels(
           new Nd4jPoolings(),
           new Nd4jBatchNorms(),
           new Nd4jLosses(),
+          new Nd4jRecurrence(),
+          new Nd4jEmbeddings(),
           new Nd4jLayerNorms(),
           new Nd4jAttention(),
           new Nd4jDropouts());
@@ -45,13 +49,23 @@ public record Kernels(
     return new Kernels(
         new OneDnnMatrices(precision),
         new OneDnnElementwise(),
-        new OneDnnConvolutions(precision),
+        convolutions(precision),
         new OneDnnPoolings(),
         new OneDnnBatchNorms(),
         new OneDnnLosses(),
+        new OneDnnRecurrence(precision),
+        new OneDnnEmbeddings(),
         new OneDnnLayerNorms(),
         new OneDnnAttention(),
         new OneDnnDropouts());
+  }
+
+  /** In 16 bits the direct way: transformed tiles would lose too many of them. */
+  private static Convolutions convolutions(Precision precision) {
+    Convolutions direct = new OneDnnConvolutions(precision);
+    return precision == Precision.F32 && WinogradConvolutions.isPossible()
+        ? new WinogradConvolutions(direct)
+        : direct;
   }
 
   /** What was chosen, in words: equal words on two machines stand for equal bytes. */

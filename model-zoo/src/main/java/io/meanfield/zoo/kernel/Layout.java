@@ -10,6 +10,17 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Layout {
   private Layout() {}
 
+  /**
+   * Whether sequences [batch, features, time] lie step by step without gaps, example by example.
+   */
+  public static boolean isFeaturesLast(INDArray sequences) {
+    long features = sequences.size(1);
+    long time = sequences.size(2);
+    return (features == 1 || sequences.stride(1) == 1)
+        && (time == 1 || sequences.stride(2) == features)
+        && (sequences.size(0) == 1 || sequences.stride(0) == features * time);
+  }
+
   /** Whether an image [batch, channels, height, width] has its channels together, without gaps. */
   public static boolean isChannelsLast(INDArray image) {
     long[] strides = channelsLastStrides(image.shape());
@@ -19,6 +30,23 @@ public final class Layout {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether a sequence [batch, features, time] lies as recurrent layers give and like it: in the
+   * order time, batch, features, without gaps. The output of one step is then the matrix that the
+   * next step multiplies, and all steps together are one matrix [time * batch, features].
+   */
+  public static boolean isTimeMajor(INDArray sequence) {
+    long features = sequence.size(1);
+    return hasFeaturesTogether(sequence)
+        && (sequence.size(0) == 1 || sequence.stride(0) == features)
+        && (sequence.size(2) == 1 || sequence.stride(2) == features * sequence.size(0));
+  }
+
+  /** Whether the features of each step of a sequence [batch, features, time] lie together. */
+  static boolean hasFeaturesTogether(INDArray sequence) {
+    return sequence.size(1) == 1 || sequence.stride(1) == 1;
   }
 
   /**
@@ -59,7 +87,12 @@ public final class Layout {
     return gaplessStrides(array.shape(), array.stride());
   }
 
-  static long[] gaplessStrides(long[] shape, long[] lying) {
+  /**
+   * {@link #gaplessStrides} of a shape.
+   *
+   * @param lying strides of an array whose dimensions lie in the wanted order
+   */
+  public static long[] gaplessStrides(long[] shape, long[] lying) {
     int rank = shape.length;
     int[] innerFirst = new int[rank];
     for (int i = 0; i < rank; i++) {
@@ -81,7 +114,7 @@ public final class Layout {
   }
 
   /** Strides of [batch, channels, height, width] whose channels lie together. */
-  static long[] channelsLastStrides(long... dims) {
+  public static long[] channelsLastStrides(long... dims) {
     return new long[] {dims[1] * dims[2] * dims[3], 1, dims[1] * dims[3], dims[1]};
   }
 

@@ -68,4 +68,19 @@ final class Nd4jBatchNorms implements BatchNorms {
     shape[1] = like.size(1);
     return channels.reshape(shape).broadcast(like.shape());
   }
+
+  @Override
+  public void update(double decay, INDArray running, INDArray batch, INDArray update) {
+    update.assign(
+        running.sub(batch.reshape(running.shape())).mul(1 - decay).reshape(update.shape()));
+  }
+
+  /** log10(s) - log10(s') = log10(v / v') / 2, with s the roots and v the variances. */
+  @Override
+  public void updateLogarithm(double decay, INDArray parameter, INDArray batch, INDArray update) {
+    INDArray old = Transforms.exp(parameter.mul(2 * Math.log(10)), true);
+    INDArray next = old.mul(decay).add(batch.reshape(old.shape()).mul(1 - decay));
+    INDArray moved = Transforms.log(old.div(next), true).mul(1 / (2 * Math.log(10)));
+    update.assign(moved.reshape(update.shape()));
+  }
 }

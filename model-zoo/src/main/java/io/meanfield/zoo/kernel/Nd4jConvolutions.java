@@ -17,7 +17,7 @@ final class Nd4jConvolutions implements Convolutions {
   @Override
   public void forward(
       INDArray input, Filters filters, Window window, Activation activation, INDArray output) {
-    INDArray weights = filters.weights();
+    INDArray weights = filters.weights().dup('c');
     INDArray padded = Shifts.pad(input, window);
     INDArray sums = Nd4j.zeros(input.dataType(), output.shape());
     long groups = input.size(1) / weights.size(1);
@@ -44,9 +44,10 @@ final class Nd4jConvolutions implements Convolutions {
       INDArray gradient, INDArray filters, Window window, INDArray inputGradient) {
     INDArray padded =
         Nd4j.zeros(gradient.dataType(), Shifts.paddedShape(inputGradient.shape(), window));
+    INDArray weights = filters.dup('c');
     long groups = inputGradient.size(1) / filters.size(1);
     for (long g = 0; g < groups; g++) {
-      INDArray w = rows(filters, g, groups);
+      INDArray w = rows(weights, g, groups);
       INDArray in = channels(padded, g, groups);
       INDArray pixels = pixels(channels(gradient, g, groups));
       for (int i = 0; i < window.height(); i++) {
@@ -63,9 +64,10 @@ final class Nd4jConvolutions implements Convolutions {
   @Override
   public void filterGradient(INDArray input, INDArray gradient, Window window, Filters result) {
     INDArray padded = Shifts.pad(input, window);
-    long groups = input.size(1) / result.weights().size(1);
+    INDArray weights = Nd4j.create(input.dataType(), result.weights().shape());
+    long groups = input.size(1) / weights.size(1);
     for (long g = 0; g < groups; g++) {
-      INDArray w = rows(result.weights(), g, groups);
+      INDArray w = rows(weights, g, groups);
       INDArray in = channels(padded, g, groups);
       INDArray pixels = pixels(channels(gradient, g, groups));
       for (int i = 0; i < window.height(); i++) {
@@ -75,6 +77,7 @@ final class Nd4jConvolutions implements Convolutions {
         }
       }
     }
+    result.weights().assign(weights);
     if (result.bias() != null) {
       result.bias().assign(gradient.sum(0, 2, 3).reshape(result.bias().shape()));
     }

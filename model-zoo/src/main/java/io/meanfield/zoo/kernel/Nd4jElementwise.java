@@ -1,5 +1,7 @@
 package io.meanfield.zoo.kernel;
 
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 import static org.nd4j.linalg.ops.transforms.Transforms.exp;
 import static org.nd4j.linalg.ops.transforms.Transforms.sigmoid;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
@@ -78,5 +80,16 @@ final class Nd4jElementwise implements Elementwise {
   @Override
   public void add(INDArray lhs, INDArray rhs, INDArray sum) {
     lhs.addi(rhs, sum);
+  }
+
+  @Override
+  public void fill(INDArray sequences, INDArray mask, double value) {
+    for (long i = 0; i < mask.size(0); i++) {
+      for (long t = 0; t < mask.size(1); t++) {
+        if (mask.getDouble(i, t) == 0) {
+          sequences.get(point(i), all(), point(t)).assign(value);
+        }
+      }
+    }
   }
 }

@@ -102,6 +102,16 @@ final class OneDnnBatchNorms implements BatchNorms {
         result.shift());
   }
 
+  @Override
+  public void update(double decay, INDArray running, INDArray batch, INDArray update) {
+    RunningLoops.update(decay, running, batch, update);
+  }
+
+  @Override
+  public void updateLogarithm(double decay, INDArray parameter, INDArray batch, INDArray update) {
+    RunningLoops.updateLogarithm(decay, parameter, batch, update);
+  }
+
   private static Operation.Builder start(
       Workbench bench, dnnl_primitive_desc desc, INDArray input, INDArray output) {
     return Operation.named("a batch normalization", desc, bench)

@@ -3,9 +3,12 @@ package io.meanfield.zoo.kernel;
 import static io.meanfield.zoo.kernel.OneDnn.ENGINE;
 import static io.meanfield.zoo.kernel.OneDnn.check;
 
+import java.lang.ref.Reference;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -142,5 +145,24 @@ final class OneDnnElementwise implements Elementwise {
                   .build();
             })
         .run(lhs, rhs, sum);
+  }
+
+  @Override
+  public void fill(INDArray sequences, INDArray mask, double value) {
+    INDArray exact = mask.castTo(DataType.FLOAT);
+    FloatIndexer kept = Floats.of(exact);
+    FloatIndexer filled = Floats.of(sequences);
+    for (long i = 0; i < mask.size(0); i++) {
+      for (long t = 0; t < mask.size(1); t++) {
+        if (kept.get(i * exact.stride(0) + t * exact.stride(1)) == 0) {
+          long start = i * sequences.stride(0) + t * sequences.stride(2);
+          for (long c = 0; c < sequences.size(1); c++) {
+            filled.put(start + c * sequences.stride(1), (float) value);
+          }
+        }
+      }
+    }
+    Reference.reachabilityFence(exact);
+    Reference.reachabilityFence(sequences);
   }
 }

@@ -22,6 +22,12 @@ record Strided(long[] shape, long[] strides) {
     return new Strided(swapped(shape), swapped(strides));
   }
 
+  /** [tiles, positions, channels] as [positions, tiles, channels]. */
+  Strided byPosition() {
+    return new Strided(
+        new long[] {shape[1], shape[0], shape[2]}, new long[] {strides[1], strides[0], strides[2]});
+  }
+
   private static long[] swapped(long[] values) {
     long[] swapped = values.clone();
     int last = values.length - 1;

@@ -3,6 +3,7 @@ package io.meanfield.zoo.kernel;
 import static io.meanfield.zoo.kernel.OneDnn.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_post_ops;
@@ -61,7 +62,7 @@ final class Workbench {
     dnnl_memory_desc desc = new dnnl_memory_desc();
     check(
         dnnl.dnnl_memory_desc_create_with_strides(desc, dims.length, dims, type, strides),
-        "a descriptor");
+        "an array %s with strides %s".formatted(Arrays.toString(dims), Arrays.toString(strides)));
     cleanup.add(() -> dnnl.dnnl_memory_desc_destroy(desc));
     return desc;
   }

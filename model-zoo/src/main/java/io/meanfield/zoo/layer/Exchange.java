@@ -5,11 +5,20 @@ import io.meanfield.zoo.kernel.Kernels;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.OutputLayer;
+import org.deeplearning4j.nn.layers.convolution.Convolution1DLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.DepthwiseConvolution2DLayer;
+import org.deeplearning4j.nn.layers.convolution.SeparableConvolution2DLayer;
+import org.deeplearning4j.nn.layers.convolution.ZeroPaddingLayer;
+import org.deeplearning4j.nn.layers.convolution.subsampling.Subsampling1DLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.deeplearning4j.nn.layers.recurrent.MaskZeroLayer;
+import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,8 +32,27 @@ final class Exchange {
     this.type = type;
   }
 
-  /** The fast layer, or none where there is none that does exactly the same. */
+  /**
+   * The fast layer, or none where there is none that does exactly the same. Wrappers stay and have
+   * what is inside exchanged.
+   */
   Optional<Layer> fast(Layer stock) {
+    if (RecurrentExchange.isFor(stock)) {
+      return new RecurrentExchange(kernels, type)
+          .made(stock)
+          .map(fast -> fast instanceof FastBidirectional ? fast : withStateOf(stock, fast));
+    }
+    if (stock.getClass() == FrozenLayer.class
+        || stock.getClass() == MaskZeroLayer.class
+        || stock.getClass() == TimeDistributedLayer.class) {
+      BaseWrapperLayer wrapper = (BaseWrapperLayer) stock;
+      return fast(wrapper.getUnderlying())
+          .map(
+              inside -> {
+                wrapper.setUnderlying(inside);
+                return wrapper;
+              });
+    }
     return made(stock).map(fast -> withStateOf(stock, fast));
   }
 
@@ -74,7 +102,42 @@ final class Exchange {
       return activation(stock)
           .map(activation -> new FastActivation(stock.conf(), type, kernels, activation));
     }
-    return Optional.empty();
+    return convolving(stock).or(() -> reshaping(stock));
+  }
+
+  /** Further kinds of convolutions. */
+  private Optional<Layer> convolving(Layer stock) {
+    if (!(stock instanceof ConvolutionLayer layer) || activation(stock).isEmpty()) {
+      return Optional.empty();
+    }
+    if (layer instanceof Convolution1DLayer overTime
+        && FastConvolution1D.windows(overTime.layerConf()).areUsual()) {
+      return Optional.of(new FastConvolution1D(stock.conf(), type, kernels));
+    }
+    if (!FastConvolution.windows(layer.layerConf()).areUsual()) {
+      return Optional.empty();
+    }
+    if (stock.getClass() == DepthwiseConvolution2DLayer.class) {
+      return Optional.of(new FastDepthwiseConvolution(stock.conf(), type, kernels));
+    }
+    return stock.getClass() == SeparableConvolution2DLayer.class
+        ? Optional.of(new FastSeparableConvolution(stock.conf(), type, kernels))
+        : Optional.empty();
+  }
+
+  /** Layers without parameters that change the shape. */
+  private Optional<Layer> reshaping(Layer stock) {
+    if (stock instanceof Subsampling1DLayer layer && FastPooling1D.fits(layer.layerConf())) {
+      return Optional.of(new FastPooling1D(stock.conf(), type, kernels));
+    }
+    if (stock.conf().getLayer()
+            instanceof org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer layer
+        && FastGlobalPooling.fits(layer)) {
+      return Optional.of(new FastGlobalPooling(stock.conf(), type, kernels));
+    }
+    return stock.getClass() == ZeroPaddingLayer.class
+        ? Optional.of(new FastZeroPadding(stock.conf(), type, kernels))
+        : Optional.empty();
   }
 
   private static boolean isBatchNorm(Layer stock) {
@@ -91,7 +154,7 @@ final class Exchange {
         : Optional.empty();
   }
 
-  private static Layer withStateOf(Layer stock, Layer fast) {
+  static Layer withStateOf(Layer stock, Layer fast) {
     fast.setIndex(stock.getIndex());
     fast.setCacheMode(org.deeplearning4j.nn.conf.CacheMode.NONE);
     if (stock.numParams() > 0) {

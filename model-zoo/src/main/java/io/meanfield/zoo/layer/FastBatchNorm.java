@@ -7,6 +7,7 @@ import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GL
 import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_VAR;
 
 import io.meanfield.zoo.kernel.Activation;
+import io.meanfield.zoo.kernel.BatchNorms;
 import io.meanfield.zoo.kernel.BatchNorms.Forward;
 import io.meanfield.zoo.kernel.BatchNorms.Gradients;
 import io.meanfield.zoo.kernel.BatchNorms.Norm;
@@ -25,6 +26,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Batch normalization of vectors and images, with the ReLU layer after it where there is one. */
 final class FastBatchNorm extends BatchNormalization implements FirstLayer {
@@ -32,7 +34,6 @@ final class FastBatchNorm extends BatchNormalization implements FirstLayer {
 
   private final transient Kernels kernels;
   private final transient Saved saved = new Saved();
-  private final transient RunningStatistics running;
   private final transient Statistics batch;
   private final transient INDArray lockedGain;
   private final transient INDArray lockedShift;
@@ -47,7 +48,6 @@ final class FastBatchNorm extends BatchNormalization implements FirstLayer {
     super(conf, type);
     this.kernels = kernels;
     this.activation = activation;
-    this.running = new RunningStatistics(layerConf().getDecay(), layerConf().isUseLogStd());
     long channels = layerConf().getNOut();
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       batch = new Statistics(Nd4j.create(type, channels), Nd4j.create(type, channels));
@@ -70,7 +70,7 @@ final class FastBatchNorm extends BatchNormalization implements FirstLayer {
       kernels.batchNorms().train(forward, output);
     } else {
       INDArray mean = getParam(GLOBAL_MEAN);
-      INDArray variance = running.variance(spread());
+      INDArray variance = runningVariance();
       kernels.batchNorms().infer(in, norm(), new Statistics(mean, variance), output);
     }
     return inFormat(output);
@@ -83,9 +83,11 @@ final class FastBatchNorm extends BatchNormalization implements FirstLayer {
     return new Norm(gain, shift, layerConf().getEps(), activation);
   }
 
-  /** What the parameters hold of the variance. */
-  private INDArray spread() {
-    return getParam(layerConf().isUseLogStd() ? GLOBAL_LOG_STD : GLOBAL_VAR);
+  /** The parameter is the decimal logarithm of its root, or itself. */
+  private INDArray runningVariance() {
+    return layerConf().isUseLogStd()
+        ? Transforms.exp(getParam(GLOBAL_LOG_STD).mul(2 * Math.log(10)), false)
+        : getParam(GLOBAL_VAR);
   }
 
   @Override
@@ -104,11 +106,22 @@ final class FastBatchNorm extends BatchNormalization implements FirstLayer {
       gradient.setGradientFor(BETA, shift);
     }
     String key = layerConf().isUseLogStd() ? GLOBAL_LOG_STD : GLOBAL_VAR;
-    running.update(getParam(GLOBAL_MEAN), batch.mean(), gradientViews.get(GLOBAL_MEAN));
-    running.updateVariance(spread(), batch.variance(), gradientViews.get(key));
+    updateStatistics(key);
     gradient.setGradientFor(GLOBAL_MEAN, gradientViews.get(GLOBAL_MEAN));
     gradient.setGradientFor(key, gradientViews.get(key));
     return new Pair<>(gradient, inFormat(result));
+  }
+
+  /** Stock networks subtract these from the parameters. */
+  private void updateStatistics(String key) {
+    BatchNorms norms = kernels.batchNorms();
+    double decay = layerConf().getDecay();
+    norms.update(decay, getParam(GLOBAL_MEAN), batch.mean(), gradientViews.get(GLOBAL_MEAN));
+    if (layerConf().isUseLogStd()) {
+      norms.updateLogarithm(decay, getParam(key), batch.variance(), gradientViews.get(key));
+    } else {
+      norms.update(decay, getParam(key), batch.variance(), gradientViews.get(key));
+    }
   }
 
   private INDArray temporary(LayerWorkspaceMgr workspaces) {

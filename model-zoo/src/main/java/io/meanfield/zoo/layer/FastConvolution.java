@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,13 +20,13 @@ final class FastConvolution extends ConvolutionLayer implements FirstLayer {
   private static final long serialVersionUID = 1;
 
   private final transient Kernels kernels;
-  private final transient Epilogue epilogue;
+  private final transient Convolving convolving;
   private boolean isFirst;
 
   FastConvolution(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     super(conf, type);
     this.kernels = kernels;
-    this.epilogue = new Epilogue(FastDense.activation(layerConf()).orElseThrow(), kernels);
+    this.convolving = new Convolving(FastDense.activation(layerConf()).orElseThrow(), kernels);
   }
 
   static Windows windows(org.deeplearning4j.nn.conf.layers.ConvolutionLayer layer) {
@@ -55,11 +54,7 @@ final class FastConvolution extends ConvolutionLayer implements FirstLayer {
             hasBias() ? getParamWithNoise(BIAS_KEY, training, workspaces) : null);
     validateInputDepth(filters.weights().size(1));
     INDArray image = image();
-    Window window = window(image);
-    INDArray sums = create(workspaces, image, window);
-    kernels.convolutions().forward(image, filters, window, epilogue.fused(), sums);
-    boolean keeps = training && epilogue.keepsInput();
-    INDArray output = epilogue.finish(sums, keeps ? create(workspaces, image, window) : sums);
+    INDArray output = convolving.forward(image, filters, window(image), training, workspaces);
     return Images.inFormat(output, layerConf().getCnn2dDataFormat());
   }
 
@@ -71,30 +66,14 @@ final class FastConvolution extends ConvolutionLayer implements FirstLayer {
     return windows(layerConf()).over(image.size(2), image.size(3));
   }
 
-  private INDArray create(LayerWorkspaceMgr workspaces, INDArray image, Window window) {
-    long height = window.outputHeight(image.size(2));
-    long width = window.outputWidth(image.size(3));
-    return Images.create(
-        workspaces,
-        ArrayType.ACTIVATIONS,
-        image,
-        image.size(0),
-        layerConf().getNOut(),
-        height,
-        width);
-  }
-
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     INDArray image = image();
     Window window = window(image);
-    INDArray gradient = Images.channelsFirst(epsilon, layerConf().getCnn2dDataFormat());
-    if (!epilogue.isIdentity()) {
-      INDArray memory =
-          Images.create(workspaces, ArrayType.BP_WORKING_MEM, gradient, gradient.shape());
-      gradient = epilogue.gradient(gradient, memory);
-    }
+    INDArray gradient =
+        convolving.gradient(
+            Images.channelsFirst(epsilon, layerConf().getCnn2dDataFormat()), workspaces);
     Gradient result = new DefaultGradient();
     Filters filters =
         new Filters(gradientViews.get(WEIGHT_KEY), hasBias() ? gradientViews.get(BIAS_KEY) : null);
@@ -112,15 +91,13 @@ final class FastConvolution extends ConvolutionLayer implements FirstLayer {
     if (isFirst) {
       return null;
     }
-    INDArray image = image();
-    INDArray result = Images.create(workspaces, ArrayType.ACTIVATION_GRAD, image, image.shape());
-    kernels.convolutions().inputGradient(gradient, weights, window, result);
+    INDArray result = convolving.inputGradient(gradient, weights, window, image(), workspaces);
     return backpropDropOutIfPresent(Images.inFormat(result, layerConf().getCnn2dDataFormat()));
   }
 
   @Override
   public void clear() {
     super.clear();
-    epilogue.clear();
+    convolving.clear();
   }
 }

@@ -1,8 +1,10 @@
 package io.meanfield.zoo.layer;
 
+import io.meanfield.zoo.kernel.Layout;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,9 +25,8 @@ final class Images {
   /** New memory for an image [batch, channels, height, width]. */
   static INDArray create(
       LayerWorkspaceMgr workspaces, ArrayType type, INDArray like, long... dims) {
-    return workspaces
-        .createUninitialized(
-            type, like.dataType(), new long[] {dims[0], dims[2], dims[3], dims[1]}, 'c')
-        .permute(0, 3, 1, 2);
+    try (MemoryWorkspace scope = workspaces.notifyScopeBorrowed(type)) {
+      return Lying.create(like.dataType(), dims, Layout.channelsLastStrides(dims));
+    }
   }
 }

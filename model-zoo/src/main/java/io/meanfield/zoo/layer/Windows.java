@@ -7,11 +7,21 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 /** Where a stock layer's windows look, for images of a certain size. */
 record Windows(ConvolutionMode mode, int[] kernel, int[] stride, int[] dilation, int[] padding) {
 
+  /** Windows over time, as those over images of height 1. */
+  static Windows overTime(ConvolutionMode mode, int kernel, int stride, int dilation, int padding) {
+    return new Windows(
+        mode,
+        new int[] {1, kernel},
+        new int[] {1, stride},
+        new int[] {1, dilation},
+        new int[] {0, padding});
+  }
+
   /** Whether {@link #over} says what stock layers do, for images of any size. */
   boolean areUsual() {
     boolean pads = mode == ConvolutionMode.Same;
     boolean skips = stride[0] > reach(0) + 1 || stride[1] > reach(1) + 1;
-    return mode != ConvolutionMode.Causal && !(pads && skips);
+    return !(pads && skips);
   }
 
   Window over(long height, long width) {
@@ -28,6 +38,9 @@ record Windows(ConvolutionMode mode, int[] kernel, int[] stride, int[] dilation,
 
   /** Before and after, in pixels. */
   private int[] paddings(int axis, long extent) {
+    if (mode == ConvolutionMode.Causal) {
+      return new int[] {reach(axis) - 1, 0};
+    }
     if (mode != ConvolutionMode.Same) {
       return new int[] {padding[axis], padding[axis]};
     }

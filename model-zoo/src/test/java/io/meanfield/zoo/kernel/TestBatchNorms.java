@@ -112,4 +112,19 @@ class TestBatchNorms {
   private static Norm exactNorm(Norm norm) {
     return new Norm(exact(norm.gain()), exact(norm.shift()), norm.epsilon(), norm.activation());
   }
+
+  @Test
+  void runningStatisticsMoveTheSame() {
+    INDArray running = random(1, 33);
+    INDArray batch = random(2, 33);
+    batch.muli(batch);
+    INDArray expected = exactly(33);
+    INDArray found = random(3, 33);
+    EXACT.batchNorms().update(0.7, exact(running), exact(batch), expected);
+    FAST.batchNorms().update(0.7, running, batch, found);
+    expectNear(expected, found, "mean");
+    EXACT.batchNorms().updateLogarithm(0.7, exact(running), exact(batch), expected);
+    FAST.batchNorms().updateLogarithm(0.7, running, batch, found);
+    expectNear(expected, found, "variance");
+  }
 }

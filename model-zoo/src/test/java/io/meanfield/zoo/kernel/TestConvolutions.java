@@ -105,6 +105,25 @@ class TestConvolutions {
     }
   }
 
+  /**
+   * Those that are computed by minimal filtering, tile by tile; 7 x 9 pixels leave halves of them.
+   */
+  @Test
+  void wideThreeByThreeWindowsAreTheSame() {
+    Place place = Place.CHANNELS_LAST;
+    for (int before = 0; before <= 2; before++) {
+      for (int after = 0; after <= 2; after++) {
+        Window window =
+            new Window(3, 3, ONE, ONE, new Pair(before, after), new Pair(after, before));
+        new Case(3, 48, 32, 1, window).expectSame(Activation.RELU, true, place, place);
+      }
+    }
+    Window same = new Window(3, 3, ONE, ONE, ONE, ONE);
+    new Case(17, 32, 64, 1, same).expectSame(Activation.IDENTITY, false, place, place);
+    Activation leaky = new Activation(Activation.Kind.LEAKY_RELU, 0.1);
+    new Case(1, 32, 32, 1, same).expectSame(leaky, true, place, place);
+  }
+
   @Test
   void everyNumberOfExamplesAndChannelsIsTheSame() {
     for (long batch : new long[] {1, 3, 17}) {
