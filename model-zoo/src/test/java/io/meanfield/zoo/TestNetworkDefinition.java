@@ -116,7 +116,7 @@ class TestNetworkDefinition {
     table.put("images of 6 x 5 x 1", new Bad(CNN, new InputShape.Image(6, 5, 1), CLASSES));
     table.put("images of 9 x 5 x 2", new Bad(CNN, new InputShape.Image(9, 5, 2), CLASSES));
     table.put(
-        "got index 20",
+        "expected numbers in [0, 20), found 20",
         new Bad(
             StockNets.sequential().get("lstm, average").toJson(),
             new InputShape.Sequence(7, 21),

@@ -12,7 +12,9 @@ public record Kernels(
     Convolutions convolutions,
     Poolings poolings,
     BatchNorms batchNorms,
-    Losses losses) {
+    Losses losses,
+    Recurrence recurrence,
+    Embeddings embeddings) {
   private static final Kernels REFERENCE =
       new Kernels(
           new Nd4jMatrices(),
@@ -20,7 +22,9 @@ public record Kernels(
           new Nd4jConvolutions(),
           new Nd4jPoolings(),
           new Nd4jBatchNorms(),
-          new Nd4jLosses());
+          new Nd4jLosses(),
+          new Nd4jRecurrence(),
+          new Nd4jEmbeddings());
 
   /** Plain ND4J: any type, any backend. */
   public static Kernels reference() {
@@ -42,7 +46,9 @@ public record Kernels(
         convolutions(precision),
         new OneDnnPoolings(),
         new OneDnnBatchNorms(),
-        new OneDnnLosses());
+        new OneDnnLosses(),
+        new OneDnnRecurrence(precision),
+        new NativeEmbeddings());
   }
 
   /** In 16 bits the direct way: transformed tiles would lose too many of them. */

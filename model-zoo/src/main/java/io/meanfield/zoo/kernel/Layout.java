@@ -22,6 +22,23 @@ public final class Layout {
   }
 
   /**
+   * Whether a sequence [batch, features, time] lies as recurrent layers give and like it: in the
+   * order time, batch, features, without gaps. The output of one step is then the matrix that the
+   * next step multiplies, and all steps together are one matrix [time * batch, features].
+   */
+  public static boolean isTimeMajor(INDArray sequence) {
+    long features = sequence.size(1);
+    return hasFeaturesTogether(sequence)
+        && (sequence.size(0) == 1 || sequence.stride(0) == features)
+        && (sequence.size(2) == 1 || sequence.stride(2) == features * sequence.size(0));
+  }
+
+  /** Whether the features of each step of a sequence [batch, features, time] lie together. */
+  static boolean hasFeaturesTogether(INDArray sequence) {
+    return sequence.size(1) == 1 || sequence.stride(1) == 1;
+  }
+
+  /**
    * Arrays of one shape that lie alike and without gaps, as vectors of their elements in the order
    * of memory.
    *

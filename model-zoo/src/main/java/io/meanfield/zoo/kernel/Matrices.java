@@ -20,6 +20,16 @@ public interface Matrices {
       INDArray input, INDArray weights, INDArray bias, Activation activation, INDArray output);
 
   /**
+   * sum += input weights + bias.
+   *
+   * @param input [rows, inputs]
+   * @param weights [inputs, outputs]
+   * @param bias of outputs elements, or null
+   * @param sum [rows, outputs]
+   */
+  void addDense(INDArray input, INDArray weights, INDArray bias, INDArray sum);
+
+  /**
    * The gradients of weights and bias, from the loss's gradient before the activation.
    *
    * @param input [rows, inputs]

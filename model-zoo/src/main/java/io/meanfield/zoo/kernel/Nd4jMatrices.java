@@ -2,6 +2,7 @@ package io.meanfield.zoo.kernel;
 
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -17,6 +18,13 @@ final class Nd4jMatrices implements Matrices {
       sums.addiRowVector(bias.reshape(1, bias.length()));
     }
     elementwise.activate(activation, sums, output);
+  }
+
+  @Override
+  public void addDense(INDArray input, INDArray weights, INDArray bias, INDArray sum) {
+    INDArray added = Nd4j.create(sum.dataType(), sum.shape());
+    dense(input, weights, bias, Activation.IDENTITY, added);
+    sum.addi(added);
   }
 
   @Override

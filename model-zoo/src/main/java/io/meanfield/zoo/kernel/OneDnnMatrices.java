@@ -4,13 +4,17 @@ import static io.meanfield.zoo.kernel.OneDnn.ENGINE;
 import static io.meanfield.zoo.kernel.OneDnn.check;
 import static io.meanfield.zoo.kernel.Workbench.F32;
 
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Products by oneDNN's matmul, which takes f32 operands as they lie, at full speed. */
+/**
+ * Products by oneDNN's matmul, which takes f32 operands as they lie, at full speed; large ones by
+ * its sgemm.
+ */
 final class OneDnnMatrices implements Matrices {
 
   /** Which operand of a product is transposed. */
@@ -28,6 +32,8 @@ final class OneDnnMatrices implements Matrices {
 
   private record Dense(Precision precision, Activation activation) {}
 
+  private record Added(Precision precision) {}
+
   private record Product(Precision precision, Form form) {}
 
   private final Precision precision;
@@ -42,18 +48,53 @@ final class OneDnnMatrices implements Matrices {
     Operation operation =
         Plans.get(
             Plans.Key.of(new Dense(precision, activation), input, weights, bias, output),
-            bench ->
+            bench -> dense(bench, bench.attributes(activation), input, weights, bias, output));
+    run(operation, input, weights, bias, output);
+  }
+
+  @Override
+  public void addDense(INDArray input, INDArray weights, INDArray bias, INDArray sum) {
+    Operation operation =
+        Plans.get(
+            Plans.Key.of(new Added(precision), input, weights, bias, sum),
+            bench -> dense(bench, bench.accumulating(), input, weights, bias, sum));
+    run(operation, input, weights, bias, sum);
+  }
+
+  private Operation dense(
+      Workbench bench,
+      dnnl_primitive_attr attributes,
+      INDArray input,
+      INDArray weights,
+      INDArray bias,
+      INDArray output) {
+    return gemm(bench, input, weights, output)
+        .flatMap(gemm -> gemm.forward(attributes, bias))
+        .orElseGet(
+            () ->
                 operation(
                     bench,
-                    bench.attributes(activation),
+                    attributes,
                     new Factors(Strided.of(input), Strided.of(weights)),
                     bias,
                     Strided.of(output)));
+  }
+
+  private static void run(
+      Operation operation, INDArray input, INDArray weights, INDArray bias, INDArray output) {
     if (bias == null) {
       operation.run(input, weights, output);
     } else {
       operation.run(input, weights, output, bias);
     }
+  }
+
+  private Optional<OneDnnGemm> gemm(
+      Workbench bench, INDArray input, INDArray weights, INDArray output) {
+    boolean isCandidate = precision == Precision.F32 && input.rank() == 2;
+    return isCandidate
+        ? Optional.of(new OneDnnGemm(bench, input, weights, output))
+        : Optional.empty();
   }
 
   @Override
@@ -75,34 +116,50 @@ final class OneDnnMatrices implements Matrices {
     product(Form.PLAIN, lhs, rhs, output);
   }
 
-  /** As (rhs' lhs')' where the output lies column by column: oneDNN writes rows. */
   private void product(Form form, INDArray lhs, INDArray rhs, INDArray output) {
-    int rank = output.rank();
-    boolean isTurned = output.stride(rank - 1) != 1 && output.stride(rank - 2) == 1;
-    Operation operation =
-        Plans.get(
+    Plans.get(
             Plans.Key.of(new Product(precision, form), lhs, rhs, output),
-            bench -> {
-              Factors factors = factors(form, lhs, rhs);
-              Strided to = Strided.of(output);
-              return operation(
-                  bench,
-                  bench.attributes(),
-                  isTurned ? factors.turned() : factors,
-                  null,
-                  isTurned ? to.transposed() : to);
-            });
-    if (isTurned) {
-      operation.run(rhs, lhs, output);
-    } else {
-      operation.run(lhs, rhs, output);
-    }
+            bench ->
+                large(bench, form, lhs, rhs, output)
+                    .orElseGet(() -> small(bench, factors(form, lhs, rhs), Strided.of(output))))
+        .run(lhs, rhs, output);
   }
 
-  /** Two matrices to be multiplied. */
-  private record Factors(Strided lhs, Strided rhs) {
+  private Optional<Operation> large(
+      Workbench bench, Form form, INDArray lhs, INDArray rhs, INDArray output) {
+    return switch (form) {
+      case PLAIN ->
+          gemm(bench, lhs, rhs, output).flatMap(gemm -> gemm.forward(bench.attributes(), null));
+      case LHS_TRANSPOSED ->
+          gemm(bench, lhs, output, rhs).flatMap(gemm -> gemm.weightGradient(output));
+      case RHS_TRANSPOSED -> gemm(bench, output, rhs, lhs).flatMap(OneDnnGemm::inputGradient);
+    };
+  }
+
+  /** As (rhs' lhs')' where the output lies column by column: oneDNN writes rows. */
+  private Operation small(Workbench bench, Factors factors, Strided output) {
+    int rank = output.shape().length;
+    boolean isTurned = output.strides()[rank - 1] != 1 && output.strides()[rank - 2] == 1;
+    return operation(
+        bench,
+        bench.attributes(),
+        isTurned ? factors.turned() : factors,
+        null,
+        isTurned ? output.transposed() : output);
+  }
+
+  /**
+   * Two matrices to be multiplied.
+   *
+   * @param areTurned whether the operation is given the right one first
+   */
+  private record Factors(Strided lhs, Strided rhs, boolean areTurned) {
+    Factors(Strided lhs, Strided rhs) {
+      this(lhs, rhs, false);
+    }
+
     Factors turned() {
-      return new Factors(rhs.transposed(), lhs.transposed());
+      return new Factors(rhs.transposed(), lhs.transposed(), true);
     }
   }
 
@@ -174,11 +231,17 @@ final class OneDnnMatrices implements Matrices {
             exact(bench, output),
             attributes),
         "a product");
-    var builder =
-        Operation.named("a product", desc, bench)
-            .input(dnnl.DNNL_ARG_SRC, bench.of(lhs), dnnl.dnnl_query_src_md)
-            .input(dnnl.DNNL_ARG_WEIGHTS, bench.of(rhs), dnnl.dnnl_query_weights_md)
-            .output(dnnl.DNNL_ARG_DST, bench.of(output), dnnl.dnnl_query_dst_md);
+    var builder = Operation.named("a product", desc, bench);
+    if (factors.areTurned()) {
+      builder
+          .input(dnnl.DNNL_ARG_WEIGHTS, bench.of(rhs), dnnl.dnnl_query_weights_md)
+          .input(dnnl.DNNL_ARG_SRC, bench.of(lhs), dnnl.dnnl_query_src_md);
+    } else {
+      builder
+          .input(dnnl.DNNL_ARG_SRC, bench.of(lhs), dnnl.dnnl_query_src_md)
+          .input(dnnl.DNNL_ARG_WEIGHTS, bench.of(rhs), dnnl.dnnl_query_weights_md);
+    }
+    builder.output(dnnl.DNNL_ARG_DST, bench.of(output), dnnl.dnnl_query_dst_md);
     return (bias == null ? builder : builder.with(dnnl.DNNL_ARG_BIAS, added)).build();
   }
 

@@ -1,7 +1,5 @@
 package io.meanfield.zoo.kernel;
 
-import static io.meanfield.zoo.kernel.OneDnn.check;
-
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A primitive on arrays. Arguments that it wants in another layout or type than they have are
  * copied before, results after. Of one thread.
  */
-final class Operation {
+final class Operation implements Plans.Plan {
 
   private record Moved(Primitive copy, int argument, long offset, boolean isResult) {}
 
@@ -22,6 +20,7 @@ final class Operation {
   private final List<Moved> moved;
   private final NativeMemory staging;
   private final long savedBytes;
+  private final long[] given;
   private final long[] addresses;
 
   private Operation(Primitive main, Builder builder) {
@@ -29,7 +28,8 @@ final class Operation {
     this.moved = builder.moved;
     this.staging = builder.workbench.staging;
     this.savedBytes = builder.savedBytes;
-    this.addresses = new long[builder.arguments.size()];
+    this.given = new long[builder.arguments.size()];
+    this.addresses = new long[given.length];
   }
 
   static Builder named(String name, dnnl_primitive_desc desc, Workbench workbench) {
@@ -82,25 +82,12 @@ final class Operation {
     private Builder argument(int id, dnnl_memory_desc lies, int query, boolean isResult) {
       dnnl_memory_desc wanted = workbench.chosen(desc, query);
       if (dnnl.dnnl_memory_desc_equal(lies, wanted) == 0) {
-        Primitive copy = isResult ? copy(wanted, lies) : copy(lies, wanted);
+        Primitive copy =
+            isResult ? workbench.copying(wanted, lies) : workbench.copying(lies, wanted);
         moved.add(new Moved(copy, arguments.size(), stagingBytes, isResult));
         stagingBytes = NativeMemory.aligned(stagingBytes + dnnl.dnnl_memory_desc_get_size(wanted));
       }
       return with(id, wanted);
-    }
-
-    private Primitive copy(dnnl_memory_desc from, dnnl_memory_desc to) {
-      dnnl_primitive_desc reorder = new dnnl_primitive_desc();
-      check(
-          dnnl.dnnl_reorder_primitive_desc_create(
-              reorder, from, OneDnn.ENGINE, to, OneDnn.ENGINE, workbench.attributes()),
-          "a copy for " + name);
-      return new Primitive(
-          "a copy for " + name,
-          workbench.owned(reorder),
-          workbench,
-          new Primitive.Argument(dnnl.DNNL_ARG_FROM, from),
-          new Primitive.Argument(dnnl.DNNL_ARG_TO, to));
     }
 
     Operation build() {
@@ -115,7 +102,9 @@ final class Operation {
    * @param arrays in the order of the builder's calls
    */
   void run(INDArray... arrays) {
-    runPlaced(arrays);
+    place(arrays);
+    runPlaced();
+    Reference.reachabilityFence(arrays);
   }
 
   /**
@@ -123,33 +112,47 @@ final class Operation {
    */
   void run(Saved saved, INDArray... arrays) {
     if (savedBytes > 0) {
-      addresses[arrays.length] = Layout.address(saved.atLeast(savedBytes));
+      given[arrays.length] = Layout.address(saved.atLeast(savedBytes));
     }
-    runPlaced(arrays);
+    place(arrays);
+    runPlaced();
+    Reference.reachabilityFence(arrays);
     Reference.reachabilityFence(saved);
   }
 
-  private void runPlaced(INDArray[] arrays) {
+  /**
+   * @param places of the arguments' first elements, in the order of the builder's calls
+   */
+  void run(long... places) {
+    System.arraycopy(places, 0, given, 0, places.length);
+    runPlaced();
+  }
+
+  private void place(INDArray[] arrays) {
     for (int i = 0; i < arrays.length; i++) {
-      addresses[i] = Layout.address(arrays[i]);
+      given[i] = Layout.address(arrays[i]);
     }
+  }
+
+  private void runPlaced() {
+    System.arraycopy(given, 0, addresses, 0, given.length);
     for (Moved move : moved) {
       long staged = staging.address() + move.offset();
       if (!move.isResult()) {
-        move.copy().run(addresses[move.argument()], staged);
+        move.copy().run(given[move.argument()], staged);
       }
       addresses[move.argument()] = staged;
     }
     main.run(addresses);
     for (Moved move : moved) {
       if (move.isResult()) {
-        move.copy().run(addresses[move.argument()], Layout.address(arrays[move.argument()]));
+        move.copy().run(addresses[move.argument()], given[move.argument()]);
       }
     }
-    Reference.reachabilityFence(arrays);
   }
 
-  void close() {
+  @Override
+  public void close() {
     moved.forEach(move -> move.copy().close());
     main.close();
   }

@@ -15,12 +15,12 @@ final class Plans {
   private static final ThreadLocal<Plans> OF_THREAD = ThreadLocal.withInitial(Plans::new);
 
   private final Workbench workbench = new Workbench();
-  private final Map<Key, Operation> plans =
+  private final Map<Key, Plan> plans =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Operation> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Plan> eldest) {
           boolean tooMany = size() > MAX_PLANS;
           if (tooMany) {
             eldest.getValue().close();
@@ -30,6 +30,11 @@ final class Plans {
       };
 
   private Plans() {}
+
+  /** Something compiled. */
+  interface Plan {
+    void close();
+  }
 
   /** What an operation is, and on arrays that lie how. */
   static final class Key {
@@ -82,15 +87,20 @@ final class Plans {
     }
   }
 
-  /** The calling thread's operation for the key, made if it is not there yet. */
-  static Operation get(Key key, Function<Workbench, Operation> recipe) {
+  /**
+   * The calling thread's plan for the key, made if it is not there yet.
+   *
+   * @param <P> what the key's kind always stands for
+   */
+  @SuppressWarnings("unchecked")
+  static <P extends Plan> P get(Key key, Function<Workbench, P> recipe) {
     Plans mine = OF_THREAD.get();
-    Operation known = mine.plans.get(key);
+    Plan known = mine.plans.get(key);
     if (known != null) {
-      return known;
+      return (P) known;
     }
     try {
-      Operation made = recipe.apply(mine.workbench);
+      P made = recipe.apply(mine.workbench);
       mine.plans.put(key, made);
       return made;
     } finally {

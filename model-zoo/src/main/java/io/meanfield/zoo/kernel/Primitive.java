@@ -11,7 +11,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
 
 /** One of oneDNN's primitives with its arguments, to be run on memory anywhere. Of one thread. */
-final class Primitive {
+final class Primitive implements Plans.Plan {
 
   /** Points wherever it is told to. */
   private static final class Cursor extends Pointer {
@@ -70,7 +70,8 @@ final class Primitive {
     check(dnnl.dnnl_primitive_execute(primitive, OneDnn.STREAM, memories.length, arguments), name);
   }
 
-  void close() {
+  @Override
+  public void close() {
     for (dnnl_memory memory : memories) {
       dnnl.dnnl_memory_destroy(memory);
     }

@@ -26,6 +26,9 @@ final class Workbench {
   /** Where arguments stand that are needed in another layout or type than they have. */
   final NativeMemory staging = new NativeMemory();
 
+  /** Where plans of several operations put what these hand to each other. */
+  final NativeMemory handover = new NativeMemory();
+
   private final List<Runnable> cleanup = new ArrayList<>();
 
   /** An array as it lies. */
@@ -103,6 +106,11 @@ final class Workbench {
     return desc;
   }
 
+  /** The right side of a product, as it lies or as oneDNN likes it best. */
+  dnnl_memory_desc operand(Precision precision, INDArray array) {
+    return precision == Precision.F32 ? of(array) : any(BF16, array.shape());
+  }
+
   /** What a primitive chose for one of its arguments. */
   dnnl_memory_desc chosen(dnnl_primitive_desc desc, int query) {
     return dnnl.dnnl_primitive_desc_query_md(desc, query, 0);
@@ -156,6 +164,21 @@ final class Workbench {
   dnnl_primitive_desc owned(dnnl_primitive_desc desc) {
     cleanup.add(() -> dnnl.dnnl_primitive_desc_destroy(desc));
     return desc;
+  }
+
+  /** A copy from one layout and type to another. */
+  Primitive copying(dnnl_memory_desc from, dnnl_memory_desc to) {
+    dnnl_primitive_desc desc = new dnnl_primitive_desc();
+    check(
+        dnnl.dnnl_reorder_primitive_desc_create(
+            desc, from, OneDnn.ENGINE, to, OneDnn.ENGINE, attributes()),
+        "a copy");
+    return new Primitive(
+        "a copy",
+        owned(desc),
+        this,
+        new Primitive.Argument(dnnl.DNNL_ARG_FROM, from),
+        new Primitive.Argument(dnnl.DNNL_ARG_TO, to));
   }
 
   void clear() {

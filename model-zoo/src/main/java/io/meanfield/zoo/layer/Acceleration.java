@@ -48,6 +48,9 @@ public final class Acceleration {
     if (layers[0] instanceof FirstLayer first && conf.getInputPreProcess(0) == null) {
       first.isFirst();
     }
+    for (int i = 0; i + 1 < layers.length; i++) {
+      RecurrentExchange.introduce(layers[i], layers[i + 1]);
+    }
     forbidChangingInputs(layers);
     network.setLayers(layers);
     return stock;
@@ -78,6 +81,15 @@ public final class Acceleration {
     }
     FastSum.exchange(network, kernels);
     FastMerge.exchange(network, kernels);
+    for (GraphVertex vertex : network.getVertices()) {
+      VertexIndices[] after = vertex.getOutputVertices();
+      if (vertex.hasLayer() && after != null) {
+        for (VertexIndices next : after) {
+          Layer nextLayer = network.getVertices()[next.getVertexIndex()].getLayer();
+          RecurrentExchange.introduce(vertex.getLayer(), nextLayer);
+        }
+      }
+    }
     Layer[] layers = network.getLayers();
     for (int i = 0; i < layers.length; i++) {
       layers[i] = network.getVertex(layers[i].conf().getLayer().getLayerName()).getLayer();

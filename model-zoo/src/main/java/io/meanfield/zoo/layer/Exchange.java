@@ -16,7 +16,6 @@ import org.deeplearning4j.nn.layers.convolution.subsampling.Subsampling1DLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
-import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 import org.deeplearning4j.nn.layers.recurrent.MaskZeroLayer;
 import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
@@ -38,8 +37,12 @@ final class Exchange {
    * what is inside exchanged.
    */
   Optional<Layer> fast(Layer stock) {
+    if (RecurrentExchange.isFor(stock)) {
+      return new RecurrentExchange(kernels, type)
+          .made(stock)
+          .map(fast -> fast instanceof FastBidirectional ? fast : withStateOf(stock, fast));
+    }
     if (stock.getClass() == FrozenLayer.class
-        || stock.getClass() == LastTimeStepLayer.class
         || stock.getClass() == MaskZeroLayer.class
         || stock.getClass() == TimeDistributedLayer.class) {
       BaseWrapperLayer wrapper = (BaseWrapperLayer) stock;
@@ -151,7 +154,7 @@ final class Exchange {
         : Optional.empty();
   }
 
-  private static Layer withStateOf(Layer stock, Layer fast) {
+  static Layer withStateOf(Layer stock, Layer fast) {
     fast.setIndex(stock.getIndex());
     fast.setCacheMode(org.deeplearning4j.nn.conf.CacheMode.NONE);
     if (stock.numParams() > 0) {

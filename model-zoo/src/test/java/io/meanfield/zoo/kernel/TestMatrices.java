@@ -85,6 +85,60 @@ class TestMatrices {
   }
 
   @Test
+  void largeDenseLayersAreTheSame() {
+    long[] size = {600, 260, 300};
+    for (Place place : Place.values()) {
+      for (Place other : Place.USUAL) {
+        expectDense(size, Activation.IDENTITY, true, place, other);
+        expectDense(size, Activation.RELU, false, other, place);
+        expectGradients(size, place, other);
+        expectAdded(size, true, place, other);
+      }
+    }
+  }
+
+  @Test
+  void whatADenseLayerAddsIsTheSame() {
+    for (long[] size : SIZES) {
+      for (Place place : Place.values()) {
+        expectAdded(size, true, place, Place.COLUMN_MAJOR);
+        expectAdded(size, false, Place.ROW_MAJOR, place);
+      }
+    }
+  }
+
+  private static void expectAdded(long[] size, boolean hasBias, Place place, Place other) {
+    INDArray input = random(1, size[0], size[1]);
+    INDArray weights = random(2, size[1], size[2]);
+    INDArray bias = hasBias ? random(3, size[2]) : null;
+    INDArray before = random(4, size[0], size[2]);
+    INDArray expected = exact(before);
+    EXACT.matrices().addDense(exact(input), exact(weights), hasBias ? exact(bias) : null, expected);
+    Place.Result found = place.result(DataType.FLOAT, size[0], size[2]);
+    found.array().assign(before);
+    FAST.matrices()
+        .addDense(
+            place.of(input), other.of(weights), hasBias ? other.of(bias) : null, found.array());
+    expectNear(expected, found, Arrays.toString(size) + hasBias + place + other);
+  }
+
+  private static void expectGradients(long[] size, Place place, Place other) {
+    INDArray input = random(1, size[0], size[1]);
+    INDArray weights = random(2, size[1], size[2]);
+    INDArray gradient = random(3, size[0], size[2]);
+    INDArray ofInput = exactly(size[0], size[1]);
+    INDArray ofWeights = exactly(size[1], size[2]);
+    EXACT.matrices().denseInputGradient(exact(gradient), exact(weights), ofInput);
+    EXACT.matrices().denseGradient(exact(input), exact(gradient), ofWeights, null);
+    Place.Result foundInput = place.result(DataType.FLOAT, size[0], size[1]);
+    Place.Result foundWeights = other.result(DataType.FLOAT, size[1], size[2]);
+    FAST.matrices().denseInputGradient(place.of(gradient), other.of(weights), foundInput.array());
+    FAST.matrices().denseGradient(place.of(input), place.of(gradient), foundWeights.array(), null);
+    expectNear(ofInput, foundInput, "input " + place + other);
+    expectNear(ofWeights, foundWeights, "weights " + place + other);
+  }
+
+  @Test
   void productsOfAnyRankAreTheSame() {
     for (long[] leading : new long[][] {{}, {3}, {2, 3}}) {
       for (long[] size : SIZES) {

@@ -11,19 +11,31 @@ public final class Tolerances {
   /** Sums of a few thousand 32-bit products in another order. */
   static final double FLOAT = 2e-5;
 
+  /** Sums of products of numbers with 8 bits. */
+  static final double BF16 = 3e-2;
+
+  /** Losses after tens of steps, as a part of them. */
+  public static final double TRAINING = 1e-4;
+
   /** Central differences with a step of 1e-5 in 64 bits. */
-  private static final double SLOPE = 1e-6;
+  static final double SLOPE = 1e-6;
 
   private Tolerances() {}
 
   public static void assertClose(INDArray expected, INDArray found) {
-    assertArrayEquals(expected.shape(), found.shape());
     boolean isDouble = expected.dataType() == DataType.DOUBLE;
+    assertClose(expected, found, isDouble ? SLOPE : FLOAT, "");
+  }
+
+  static void assertClose(INDArray expected, INDArray found, double tolerance, String message) {
+    assertArrayEquals(expected.shape(), found.shape(), message);
     double scale = Math.max(1, expected.amaxNumber().doubleValue());
     double distance = expected.sub(found.castTo(expected.dataType())).amaxNumber().doubleValue();
     assertTrue(
-        distance <= scale * (isDouble ? SLOPE : FLOAT),
-        () -> "expected\n%s\nfound\n%s\ndistance %s".formatted(expected, found, distance));
+        distance <= scale * tolerance,
+        () ->
+            "%s: expected\n%s\nfound\n%s\ndistance %s"
+                .formatted(message, expected, found, distance));
   }
 
   public static void assertClose(double expected, double found) {

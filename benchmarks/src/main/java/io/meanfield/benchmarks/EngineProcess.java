@@ -1,0 +1,108 @@
+package io.meanfield.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import io.meanfield.benchmarks.model.ComputeModel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The process that trains one model with one engine. Warms up, then obeys the lines of its standard
+ * input ({@code measure}, {@code peak}) with a line each, until the input ends.
+ */
+public final class EngineProcess {
+  /** Starts the lines that are answers; others are what libraries print. */
+  static final String ANSWER = "@";
+
+  static final String READY = "ready";
+  static final String NOT_AVAILABLE = "not-available ";
+  static final String MEASURE = "measure";
+  static final String PEAK = "peak";
+
+  private final Workload workload;
+
+  private EngineProcess(Workload workload) {
+    this.workload = workload;
+  }
+
+  /** Arguments: engine, model and precision. */
+  public static void main(String[] args) throws IOException {
+    Workload workload;
+    try {
+      workload =
+          Engine.valueOf(args[0]).load(ComputeModel.valueOf(args[1]), Precision.valueOf(args[2]));
+    } catch (NotAvailableException e) {
+      answer(NOT_AVAILABLE + e.getMessage());
+      return;
+    }
+    try (workload) {
+      new EngineProcess(workload).obey();
+    }
+    System.exit(0); // libraries leave threads behind
+  }
+
+  private void obey() throws IOException {
+    steps(3, Duration.ofSeconds(4));
+    answer(READY);
+    var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+      switch (command) {
+        case MEASURE -> answer(steps(2, Duration.ofSeconds(2)).toLine());
+        case PEAK -> answer(Double.toString(GemmPeak.measure()));
+        default -> throw new IllegalArgumentException("expected a command, found " + command);
+      }
+    }
+  }
+
+  /** At least so many steps, and for so long. */
+  private Measurement steps(int minSteps, Duration minTime) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    long residentBefore = residentBytes();
+    long heapBefore = threads.getThreadAllocatedBytes(thread);
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpuBefore = system.getProcessCpuTime();
+    long start = System.nanoTime();
+    int numSteps = 0;
+    while (numSteps < minSteps || System.nanoTime() - start < minTime.toNanos()) {
+      double loss = workload.step();
+      if (Double.isNaN(loss) || Double.isInfinite(loss)) {
+        throw new IllegalStateException("expected a finite loss, found " + loss);
+      }
+      numSteps++;
+    }
+    long nanos = System.nanoTime() - start;
+    long cpuNanos = system.getProcessCpuTime() - cpuBefore;
+    long heapBytes = threads.getThreadAllocatedBytes(thread) - heapBefore;
+    return new Measurement(numSteps, nanos, cpuNanos, heapBytes, residentBefore, residentBytes());
+  }
+
+  /** 0 where the system does not tell. */
+  private static long residentBytes() {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    try (var lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void answer(String line) {
+    System.out.println(ANSWER + line);
+    System.out.flush();
+  }
+}

@@ -1,0 +1,2 @@
+/** The architectures, in numbers, without any engine. */
+package io.meanfield.benchmarks.model;

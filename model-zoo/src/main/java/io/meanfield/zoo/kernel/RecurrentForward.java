@@ -1,0 +1,170 @@
+package io.meanfield.zoo.kernel;
+
+import static io.meanfield.zoo.kernel.Layout.address;
+import static io.meanfield.zoo.kernel.OneDnn.ENGINE;
+import static io.meanfield.zoo.kernel.OneDnn.check;
+import static io.meanfield.zoo.kernel.Workbench.F32;
+
+import io.meanfield.zoo.kernel.Recurrence.Cell;
+import io.meanfield.zoo.kernel.Recurrence.Forward;
+import io.meanfield.zoo.kernel.Recurrence.State;
+import io.meanfield.zoo.kernel.Recurrence.Weights;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The walk forward: W's product for all steps at once, then for each step R's product on top of it
+ * and the arithmetic of the cell. Of one thread.
+ */
+final class RecurrentForward implements Plans.Plan {
+  private final RecurrentShape shape;
+  private final StepLoops loops;
+  private final NativeMemory handover;
+  private final Primitive takingIn;
+  private final Operation projection;
+  private final PackedProduct step;
+  private final Primitive keeping;
+  private final Beginning beginning;
+
+  /** How the initial state is brought in; its members are null where there is none. */
+  private record Beginning(Primitive output, Primitive state) {}
+
+  RecurrentForward(Workbench bench, RecurrentShape shape, Forward forward, INDArray output) {
+    this.shape = shape;
+    this.loops = FastestLoops.of(shape.cell(), shape.batch() * shape.units());
+    this.handover = bench.handover;
+    INDArray input = forward.input();
+    Weights weights = forward.net().weights();
+    dnnl_memory_desc rows = bench.dense(shape.type(), shape.rows(), shape.inputs());
+    takingIn =
+        shape.readsInPlace(input)
+            ? null
+            : bench.copying(
+                RecurrentShape.sequence(bench, input),
+                bench.dense(shape.type(), shape.time(), shape.batch(), shape.inputs()));
+    projection = projection(bench, rows, weights);
+    step =
+        new PackedProduct(
+            bench,
+            new PackedProduct.Sides(
+                bench.dense(shape.type(), shape.batch(), shape.units()),
+                bench.any(shape.type(), shape.units(), shape.columns()),
+                shape.columnsOfGates(bench, F32, shape.batch())),
+            bench.of(weights.recurrent()),
+            bench.accumulating());
+    handover.reserve(step.packedBytes());
+    dnnl_memory_desc hidden = bench.dense(shape.type(), shape.batch(), shape.units());
+    long[] strides = {output.stride(0), 1};
+    keeping =
+        bench.copying(
+            bench.strided(F32, new long[] {shape.batch(), shape.units()}, strides), hidden);
+    beginning = beginning(bench, forward.initial(), hidden);
+  }
+
+  private Operation projection(Workbench bench, dnnl_memory_desc rows, Weights weights) {
+    dnnl_memory_desc w = bench.of(weights.input());
+    dnnl_memory_desc bias = bench.dense(F32, 1, shape.columns());
+    dnnl_memory_desc z = shape.columnsOfGates(bench, F32, shape.rows());
+    dnnl_primitive_desc desc = new dnnl_primitive_desc();
+    check(
+        dnnl.dnnl_matmul_primitive_desc_create(
+            desc,
+            ENGINE,
+            rows,
+            bench.operand(shape.precision(), weights.input()),
+            bias,
+            z,
+            bench.attributes()),
+        "a projection");
+    return Operation.named("a projection", desc, bench)
+        .with(dnnl.DNNL_ARG_SRC, rows)
+        .input(dnnl.DNNL_ARG_WEIGHTS, w, dnnl.dnnl_query_weights_md)
+        .with(dnnl.DNNL_ARG_BIAS, bias)
+        .with(dnnl.DNNL_ARG_DST, z)
+        .build();
+  }
+
+  private Beginning beginning(Workbench bench, State initial, dnnl_memory_desc hidden) {
+    if (initial == null) {
+      return new Beginning(null, null);
+    }
+    INDArray state = shape.cell() == Cell.LSTM ? initial.cell() : initial.output();
+    return new Beginning(
+        bench.copying(bench.of(initial.output()), hidden),
+        bench.copying(bench.of(state), bench.dense(F32, shape.batch(), shape.units())));
+  }
+
+  /**
+   * @param output whose units lie together
+   */
+  void run(Forward forward, INDArray output) {
+    Weights weights = forward.net().weights();
+    INDArray input = forward.input();
+    long saved = shape.place(forward.saved(), input);
+    long rows = address(input);
+    if (takingIn != null) {
+      takingIn.run(rows, saved + shape.inputAt());
+      rows = saved + shape.inputAt();
+    }
+    long bias = address(weights.bias());
+    projection.run(rows, address(weights.input()), bias, saved);
+    long packed = handover.address();
+    step.pack(address(weights.recurrent()), packed);
+    begin(forward.initial(), saved);
+    ByteBuffer recurrentBias =
+        NativeMemory.at(bias + 3 * shape.units() * Float.BYTES, shape.units() * Float.BYTES);
+    float[][] masks = shape.masks(forward.mask());
+    long to = address(output);
+    for (long s = 0; s < shape.time(); s++) {
+      long t = shape.timeOf(s);
+      StepLoops.Kept kept = shape.kept(saved, t);
+      if (shape.cell() == Cell.GRU) {
+        spread(recurrentBias, kept.gates());
+      }
+      if (s > 0 || forward.initial() != null) {
+        long columns = saved + shape.gatesAt(t) + shape.firstRecurrent() * Float.BYTES;
+        step.run(saved + shape.hiddenAt(shape.placeBefore(t)), packed, columns);
+      }
+      var outside = RecurrentShape.outside(output, to, t, masks[(int) t]);
+      loops.forward(
+          new StepLoops.Step((int) shape.batch(), (int) shape.units(), kept, outside, null));
+      keeping.run(
+          to + t * output.stride(2) * Float.BYTES, saved + shape.hiddenAt(shape.placeAfter(t)));
+    }
+  }
+
+  private void begin(State initial, long saved) {
+    long place = shape.placeBefore(shape.timeOf(0));
+    long hidden = saved + shape.hiddenAt(place);
+    long state = saved + shape.stateAt(place);
+    if (initial == null) {
+      NativeMemory.fillWithZeros(hidden, shape.hiddenBytes());
+      NativeMemory.fillWithZeros(state, shape.unitsBytes());
+      return;
+    }
+    beginning.output().run(address(initial.output()), hidden);
+    beginning
+        .state()
+        .run(address(shape.cell() == Cell.LSTM ? initial.cell() : initial.output()), state);
+  }
+
+  /** The recurrent candidate's bias into the last block of each row. */
+  private void spread(ByteBuffer bias, ByteBuffer gates) {
+    int numBytes = bias.capacity();
+    for (int row = 0; row < shape.batch(); row++) {
+      gates.put((4 * row + 3) * numBytes, bias, 0, numBytes);
+    }
+  }
+
+  @Override
+  public void close() {
+    Stream.of(takingIn, projection, step, keeping, beginning.output(), beginning.state())
+        .filter(Objects::nonNull)
+        .forEach(Plans.Plan::close);
+  }
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# bench.sh compute [MODEL...] [--bf16] [--rounds N]  compares Meanfield with other engines.
+set -euo pipefail
+home=$(cd "$(dirname "$0")/.." && pwd)
+app=$home/benchmarks/target/benchmarks/benchmarks.jar
+
+if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,benchmarks} \
+    \( -name pom.xml -o -path '*/src/main/*' \) -type f -newer "$app" -print -quit)" ]; then
+  echo "Building the benchmarks (once; downloads libtorch, 110 MB)" >&2
+  mvn -q -B -f "$home/pom.xml" -Pbenchmarks -pl benchmarks -am package -Dmaven.test.skip >&2
+  touch "$app"
+fi
+exec java -Dmeanfield.home="$home" -cp "$app:$(dirname "$app")/lib/*" io.meanfield.benchmarks.Main "$@"
