@@ -40,6 +40,11 @@ final class Floats {
     return place.asBuffer();
   }
 
+  /** Memory anywhere. */
+  static FloatPointer at(long address, long length) {
+    return new Place(address, length);
+  }
+
   private static Place place(INDArray array) {
     long reach = 1;
     for (int i = 0; i < array.rank(); i++) {

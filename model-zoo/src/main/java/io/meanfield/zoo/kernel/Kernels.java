@@ -48,7 +48,7 @@ public record Kernels(
         new OneDnnBatchNorms(),
         new OneDnnLosses(),
         new OneDnnRecurrence(precision),
-        new NativeEmbeddings());
+        new OneDnnEmbeddings());
   }
 
   /** In 16 bits the direct way: transformed tiles would lose too many of them. */

@@ -61,8 +61,10 @@ final class RecurrentForward implements Plans.Plan {
     dnnl_memory_desc hidden = bench.dense(shape.type(), shape.batch(), shape.units());
     long[] strides = {output.stride(0), 1};
     keeping =
-        bench.copying(
-            bench.strided(F32, new long[] {shape.batch(), shape.units()}, strides), hidden);
+        shape.multipliesStates()
+            ? null
+            : bench.copying(
+                bench.strided(F32, new long[] {shape.batch(), shape.units()}, strides), hidden);
     beginning = beginning(bench, forward.initial(), hidden);
   }
 
@@ -133,8 +135,10 @@ final class RecurrentForward implements Plans.Plan {
       var outside = RecurrentShape.outside(output, to, t, masks[(int) t]);
       loops.forward(
           new StepLoops.Step((int) shape.batch(), (int) shape.units(), kept, outside, null));
-      keeping.run(
-          to + t * output.stride(2) * Float.BYTES, saved + shape.hiddenAt(shape.placeAfter(t)));
+      if (keeping != null) {
+        keeping.run(
+            to + t * output.stride(2) * Float.BYTES, saved + shape.hiddenAt(shape.placeAfter(t)));
+      }
     }
   }
 

@@ -59,6 +59,11 @@ record RecurrentShape(
     return cell.firstRecurrent() * units;
   }
 
+  /** Whether the states are h as it is multiplied. */
+  boolean multipliesStates() {
+    return cell == Cell.GRU && precision == Precision.F32;
+  }
+
   /** Whether the input can be multiplied where it is. */
   boolean readsInPlace(INDArray input) {
     return precision == Precision.F32 && Layout.isTimeMajor(input);
@@ -106,11 +111,14 @@ record RecurrentShape(
   }
 
   long hiddenAt(long place) {
+    if (multipliesStates()) {
+      return stateAt(place);
+    }
     return NativeMemory.aligned(squashedAt(cell == Cell.LSTM ? time : 0)) + place * hiddenBytes();
   }
 
   long inputAt() {
-    return NativeMemory.aligned(hiddenAt(time + 1));
+    return NativeMemory.aligned(multipliesStates() ? stateAt(time + 1) : hiddenAt(time + 1));
   }
 
   long savedBytes(INDArray input) {

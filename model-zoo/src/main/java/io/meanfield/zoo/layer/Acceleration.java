@@ -80,7 +80,6 @@ public final class Acceleration {
       }
     }
     FastSum.exchange(network, kernels);
-    FastMerge.exchange(network, kernels);
     for (GraphVertex vertex : network.getVertices()) {
       VertexIndices[] after = vertex.getOutputVertices();
       if (vertex.hasLayer() && after != null) {
@@ -90,6 +89,7 @@ public final class Acceleration {
         }
       }
     }
+    FastMerge.exchange(network, kernels);
     Layer[] layers = network.getLayers();
     for (int i = 0; i < layers.length; i++) {
       layers[i] = network.getVertex(layers[i].conf().getLayer().getLayerName()).getLayer();

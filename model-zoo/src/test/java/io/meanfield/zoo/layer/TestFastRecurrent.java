@@ -17,6 +17,7 @@ import static org.deeplearning4j.nn.conf.RNNFormat.NCW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.zoo.kernel.Kernels;
 import io.meanfield.zoo.kernel.Slopes;
 import io.meanfield.zoo.kernel.Tolerances;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional.Mode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @Tag("unit")
@@ -160,9 +164,7 @@ class TestFastRecurrent {
   void truncatedBackPropagationIsStock() {
     MultiLayerNetwork stock =
         network(DataType.FLOAT, lstm(SIZE, NCW), steps(UNITS, LossFunction.MCXENT, NCW));
-    stock
-        .getLayerWiseConfigurations()
-        .setBackpropType(org.deeplearning4j.nn.conf.BackpropType.TruncatedBPTT);
+    stock.getLayerWiseConfigurations().setBackpropType(BackpropType.TruncatedBPTT);
     stock.getLayerWiseConfigurations().setTbpttFwdLength(2);
     stock.getLayerWiseConfigurations().setTbpttBackLength(2);
     MultiLayerNetwork fast = fast(stock);
@@ -224,18 +226,22 @@ class TestFastRecurrent {
             network(DataType.DOUBLE, lstm(2, NCW), last(lstm(UNITS, NCW)), output(UNITS)))
         .forEach(
             network -> {
-              Acceleration.apply(network, io.meanfield.zoo.kernel.Kernels.reference());
+              Acceleration.apply(network, Kernels.reference());
               network.setInput(features);
               network.setLabels(labels);
               network.setLayerMaskArrays(mask, null);
               network.computeGradientAndScore();
               INDArray gradient = network.getGradientsViewArray().div(labels.size(0));
+              DataSet data = new DataSet(features, labels, mask, null);
               INDArray slopes =
-                  Slopes.of(
-                      network.params(),
-                      () -> network.score(new DataSet(features, labels, mask, null)));
-              assertClose(slopes, gradient.reshape(slopes.shape()));
+                  Slopes.of(everySeventh(network.params()), () -> network.score(data));
+              assertClose(slopes, everySeventh(gradient));
             });
+  }
+
+  private static INDArray everySeventh(INDArray vector) {
+    INDArray flat = vector.reshape(vector.length());
+    return flat.get(NDArrayIndex.interval(0, 7, flat.length()));
   }
 
   @Test
@@ -244,7 +250,7 @@ class TestFastRecurrent {
         network(
             DataType.FLOAT, both(Mode.ADD, gru(SIZE, NCW)), last(gru(UNITS, NCW)), output(UNITS));
     String json = network.getLayerWiseConfigurations().toJson();
-    var read = org.deeplearning4j.nn.conf.MultiLayerConfiguration.fromJson(json);
+    var read = MultiLayerConfiguration.fromJson(json);
     assertEquals(json, read.toJson());
     MultiLayerNetwork again = new MultiLayerNetwork(read);
     again.init(network.params(), true);
