@@ -10,7 +10,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Layout {
   private Layout() {}
 
-  /** Whether sequences [batch, features, time] lie step by step without gaps, example by example. */
+  /**
+   * Whether sequences [batch, features, time] lie step by step without gaps, example by example.
+   */
   public static boolean isFeaturesLast(INDArray sequences) {
     long features = sequences.size(1);
     long time = sequences.size(2);

@@ -157,8 +157,8 @@ final class WinogradConvolutions implements Convolutions {
   /** Tiles of the input times filters [36, inputs, outputs], block by block. */
   private void convolve(
       WinogradTiles tiles, INDArray input, INDArray filters, Tiling tiling, INDArray output) {
-    FloatBuffer from = FloatMemory.of(input);
-    FloatBuffer to = FloatMemory.of(output);
+    FloatBuffer from = Floats.buffer(input);
+    FloatBuffer to = Floats.buffer(output);
     int rows = tiling.rowsOfBlock();
     Block block = tiles.block(tiling, 0, rows);
     Operation product = matrices.tileProduct(block.seen(), filters, block.made());
@@ -179,8 +179,8 @@ final class WinogradConvolutions implements Convolutions {
   /** Sum over all tiles of what they see times their gradients, [36, inputs, outputs]. */
   private INDArray correlate(
       WinogradTiles tiles, INDArray input, INDArray gradient, Tiling tiling) {
-    FloatBuffer from = FloatMemory.of(input);
-    FloatBuffer above = FloatMemory.of(gradient);
+    FloatBuffer from = Floats.buffer(input);
+    FloatBuffer above = Floats.buffer(gradient);
     INDArray sums = tiles.filterSums(tiling);
     int rows = tiling.rowsOfBlock();
     Block block = tiles.block(tiling, 0, rows);

@@ -31,7 +31,7 @@ final class WinogradTiles {
     int numTiles = (endRow - row) * tiling.tilesAcross();
     INDArray in = seen.array(numTiles, 36, tiling.input().channels());
     INDArray out = made.array(numTiles, 36, tiling.output().channels());
-    return new Block(numTiles, in, out, FloatMemory.of(in), FloatMemory.of(out));
+    return new Block(numTiles, in, out, Floats.buffer(in), Floats.buffer(out));
   }
 
   /** Memory for the gradients of transformed filters. */
@@ -147,8 +147,8 @@ final class WinogradTiles {
     int plane = Math.toIntExact(inputs * outputs);
     float[] weightsOfRow = pixels(Math.toIntExact(9 * outputs));
     float[] tilesOfRow = tiles(Math.toIntExact(36 * outputs));
-    FloatBuffer from = FloatMemory.of(planes);
-    FloatBuffer to = FloatMemory.of(result);
+    FloatBuffer from = Floats.buffer(planes);
+    FloatBuffer to = Floats.buffer(result);
     int width = (int) outputs;
     for (int input = 0; input < inputs; input++) {
       for (int p = 0; p < 9; p++) {
@@ -183,8 +183,8 @@ final class WinogradTiles {
     INDArray planes = this.weights.array(9, inputs, width);
     float[] weightsOfRow = pixels(9 * width);
     float[] tilesOfRow = tiles(36 * width);
-    FloatBuffer from = FloatMemory.of(sums);
-    FloatBuffer to = FloatMemory.of(planes);
+    FloatBuffer from = Floats.buffer(sums);
+    FloatBuffer to = Floats.buffer(planes);
     for (int input = 0; input < inputs; input++) {
       for (int p = 0; p < 36; p++) {
         from.get(p * plane + input * width, tilesOfRow, p * width, width);

@@ -113,8 +113,7 @@ public final class LearnedPositions extends OwnLayer {
     /** [batch * time, width] as [batch, time * width]; a view. */
     private INDArray examples(INDArray rows) {
       long length = rows.length() / batch();
-      return Nd4j.create(
-          rows.data(), new long[] {batch(), length}, new long[] {length, 1}, 0);
+      return Nd4j.create(rows.data(), new long[] {batch(), length}, new long[] {length, 1}, 0);
     }
 
     /** Vectors of the present steps as [1, time * width]; a view. */

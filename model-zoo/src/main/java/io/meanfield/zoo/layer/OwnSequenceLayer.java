@@ -105,7 +105,8 @@ abstract class OwnSequenceLayer<C extends OwnLayer> extends BaseRecurrentLayer<C
     setInput(newInput, mgr);
     INDArray seen = stateMap.get("past");
     long past = seen == null ? 0 : seen.getLong(0);
-    INDArray output = sequence(forward(rows(input, ArrayType.FF_WORKING_MEM, mgr), past, false, mgr));
+    INDArray output =
+        sequence(forward(rows(input, ArrayType.FF_WORKING_MEM, mgr), past, false, mgr));
     stateMap.put("past", Nd4j.scalar(past + time()));
     return output;
   }

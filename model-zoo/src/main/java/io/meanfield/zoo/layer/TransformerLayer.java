@@ -65,9 +65,7 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
     dense(normed, PROJECTION, PROJECTION_BIAS, projected);
     Rule rule = new Rule(layerConf().reach(), maskArray, dropout(training));
     INDArray attended = create(place, mgr, numRows, width);
-    kernels
-        .attention()
-        .forward(heads(projected, past), rule, heads(attended, 0, width), saved);
+    kernels.attention().forward(heads(projected, past), rule, heads(attended, 0, width), saved);
     INDArray middle = create(place, mgr, numRows, width);
     dense(attended, OUTPUT, OUTPUT_BIAS, middle);
     Dropout first = dropout(training);
@@ -82,15 +80,12 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
     INDArray active = training ? create(place, mgr, wide.shape()) : wide;
     kernels.elementwise().activate(Activation.GELU, wide, active);
     INDArray output = create(ArrayType.ACTIVATIONS, mgr, numRows, width);
-    matrices.dense(
-        active, getParam(NARROW), getParam(NARROW_BIAS), Activation.IDENTITY, output);
+    matrices.dense(active, getParam(NARROW), getParam(NARROW_BIAS), Activation.IDENTITY, output);
     Dropout second = dropout(training);
     kernels.dropouts().drop(second, output);
     kernels.elementwise().add(output, middle, output);
     kept =
-        training
-            ? new Kept(projected, attended, middle, wide, active, rule, first, second)
-            : null;
+        training ? new Kept(projected, attended, middle, wide, active, rule, first, second) : null;
     return output;
   }
 
@@ -163,8 +158,7 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
     INDArray normed = create(ArrayType.BP_WORKING_MEM, mgr, gradient.shape());
     matrices.denseInputGradient(wide, getParam(WIDE), normed);
     INDArray middle = create(ArrayType.BP_WORKING_MEM, mgr, gradient.shape());
-    norm2.gradient(
-        normed, middle, gradientViews.get(NORM2_GAIN), gradientViews.get(NORM2_SHIFT));
+    norm2.gradient(normed, middle, gradientViews.get(NORM2_GAIN), gradientViews.get(NORM2_SHIFT));
     return middle;
   }
 
