@@ -60,12 +60,13 @@ public record Kernels(
         new OneDnnDropouts());
   }
 
-  /** In 16 bits the direct way: transformed tiles would lose too many of them. */
+  /** Minimal filtering in 32 bits is as fast as direct convolutions in 16 but for matrix units. */
   private static Convolutions convolutions(Precision precision) {
     Convolutions direct = new OneDnnConvolutions(precision);
-    return precision == Precision.F32 && WinogradConvolutions.isPossible()
-        ? new WinogradConvolutions(direct)
-        : direct;
+    boolean isDirectBest = precision == Precision.BF16 && OneDnn.hasMatrixUnits();
+    return isDirectBest || !WinogradConvolutions.isPossible()
+        ? direct
+        : new WinogradConvolutions(direct);
   }
 
   /** What was chosen, in words: equal words on two machines stand for equal bytes. */

@@ -12,6 +12,7 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Configuration of a layer that adds a learned vector to each step of a sequence, by its place in
@@ -21,7 +22,7 @@ public final class LearnedPositions extends OwnLayer {
   private static final long serialVersionUID = 1;
   private static final String TABLE = "P";
 
-  private long maxSteps;
+  @JsonProperty private long maxSteps;
 
   /** For JSON. */
   LearnedPositions() {}

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Configuration of a transformer block in its pre-norm form (Xiong et al. 2020, figure 1b): x +
@@ -30,10 +31,10 @@ public final class TransformerBlock extends OwnLayer {
   static final String NARROW = "W2";
   static final String NARROW_BIAS = "b2";
 
-  private int heads;
-  private long hidden;
-  private Reach reach = Reach.ALL;
-  private double dropout;
+  @JsonProperty private int heads;
+  @JsonProperty private long hidden;
+  @JsonProperty private Reach reach = Reach.ALL;
+  @JsonProperty private double dropout;
 
   /** For JSON. */
   TransformerBlock() {}
