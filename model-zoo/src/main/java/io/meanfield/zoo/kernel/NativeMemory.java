@@ -42,6 +42,10 @@ final class NativeMemory {
     Pointer.memset(new Place(address, numBytes), 0, numBytes);
   }
 
+  static void copy(long from, long to, long numBytes) {
+    Pointer.memcpy(new Place(to, numBytes), new Place(from, numBytes), numBytes);
+  }
+
   /** Somebody else's memory, who keeps it until the buffer is no longer used. */
   static ByteBuffer at(long address, long numBytes) {
     return new Place(address, numBytes).asByteBuffer().order(ByteOrder.nativeOrder());
