@@ -32,8 +32,8 @@ final class RecurrentBackward implements Plans.Plan {
   private final PackedProduct step;
   private final Operation inputGradient;
   private final Primitive givingOut;
-  private final Operation weightGradient;
-  private final Operation recurrentGradient;
+  private final TransposedProduct weightGradient;
+  private final TransposedProduct recurrentGradient;
 
   /** Bytes from the beginning of what this pass hands over to itself. */
   private record Handover(
@@ -122,18 +122,9 @@ final class RecurrentBackward implements Plans.Plan {
         RecurrentShape.sequence(bench, result));
   }
 
-  /** Of W or R, [from, columns], whose columns Deeplearning4j has together. */
-  private Operation weightGradient(Workbench bench, long numRows, INDArray result) {
-    long from = result.size(0);
-    dnnl_memory_desc deltas = shape.columnsOfGatesTransposed(bench, numRows);
-    dnnl_memory_desc rows = bench.dense(shape.type(), numRows, from);
-    dnnl_memory_desc to = bench.dense(F32, shape.columns(), from);
-    dnnl_primitive_desc desc = product(bench, deltas, rows, to);
-    return Operation.named("a weight's gradient", desc, bench)
-        .with(dnnl.DNNL_ARG_SRC, deltas)
-        .with(dnnl.DNNL_ARG_WEIGHTS, rows)
-        .output(dnnl.DNNL_ARG_DST, bench.of(result.transpose()), dnnl.dnnl_query_dst_md)
-        .build();
+  private TransposedProduct weightGradient(Workbench bench, long numRows, INDArray result) {
+    var deltas = new TransposedProduct.Rows(numRows, shape.columns(), shape.width());
+    return new TransposedProduct(bench, shape.type(), deltas, result);
   }
 
   private static dnnl_primitive_desc product(
