@@ -1,6 +1,5 @@
 package io.meanfield.worker;
 
-import io.meanfield.benchmarks.NotAvailableException;
 import io.meanfield.benchmarks.dl4j.StockModels;
 import io.meanfield.benchmarks.dl4j.StockResNet;
 import io.meanfield.benchmarks.model.ComputeModel;
@@ -11,7 +10,11 @@ import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.StockLayers;
+import io.meanfield.zoo.kernel.Attention.Reach;
 import io.meanfield.zoo.layer.Gru;
+import io.meanfield.zoo.layer.LayerNormalization;
+import io.meanfield.zoo.layer.LearnedPositions;
+import io.meanfield.zoo.layer.TransformerBlock;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -19,22 +22,23 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** The architectures as Meanfield's networks, and a batch for each. */
 final class MeanfieldModels {
   private MeanfieldModels() {}
 
-  /**
-   * @throws NotAvailableException if Meanfield cannot train it yet
-   */
+  /** */
   static NetworkDefinition define(ComputeModel model) {
     var settings = StockLayers.settings(1);
     return switch (model) {
@@ -43,8 +47,43 @@ final class MeanfieldModels {
       case RESNET18 ->
           NetworkDefinition.of(StockResNet.graph(settings), input(model), output(model));
       case GRU -> NetworkDefinition.of(gru(settings), input(model), output(model));
-      case GPT -> throw new NotAvailableException("Meanfield has no transformer yet");
+      case GPT -> NetworkDefinition.of(gpt(settings), input(model), output(model));
     };
+  }
+
+  private static MultiLayerConfiguration gpt(NeuralNetConfiguration.Builder settings) {
+    ListBuilder layers =
+        settings
+            .list()
+            .layer(
+                new EmbeddingSequenceLayer.Builder()
+                    .nIn(Sizes.Gpt.VOCABULARY)
+                    .nOut(Sizes.Gpt.WIDTH)
+                    .inputLength(Sizes.Gpt.TIME)
+                    .build())
+            .layer(
+                new LearnedPositions.Builder()
+                    .width(Sizes.Gpt.WIDTH)
+                    .maxSteps(Sizes.Gpt.TIME)
+                    .build());
+    for (int i = 0; i < Sizes.Gpt.BLOCKS; i++) {
+      layers.layer(
+          new TransformerBlock.Builder()
+              .width(Sizes.Gpt.WIDTH)
+              .heads(Sizes.Gpt.HEADS)
+              .hidden(Sizes.Gpt.MLP)
+              .reach(Reach.PAST)
+              .build());
+    }
+    return layers
+        .layer(new LayerNormalization.Builder().width(Sizes.Gpt.WIDTH).build())
+        .layer(
+            new RnnOutputLayer.Builder(new LossSparseMCXENT())
+                .nOut(Sizes.Gpt.VOCABULARY)
+                .activation(Activation.SOFTMAX)
+                .build())
+        .setInputType(InputType.recurrent(Sizes.Gpt.VOCABULARY, Sizes.Gpt.TIME))
+        .build();
   }
 
   private static InputShape input(ComputeModel model) {

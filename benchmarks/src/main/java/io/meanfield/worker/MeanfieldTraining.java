@@ -1,6 +1,5 @@
 package io.meanfield.worker;
 
-import io.meanfield.benchmarks.NotAvailableException;
 import io.meanfield.benchmarks.Precision;
 import io.meanfield.benchmarks.Workload;
 import io.meanfield.benchmarks.model.ComputeModel;
@@ -27,9 +26,6 @@ public final class MeanfieldTraining implements Workload {
     this.state = state;
   }
 
-  /**
-   * @throws NotAvailableException if Meanfield cannot train it yet
-   */
   public static MeanfieldTraining of(ComputeModel model, Precision precision) {
     ComputeThreads.prepare(ComputeConfig.USUAL);
     Network network = Network.create(MeanfieldModels.define(model), precisionOfProducts(precision));

@@ -1,13 +1,10 @@
 package io.meanfield.zoo.kernel;
 
-import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays' memory as buffers, and scratch arrays of one thread that only grow. */
+/** Memory for a scratch array of one thread; only grows. */
 final class FloatMemory {
   private INDArray all;
   private INDArray shaped;
@@ -34,28 +31,5 @@ final class FloatMemory {
     }
     shaped = Nd4j.create(all.data(), shape, strides, 0);
     return shaped;
-  }
-
-  /** Points wherever it is told to. */
-  private static final class Cursor extends FloatPointer {
-    Cursor(long address, long length) {
-      this.address = address;
-      this.limit = length;
-      this.capacity = length;
-    }
-  }
-
-  /**
-   * The memory of an array that has no gaps, valid as long as the array is reachable.
-   *
-   * @throws IllegalArgumentException if it is of 2 GiB or more
-   */
-  static FloatBuffer of(INDArray array) {
-    if (array.length() > Integer.MAX_VALUE / Float.BYTES) {
-      throw new IllegalArgumentException(
-          "expected an array of less than 2 GiB, found %d floats".formatted(array.length()));
-    }
-    DataBuffer data = array.data();
-    return new Cursor(data.address() + data.offset() * Float.BYTES, array.length()).asBuffer();
   }
 }

@@ -26,6 +26,11 @@ final class Floats {
     return FloatRawIndexer.create(place(array));
   }
 
+  /** Somebody else's memory, who keeps it until the indexer is no longer used. */
+  static FloatIndexer at(long address, long length) {
+    return FloatRawIndexer.create(new Place(address, length));
+  }
+
   /**
    * An array's elements like {@link #of}, for what buffers can do with many at once.
    *
@@ -38,11 +43,6 @@ final class Floats {
           "expected an array below 2 GB, found %d floats".formatted(place.capacity()));
     }
     return place.asBuffer();
-  }
-
-  /** Memory anywhere. */
-  static FloatPointer at(long address, long length) {
-    return new Place(address, length);
   }
 
   private static Place place(INDArray array) {

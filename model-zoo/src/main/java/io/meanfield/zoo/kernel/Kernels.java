@@ -14,7 +14,10 @@ public record Kernels(
     BatchNorms batchNorms,
     Losses losses,
     Recurrence recurrence,
-    Embeddings embeddings) {
+    Embeddings embeddings,
+    LayerNorms layerNorms,
+    Attention attention,
+    Dropouts dropouts) {
   private static final Kernels REFERENCE =
       new Kernels(
           new Nd4jMatrices(),
@@ -24,7 +27,10 @@ public record Kernels(
           new Nd4jBatchNorms(),
           new Nd4jLosses(),
           new Nd4jRecurrence(),
-          new Nd4jEmbeddings());
+          new Nd4jEmbeddings(),
+          new Nd4jLayerNorms(),
+          new Nd4jAttention(),
+          new Nd4jDropouts());
 
   /** Plain ND4J: any type, any backend. */
   public static Kernels reference() {
@@ -48,15 +54,19 @@ public record Kernels(
         new OneDnnBatchNorms(),
         new OneDnnLosses(),
         new OneDnnRecurrence(precision),
-        new OneDnnEmbeddings());
+        new OneDnnEmbeddings(),
+        new OneDnnLayerNorms(),
+        new OneDnnAttention(),
+        new OneDnnDropouts());
   }
 
-  /** In 16 bits the direct way: transformed tiles would lose too many of them. */
+  /** Minimal filtering in 32 bits is as fast as direct convolutions in 16 but for matrix units. */
   private static Convolutions convolutions(Precision precision) {
     Convolutions direct = new OneDnnConvolutions(precision);
-    return precision == Precision.F32 && WinogradConvolutions.isPossible()
-        ? new WinogradConvolutions(direct)
-        : direct;
+    boolean isDirectBest = precision == Precision.BF16 && OneDnn.hasMatrixUnits();
+    return isDirectBest || !WinogradConvolutions.isPossible()
+        ? direct
+        : new WinogradConvolutions(direct);
   }
 
   /** What was chosen, in words: equal words on two machines stand for equal bytes. */

@@ -10,6 +10,17 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Layout {
   private Layout() {}
 
+  /**
+   * Whether sequences [batch, features, time] lie step by step without gaps, example by example.
+   */
+  public static boolean isFeaturesLast(INDArray sequences) {
+    long features = sequences.size(1);
+    long time = sequences.size(2);
+    return (features == 1 || sequences.stride(1) == 1)
+        && (time == 1 || sequences.stride(2) == features)
+        && (sequences.size(0) == 1 || sequences.stride(0) == features * time);
+  }
+
   /** Whether an image [batch, channels, height, width] has its channels together, without gaps. */
   public static boolean isChannelsLast(INDArray image) {
     long[] strides = channelsLastStrides(image.shape());
@@ -76,7 +87,12 @@ public final class Layout {
     return gaplessStrides(array.shape(), array.stride());
   }
 
-  static long[] gaplessStrides(long[] shape, long[] lying) {
+  /**
+   * {@link #gaplessStrides} of a shape.
+   *
+   * @param lying strides of an array whose dimensions lie in the wanted order
+   */
+  public static long[] gaplessStrides(long[] shape, long[] lying) {
     int rank = shape.length;
     int[] innerFirst = new int[rank];
     for (int i = 0; i < rank; i++) {

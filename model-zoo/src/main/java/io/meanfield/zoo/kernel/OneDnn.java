@@ -28,8 +28,16 @@ final class OneDnn {
 
   /** Whether this CPU multiplies 16-bit floats itself. */
   static boolean hasBf16() {
-    int needed = dnnl.dnnl_cpu_isa_avx512_core_bf16;
-    return (dnnl.dnnl_get_effective_cpu_isa() & needed) == needed;
+    return has(dnnl.dnnl_cpu_isa_avx512_core_bf16);
+  }
+
+  /** Whether it multiplies whole tiles of them at once. */
+  static boolean hasMatrixUnits() {
+    return has(dnnl.dnnl_cpu_isa_avx512_core_amx);
+  }
+
+  private static boolean has(int instructions) {
+    return (dnnl.dnnl_get_effective_cpu_isa() & instructions) == instructions;
   }
 
   /** Which instructions it uses on this CPU. */

@@ -3,7 +3,6 @@ package io.meanfield.zoo.kernel;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
-import org.bytedeco.javacpp.indexer.FloatRawIndexer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -83,7 +82,7 @@ final class OneDnnEmbeddings implements Embeddings {
   public void scatter(INDArray gradient, int[] rows, INDArray tableGradient) {
     if (isTurned(tableGradient, rows)) {
       TurnedTable turned = TurnedTable.of(tableGradient);
-      FloatIndexer sums = FloatRawIndexer.create(Floats.at(turned.zeros(), tableGradient.length()));
+      FloatIndexer sums = Floats.at(turned.zeros(), tableGradient.length());
       add(gradient, rows, sums, new long[] {tableGradient.size(1), 1}, tableGradient);
       turned.give(tableGradient);
     } else {

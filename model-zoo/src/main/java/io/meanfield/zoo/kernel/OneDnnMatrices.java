@@ -171,29 +171,27 @@ final class OneDnnMatrices implements Matrices {
         form == Form.RHS_TRANSPOSED ? right.transposed() : right);
   }
 
-  /** made[t, p, k] = sum of seen[t, p, c] filters[p, c, k] over c. */
-  void tileProduct(INDArray seen, INDArray filters, INDArray made) {
-    Plans.get(
-            Plans.Key.of(Tile.PRODUCT, seen, filters, made),
-            bench -> {
-              Factors factors = new Factors(Strided.of(seen).byPosition(), Strided.of(filters));
-              Strided to = Strided.of(made).byPosition();
-              return operation(bench, bench.attributes(), factors, null, to);
-            })
-        .run(seen, filters, made);
+  /** Of (seen, filters, made): made[t, p, k] = sum of seen[t, p, c] filters[p, c, k] over c. */
+  Operation tileProduct(INDArray seen, INDArray filters, INDArray made) {
+    return Plans.get(
+        Plans.Key.of(Tile.PRODUCT, seen, filters, made),
+        bench -> {
+          Factors factors = new Factors(Strided.of(seen).byPosition(), Strided.of(filters));
+          Strided to = Strided.of(made).byPosition();
+          return operation(bench, bench.attributes(), factors, null, to);
+        });
   }
 
-  /** sums[p, c, k] = sum of seen[t, p, c] made[t, p, k] over t, or that added to it. */
-  void tileCorrelation(INDArray seen, INDArray made, INDArray sums, boolean isAdded) {
-    Plans.get(
-            Plans.Key.of(isAdded ? Tile.ADDED_CORRELATION : Tile.CORRELATION, seen, made, sums),
-            bench -> {
-              Strided tiles = Strided.of(seen).byPosition().transposed();
-              Factors factors = new Factors(tiles, Strided.of(made).byPosition());
-              var attributes = isAdded ? bench.accumulating() : bench.attributes();
-              return operation(bench, attributes, factors, null, Strided.of(sums));
-            })
-        .run(seen, made, sums);
+  /** Of (seen, made, sums): sums[p, c, k] = sum of seen[t, p, c] made[t, p, k] over t, or added. */
+  Operation tileCorrelation(INDArray seen, INDArray made, INDArray sums, boolean isAdded) {
+    return Plans.get(
+        Plans.Key.of(isAdded ? Tile.ADDED_CORRELATION : Tile.CORRELATION, seen, made, sums),
+        bench -> {
+          Strided tiles = Strided.of(seen).byPosition().transposed();
+          Factors factors = new Factors(tiles, Strided.of(made).byPosition());
+          var attributes = isAdded ? bench.accumulating() : bench.attributes();
+          return operation(bench, attributes, factors, null, Strided.of(sums));
+        });
   }
 
   /** A product with a row of ones: oneDNN's own reduction is a hundred times slower. */

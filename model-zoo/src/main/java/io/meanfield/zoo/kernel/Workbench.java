@@ -3,6 +3,7 @@ package io.meanfield.zoo.kernel;
 import static io.meanfield.zoo.kernel.OneDnn.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_post_ops;
@@ -61,7 +62,7 @@ final class Workbench {
     dnnl_memory_desc desc = new dnnl_memory_desc();
     check(
         dnnl.dnnl_memory_desc_create_with_strides(desc, dims.length, dims, type, strides),
-        "a descriptor");
+        "an array %s with strides %s".formatted(Arrays.toString(dims), Arrays.toString(strides)));
     cleanup.add(() -> dnnl.dnnl_memory_desc_destroy(desc));
     return desc;
   }
@@ -126,37 +127,56 @@ final class Workbench {
     return attributes;
   }
 
+  /** Attributes with what is done in turn to what a primitive computes. */
+  dnnl_primitive_attr attributes(PostOp... postOps) {
+    dnnl_primitive_attr attributes = attributes();
+    dnnl_post_ops ops = new dnnl_post_ops();
+    check(dnnl.dnnl_post_ops_create(ops), "attributes");
+    for (PostOp op : postOps) {
+      check(op.appendTo(ops), "attributes");
+    }
+    check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, ops), "attributes");
+    dnnl.dnnl_post_ops_destroy(ops);
+    return attributes;
+  }
+
   /** Attributes with a function that is applied to what a primitive computes. */
   dnnl_primitive_attr attributes(Activation activation) {
-    dnnl_primitive_attr attributes = attributes();
-    if (activation.kind() != Activation.Kind.IDENTITY) {
-      OneDnnActivation function = OneDnnActivation.of(activation);
-      append(
-          attributes,
-          ops ->
-              dnnl.dnnl_post_ops_append_eltwise(
-                  ops, function.forward(), function.alpha(), function.beta()));
+    if (activation.kind() == Activation.Kind.IDENTITY) {
+      return attributes();
     }
-    return attributes;
+    OneDnnActivation function = OneDnnActivation.of(activation);
+    return attributes(
+        ops ->
+            dnnl.dnnl_post_ops_append_eltwise(
+                ops, function.forward(), function.alpha(), function.beta()));
   }
 
   /** Attributes that add what is computed to what is there. */
   dnnl_primitive_attr accumulating() {
-    dnnl_primitive_attr attributes = attributes();
-    append(attributes, ops -> dnnl.dnnl_post_ops_append_sum(ops, 1, 0, dnnl.dnnl_data_type_undef));
-    return attributes;
+    return attributes(accumulation());
   }
 
-  private interface PostOp {
+  /** Something done to what a primitive computes. */
+  interface PostOp {
     int appendTo(dnnl_post_ops ops);
   }
 
-  private void append(dnnl_primitive_attr attributes, PostOp op) {
-    dnnl_post_ops ops = new dnnl_post_ops();
-    check(dnnl.dnnl_post_ops_create(ops), "attributes");
-    check(op.appendTo(ops), "attributes");
-    check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, ops), "attributes");
-    dnnl.dnnl_post_ops_destroy(ops);
+  /** Adds what is there. */
+  static PostOp accumulation() {
+    return ops -> dnnl.dnnl_post_ops_append_sum(ops, 1, 0, dnnl.dnnl_data_type_undef);
+  }
+
+  static PostOp scaling(double factor) {
+    return ops ->
+        factor == 1
+            ? dnnl.dnnl_success
+            : dnnl.dnnl_post_ops_append_eltwise(ops, dnnl.dnnl_eltwise_linear, (float) factor, 0);
+  }
+
+  /** Adds one more argument, which is as often repeated as needed. */
+  static PostOp adding(dnnl_memory_desc argument) {
+    return ops -> dnnl.dnnl_post_ops_append_binary(ops, dnnl.dnnl_binary_add, argument);
   }
 
   /** A description of a primitive, released with everything else here. */

@@ -86,6 +86,7 @@ public final class Acceleration {
       onlyLayerAfter(vertex, network)
           .ifPresent(after -> RecurrentExchange.introduce(vertex.getLayer(), after.getLayer()));
     }
+    FastMerge.exchange(network, kernels);
     Layer[] layers = network.getLayers();
     for (int i = 0; i < layers.length; i++) {
       layers[i] = network.getVertex(layers[i].conf().getLayer().getLayerName()).getLayer();

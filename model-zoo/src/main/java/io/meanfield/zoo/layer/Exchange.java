@@ -76,6 +76,9 @@ final class Exchange {
   }
 
   private Optional<Layer> made(Layer stock) {
+    if (stock instanceof OwnSequenceLayer<?> own) {
+      return Optional.of(own.layerConf().computed(stock.conf(), type, kernels));
+    }
     if (stock.getClass() == DenseLayer.class) {
       boolean fits = !((DenseLayer) stock).hasLayerNorm() && activation(stock).isPresent();
       return fits ? Optional.of(new FastDense(stock.conf(), type, kernels)) : Optional.empty();

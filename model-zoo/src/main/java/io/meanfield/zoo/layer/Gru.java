@@ -17,6 +17,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Configuration of a gated recurrent unit (Cho et al. 2014) with the reset gate applied after the
@@ -29,7 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Gru extends BaseRecurrentLayer {
   private static final long serialVersionUID = 1;
 
-  private Direction direction = Direction.LEFT_TO_RIGHT;
+  @JsonProperty private Direction direction = Direction.LEFT_TO_RIGHT;
 
   /** For JSON. */
   Gru() {}

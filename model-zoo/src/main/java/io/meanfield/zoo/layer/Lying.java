@@ -15,8 +15,13 @@ final class Lying {
 
   /** An array of the same shape, in the same order of dimensions in memory, without gaps. */
   static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
+    return like(array, array.shape(), type, workspaces);
+  }
+
+  /** An array of another shape, in the same order of dimensions in memory, without gaps. */
+  static INDArray like(INDArray array, long[] shape, ArrayType type, LayerWorkspaceMgr workspaces) {
     try (MemoryWorkspace scope = workspaces.notifyScopeBorrowed(type)) {
-      return create(array.dataType(), array.shape(), Layout.gaplessStrides(array));
+      return create(array.dataType(), shape, Layout.gaplessStrides(shape, array.stride()));
     }
   }
 

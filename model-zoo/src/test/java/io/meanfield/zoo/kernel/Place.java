@@ -15,6 +15,9 @@ enum Place {
   COLUMN_MAJOR,
   /** An image whose channels lie together; other arrays row-major with the first two exchanged. */
   CHANNELS_LAST,
+  /** Behind others: an offset without gaps. */
+  LATER,
+  CHANNELS_LAST_LATER,
   /** A part of a larger array, with gaps and an offset. */
   PART,
   /** A part of a larger array whose channels lie together. */
@@ -42,6 +45,8 @@ enum Place {
       case ROW_MAJOR -> Nd4j.valueArrayOf(shape, AROUND, type);
       case COLUMN_MAJOR -> Nd4j.valueArrayOf(shape, AROUND, type).dup('f');
       case CHANNELS_LAST -> channelsLast(type, shape);
+      case LATER -> Nd4j.valueArrayOf(longer(shape), AROUND, type);
+      case CHANNELS_LAST_LATER -> channelsLast(type, longer(shape));
       case PART -> Nd4j.valueArrayOf(larger(shape, 1, 3), AROUND, type);
       case CHANNELS_LAST_PART -> channelsLast(type, larger(shape, 1, 3));
       case EVERY_SECOND -> Nd4j.valueArrayOf(larger(shape, 2, 0), AROUND, type);
@@ -68,7 +73,21 @@ enum Place {
     return LongStream.of(shape).map(size -> size * factor + added).toArray();
   }
 
+  private static long[] longer(long[] shape) {
+    long[] longer = shape.clone();
+    longer[0] += 2;
+    return longer;
+  }
+
   private INDArrayIndex[] inner(long... shape) {
+    INDArrayIndex[] inner = innerOfAll(shape);
+    if (this == LATER || this == CHANNELS_LAST_LATER) {
+      inner[0] = NDArrayIndex.interval(1, 1 + shape[0]);
+    }
+    return inner;
+  }
+
+  private INDArrayIndex[] innerOfAll(long... shape) {
     return LongStream.of(shape)
         .mapToObj(
             size ->

@@ -139,6 +139,16 @@ class TestConvolutions {
   }
 
   @Test
+  void wideThreeByThreeWindowsTakeImagesInEveryPlace() {
+    Window same = new Window(3, 3, ONE, ONE, ONE, ONE);
+    for (Place place : Place.values()) {
+      for (Place other : List.of(Place.CHANNELS_LAST, Place.CHANNELS_LAST_LATER)) {
+        new Case(3, 32, 32, 1, same).expectSame(Activation.IDENTITY, true, place, other);
+      }
+    }
+  }
+
+  @Test
   void everyPlaceOfImagesAndResultsIsTheSame() {
     for (Place place : Place.values()) {
       for (Place other : Place.values()) {

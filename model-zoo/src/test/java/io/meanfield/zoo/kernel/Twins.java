@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meanfield.zoo.FencedExecutioner;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,11 +25,11 @@ final class Twins {
   /** Standard normal, as floats. */
   static INDArray random(long seed, long... shape) {
     SplittableRandom random = new SplittableRandom(seed);
-    INDArray array = Nd4j.create(DataType.FLOAT, shape);
-    for (long i = 0; i < array.length(); i++) {
-      array.putScalar(i, random.nextGaussian());
+    float[] values = new float[Math.toIntExact(LongStream.of(shape).reduce(1, (a, b) -> a * b))];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
     }
-    return array;
+    return Nd4j.createFromArray(values).reshape(shape);
   }
 
   static INDArray exact(INDArray values) {

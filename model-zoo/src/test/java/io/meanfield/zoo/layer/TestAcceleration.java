@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -221,7 +222,9 @@ class TestAcceleration {
     }
   }
 
-  private static ComputationGraph residual() {
+  private static ComputationGraph residual(CNN2DFormat format) {
+    BatchNormalization norm = new BatchNormalization.Builder().dataFormat(format).build();
+    ActivationLayer relu = new ActivationLayer(Activation.RELU);
     var graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
@@ -229,60 +232,62 @@ class TestAcceleration {
                 .updater(new Sgd(RATE))
                 .graphBuilder()
                 .addInputs("in")
-                .addLayer("conv0", convolution(3, 4).hasBias(false).build(), "in")
-                .addLayer("norm0", new BatchNormalization(), "conv0")
-                .addLayer("relu0", new ActivationLayer(Activation.RELU), "norm0")
-                .addLayer("conv1", same(4), "relu0")
-                .addLayer("norm1", new BatchNormalization(), "conv1")
-                .addLayer("short", same(4), "relu0")
+                .addLayer("conv0", same(4, format), "in")
+                .addLayer("norm0", norm.clone(), "conv0")
+                .addLayer("relu0", relu.clone(), "norm0")
+                .addLayer("conv1", same(4, format), "relu0")
+                .addLayer("norm1", norm.clone(), "conv1")
+                .addLayer("short", same(4, format), "relu0")
                 .addVertex(
                     "sum",
                     new ElementWiseVertex(ElementWiseVertex.Op.Add),
                     "norm1",
                     "short",
                     "relu0")
-                .addLayer("relu1", new ActivationLayer(Activation.RELU), "sum")
+                .addLayer("relu1", relu.clone(), "sum")
                 .addVertex(
                     "mean", new ElementWiseVertex(ElementWiseVertex.Op.Average), "relu1", "relu0")
-                .addVertex("both", new MergeVertex(), "mean", "norm1")
-                .addLayer("norm2", new BatchNormalization(), "both")
-                .addLayer("relu2", new ActivationLayer(Activation.RELU), "norm2")
+                .addLayer("other", same(3, format), "norm1")
+                .addVertex("both", new MergeVertex(), "mean", "other", "norm1")
+                .addLayer("norm2", norm.clone(), "both")
+                .addLayer("relu2", relu.clone(), "norm2")
+                .addLayer("left", new GlobalPoolingLayer(PoolingType.MAX), "relu2")
+                .addLayer("right", new GlobalPoolingLayer(PoolingType.AVG), "both")
                 .addLayer(
                     "out",
                     new OutputLayer.Builder(LossFunction.MCXENT)
                         .nOut(3)
                         .activation(Activation.SOFTMAX)
                         .build(),
-                    "relu2")
+                    "left",
+                    "right")
                 .setOutputs("out")
-                .setInputTypes(InputType.convolutional(8, 7, 2))
+                .setInputTypes(InputType.convolutional(8, 7, 2, format))
                 .build());
     graph.init();
     return graph;
   }
 
-  private static ConvolutionLayer same(int outputs) {
-    return convolution(3, outputs).convolutionMode(ConvolutionMode.Same).build();
+  private static ConvolutionLayer same(int outputs, CNN2DFormat format) {
+    return convolution(3, outputs).convolutionMode(ConvolutionMode.Same).dataFormat(format).build();
   }
 
   @Test
-  void aGraphWithResidualSumsLearnsAsAStockOne() {
-    ComputationGraph stock = residual();
-    ComputationGraph fast = residual();
-    assertEquals(List.of(), Acceleration.apply(fast, FAST));
-    DataSet data = leNetLike(8, 7, 2);
-    for (int step = 0; step < 3; step++) {
-      stock.fit(data);
-      fast.fit(data);
-      assertClose(stock.score(), fast.score());
-      assertClose(stock.params(), fast.params());
+  void aGraphWithResidualSumsAndMergesLearnsAsAStockOne() {
+    for (CNN2DFormat format : CNN2DFormat.values()) {
+      ComputationGraph stock = residual(format);
+      ComputationGraph fast = residual(format);
+      assertEquals(List.of(), Acceleration.apply(fast, FAST));
+      DataSet data =
+          Example.of("data", InputType.convolutional(8, 7, 2, format)).data(DataType.FLOAT);
+      for (int step = 0; step < 3; step++) {
+        stock.fit(data);
+        fast.fit(data);
+        assertClose(stock.score(), fast.score());
+        assertClose(stock.params(), fast.params());
+      }
+      assertClose(stock.outputSingle(data.getFeatures()), fast.outputSingle(data.getFeatures()));
     }
-    assertClose(stock.outputSingle(data.getFeatures()), fast.outputSingle(data.getFeatures()));
-  }
-
-  private static DataSet leNetLike(int height, int width, int channels) {
-    return Example.of("data", InputType.convolutional(height, width, channels))
-        .data(DataType.FLOAT);
   }
 
   @Test

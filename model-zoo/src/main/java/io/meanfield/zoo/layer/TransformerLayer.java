@@ -1,0 +1,210 @@
+package io.meanfield.zoo.layer;
+
+import static io.meanfield.zoo.layer.TransformerBlock.NARROW;
+import static io.meanfield.zoo.layer.TransformerBlock.NARROW_BIAS;
+import static io.meanfield.zoo.layer.TransformerBlock.NORM1_GAIN;
+import static io.meanfield.zoo.layer.TransformerBlock.NORM1_SHIFT;
+import static io.meanfield.zoo.layer.TransformerBlock.NORM2_GAIN;
+import static io.meanfield.zoo.layer.TransformerBlock.NORM2_SHIFT;
+import static io.meanfield.zoo.layer.TransformerBlock.OUTPUT;
+import static io.meanfield.zoo.layer.TransformerBlock.OUTPUT_BIAS;
+import static io.meanfield.zoo.layer.TransformerBlock.PROJECTION;
+import static io.meanfield.zoo.layer.TransformerBlock.PROJECTION_BIAS;
+import static io.meanfield.zoo.layer.TransformerBlock.WIDE;
+import static io.meanfield.zoo.layer.TransformerBlock.WIDE_BIAS;
+
+import io.meanfield.zoo.kernel.Activation;
+import io.meanfield.zoo.kernel.Attention.Heads;
+import io.meanfield.zoo.kernel.Attention.Rule;
+import io.meanfield.zoo.kernel.Dropout;
+import io.meanfield.zoo.kernel.Kernels;
+import io.meanfield.zoo.kernel.Matrices;
+import io.meanfield.zoo.kernel.Saved;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A {@link TransformerBlock}. */
+final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
+  private static final long serialVersionUID = 1;
+
+  private final transient NormedRows norm1;
+  private final transient NormedRows norm2;
+  private final transient Saved saved = new Saved();
+  private transient Kept kept;
+
+  /** What a training pass leaves for its backward pass; all [batch * time, ...]. */
+  private record Kept(
+      INDArray projected,
+      INDArray attended,
+      INDArray middle,
+      INDArray wide,
+      INDArray active,
+      Rule rule,
+      Dropout first,
+      Dropout second) {}
+
+  TransformerLayer(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
+    super(conf, type, kernels);
+    norm1 = new NormedRows(kernels);
+    norm2 = new NormedRows(kernels);
+  }
+
+  @Override
+  INDArray forward(INDArray rows, long past, boolean training, LayerWorkspaceMgr mgr) {
+    ArrayType place = training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM;
+    Matrices matrices = kernels.matrices();
+    long numRows = rows.size(0);
+    long width = rows.size(1);
+    INDArray normed = create(place, mgr, numRows, width);
+    norm1.forward(rows, norm(NORM1_GAIN, NORM1_SHIFT), normed);
+    INDArray projected = create(place, mgr, numRows, 3 * width);
+    dense(normed, PROJECTION, PROJECTION_BIAS, projected);
+    Rule rule = new Rule(layerConf().reach(), maskArray, dropout(training));
+    INDArray attended = create(place, mgr, numRows, width);
+    kernels.attention().forward(heads(projected, past), rule, heads(attended, 0, width), saved);
+    INDArray middle = create(place, mgr, numRows, width);
+    dense(attended, OUTPUT, OUTPUT_BIAS, middle);
+    Dropout first = dropout(training);
+    kernels.dropouts().drop(first, middle);
+    kernels.elementwise().add(middle, rows, middle);
+
+    INDArray normed2 = create(place, mgr, numRows, width);
+    norm2.forward(middle, norm(NORM2_GAIN, NORM2_SHIFT), normed2);
+    INDArray weights = getParam(WIDE);
+    INDArray wide = create(place, mgr, numRows, weights.size(1));
+    dense(normed2, WIDE, WIDE_BIAS, wide);
+    INDArray active = training ? create(place, mgr, wide.shape()) : wide;
+    kernels.elementwise().activate(Activation.GELU, wide, active);
+    INDArray output = create(ArrayType.ACTIVATIONS, mgr, numRows, width);
+    matrices.dense(active, getParam(NARROW), getParam(NARROW_BIAS), Activation.IDENTITY, output);
+    Dropout second = dropout(training);
+    kernels.dropouts().drop(second, output);
+    kernels.elementwise().add(output, middle, output);
+    kept =
+        training ? new Kept(projected, attended, middle, wide, active, rule, first, second) : null;
+    return output;
+  }
+
+  private void dense(INDArray in, String weights, String bias, INDArray out) {
+    kernels.matrices().dense(in, getParam(weights), getParam(bias), Activation.IDENTITY, out);
+  }
+
+  private NormedRows.Norm norm(String gain, String shift) {
+    return new NormedRows.Norm(getParam(gain), getParam(shift));
+  }
+
+  private Dropout dropout(boolean training) {
+    double fraction = training ? layerConf().dropout() : 0;
+    return fraction == 0 ? Dropout.NONE : new Dropout(fraction, Nd4j.getRandom().nextLong());
+  }
+
+  /** Queries, keys and values of one projection, with the keys and values of earlier steps. */
+  private Heads heads(INDArray projected, long past) {
+    long width = projected.size(1) / 3;
+    INDArray keys = heads(projected, width, width);
+    INDArray values = heads(projected, 2 * width, width);
+    if (isStepping(past)) {
+      keys = withPast("keys", keys);
+      values = withPast("values", values);
+    }
+    return new Heads(heads(projected, 0, width), keys, values);
+  }
+
+  private INDArray withPast(String name, INDArray present) {
+    INDArray past = stateMap.get(name);
+    INDArray all = past == null ? present.dup('c') : Nd4j.concat(2, past, present.dup('c'));
+    INDArray kept = all.detach();
+    stateMap.put(name, kept);
+    return kept;
+  }
+
+  /** Columns of rows [batch * time, ...] as [batch, heads, time, size]; a view. */
+  private INDArray heads(INDArray rows, long from, long width) {
+    long size = width / layerConf().heads();
+    long time = rows.size(0) / batch();
+    long rowLength = rows.size(1);
+    return Nd4j.create(
+        rows.data(),
+        new long[] {batch(), layerConf().heads(), time, size},
+        new long[] {time * rowLength, size, rowLength, 1},
+        from);
+  }
+
+  @Override
+  INDArray backward(INDArray rows, INDArray gradient, LayerWorkspaceMgr mgr) {
+    INDArray middle = narrowAndWide(gradient, mgr);
+    kernels.elementwise().add(middle, gradient, middle);
+    INDArray below = create(ArrayType.ACTIVATION_GRAD, mgr, rows.shape());
+    attention(rows, middle, below, mgr);
+    kernels.elementwise().add(below, middle, below);
+    return below;
+  }
+
+  /** Back through the two dense layers and the norm before them. */
+  private INDArray narrowAndWide(INDArray gradient, LayerWorkspaceMgr mgr) {
+    Matrices matrices = kernels.matrices();
+    INDArray dropped = dropped(kept.second(), gradient, mgr);
+    matrices.denseGradient(
+        kept.active(), dropped, gradientViews.get(NARROW), gradientViews.get(NARROW_BIAS));
+    INDArray wide = create(ArrayType.BP_WORKING_MEM, mgr, kept.wide().shape());
+    matrices.denseInputGradient(dropped, getParam(NARROW), wide);
+    kernels.elementwise().activateGradient(Activation.GELU, kept.wide(), wide, wide);
+    matrices.denseGradient(
+        norm2.normed(), wide, gradientViews.get(WIDE), gradientViews.get(WIDE_BIAS));
+    INDArray normed = create(ArrayType.BP_WORKING_MEM, mgr, gradient.shape());
+    matrices.denseInputGradient(wide, getParam(WIDE), normed);
+    INDArray middle = create(ArrayType.BP_WORKING_MEM, mgr, gradient.shape());
+    norm2.gradient(normed, middle, gradientViews.get(NORM2_GAIN), gradientViews.get(NORM2_SHIFT));
+    return middle;
+  }
+
+  /** Back through attention and the norm before it. */
+  private void attention(INDArray rows, INDArray gradient, INDArray below, LayerWorkspaceMgr mgr) {
+    Matrices matrices = kernels.matrices();
+    long width = rows.size(1);
+    INDArray dropped = dropped(kept.first(), gradient, mgr);
+    matrices.denseGradient(
+        kept.attended(), dropped, gradientViews.get(OUTPUT), gradientViews.get(OUTPUT_BIAS));
+    INDArray attended = create(ArrayType.BP_WORKING_MEM, mgr, rows.shape());
+    matrices.denseInputGradient(dropped, getParam(OUTPUT), attended);
+    INDArray projected = create(ArrayType.BP_WORKING_MEM, mgr, kept.projected().shape());
+    kernels
+        .attention()
+        .gradient(
+            heads(kept.projected(), 0),
+            kept.rule(),
+            heads(attended, 0, width),
+            saved,
+            heads(projected, 0));
+    matrices.denseGradient(
+        norm1.normed(),
+        projected,
+        gradientViews.get(PROJECTION),
+        gradientViews.get(PROJECTION_BIAS));
+    INDArray normed = create(ArrayType.BP_WORKING_MEM, mgr, rows.shape());
+    matrices.denseInputGradient(projected, getParam(PROJECTION), normed);
+    norm1.gradient(normed, below, gradientViews.get(NORM1_GAIN), gradientViews.get(NORM1_SHIFT));
+  }
+
+  private INDArray dropped(Dropout dropout, INDArray gradient, LayerWorkspaceMgr mgr) {
+    if (dropout.isNone()) {
+      return gradient;
+    }
+    INDArray copy = create(ArrayType.BP_WORKING_MEM, mgr, gradient.shape());
+    kernels.elementwise().copy(gradient, copy);
+    kernels.dropouts().drop(dropout, copy);
+    return copy;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    kept = null;
+    norm1.forget();
+    norm2.forget();
+  }
+}
