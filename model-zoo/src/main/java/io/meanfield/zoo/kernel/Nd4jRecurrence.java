@@ -48,7 +48,7 @@ final class Nd4jRecurrence implements Recurrence {
   private static State[] walk(Forward forward, INDArray output) {
     Weights weights = forward.net().weights();
     StepFormulas formulas = formulas(forward);
-    INDArray input = forward.input();
+    INDArray input = sequences(forward.input());
     int time = (int) input.size(2);
     State[] states = new State[time + 1];
     states[0] = forward.initial() == null ? zeros(forward) : forward.initial();
@@ -69,24 +69,58 @@ final class Nd4jRecurrence implements Recurrence {
     Weights weights = forward.net().weights();
     StepFormulas formulas = formulas(forward);
     Weights sums = zerosLike(weights);
+    INDArray input = sequences(forward.input());
+    INDArray inputGradient = result.input() == null ? null : input.like();
     State above = zeros(forward);
     for (int s = states.length - 2; s >= 0; s--) {
       int t = at(forward, s);
-      INDArray x = slice(forward.input(), t);
+      INDArray x = slice(input, t);
       State sum = new State(above.output().add(slice(gradient, t)), above.cell());
       Below below = formulas.backward(x, states[s], masked(sum, forward.mask(), t), weights);
       sums.input().addi(x.transpose().mmul(below.input()));
       sums.recurrent().addi(states[s].output().transpose().mmul(below.recurrent()));
       sums.bias().addi(below.bias().sum(0).reshape(sums.bias().shape()));
-      if (result.input() != null) {
-        INDArray place = result.input().get(all(), all(), point(t));
-        place.assign(below.input().mmul(weights.input().transpose()));
+      if (inputGradient != null) {
+        slice(inputGradient, t).assign(below.input().mmul(weights.input().transpose()));
       }
       above = below.before();
+    }
+    if (inputGradient != null) {
+      giveBack(forward.input(), inputGradient, result.input());
     }
     result.weights().input().assign(sums.input());
     result.weights().recurrent().assign(sums.recurrent());
     result.weights().bias().assign(sums.bias());
+  }
+
+  private static INDArray sequences(Input input) {
+    if (input.places() == null) {
+      return input.values();
+    }
+    INDArray values = input.values();
+    INDArray sequences =
+        Nd4j.create(values.dataType(), input.batch(), values.size(1), input.time());
+    int[] vectors = input.places().vectors();
+    for (int i = 0; i < vectors.length; i++) {
+      vector(sequences, i % input.batch(), i / input.batch()).assign(vector(values, vectors[i], 0));
+    }
+    return sequences;
+  }
+
+  private static void giveBack(Input input, INDArray gradient, INDArray result) {
+    if (input.places() == null) {
+      result.assign(gradient);
+      return;
+    }
+    result.assign(0);
+    int[] vectors = input.places().vectors();
+    for (int i = 0; i < vectors.length; i++) {
+      vector(result, vectors[i], 0).addi(vector(gradient, i % input.batch(), i / input.batch()));
+    }
+  }
+
+  private static INDArray vector(INDArray sequences, long example, long time) {
+    return sequences.get(point(example), all(), point(time));
   }
 
   private static StepFormulas formulas(Forward forward) {
@@ -98,7 +132,7 @@ final class Nd4jRecurrence implements Recurrence {
 
   private static int at(Forward forward, int step) {
     boolean ascends = forward.net().direction() == Direction.LEFT_TO_RIGHT;
-    return ascends ? step : (int) forward.input().size(2) - 1 - step;
+    return ascends ? step : (int) forward.input().time() - 1 - step;
   }
 
   private static State masked(State state, INDArray mask, int t) {
@@ -112,8 +146,8 @@ final class Nd4jRecurrence implements Recurrence {
   }
 
   private static State zeros(Forward forward) {
-    INDArray input = forward.input();
-    long[] shape = {input.size(0), forward.net().weights().recurrent().size(0)};
+    INDArray input = forward.input().values();
+    long[] shape = {forward.input().batch(), forward.net().weights().recurrent().size(0)};
     boolean isLstm = forward.net().cell() == Cell.LSTM;
     return new State(
         Nd4j.zeros(input.dataType(), shape), isLstm ? Nd4j.zeros(input.dataType(), shape) : null);

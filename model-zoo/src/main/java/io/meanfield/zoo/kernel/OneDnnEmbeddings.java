@@ -18,8 +18,10 @@ final class OneDnnEmbeddings implements Embeddings {
 
   @Override
   public void gather(INDArray table, int[] rows, INDArray output) {
-    if (isTurned(table, rows) && isRowMajor(output)) {
-      gatherTurned(TurnedTable.of(table).take(table), rows, output);
+    if (isRowMajor(table) && isRowMajor(output)) {
+      copyRows(Layout.address(table), rows, output);
+    } else if (isTurned(table, rows) && isRowMajor(output)) {
+      copyRows(TurnedTable.of(table).take(table), rows, output);
     } else {
       gatherInPlace(table, rows, output);
     }
@@ -39,13 +41,13 @@ final class OneDnnEmbeddings implements Embeddings {
         && output.length() * Float.BYTES < Integer.MAX_VALUE;
   }
 
-  private static void gatherTurned(long turned, int[] rows, INDArray output) {
+  private static void copyRows(long table, int[] rows, INDArray output) {
     int rowBytes = (int) output.size(1) * Float.BYTES;
     long entries = 1;
     for (int row : rows) {
       entries = Math.max(entries, row + 1L);
     }
-    ByteBuffer from = NativeMemory.at(turned, entries * rowBytes);
+    ByteBuffer from = NativeMemory.at(table, entries * rowBytes);
     ByteBuffer to = NativeMemory.at(Layout.address(output), output.size(0) * rowBytes);
     for (int i = 0; i < rows.length; i++) {
       if (rows[i] == NONE) {

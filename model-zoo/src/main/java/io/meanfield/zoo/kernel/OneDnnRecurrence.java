@@ -40,7 +40,7 @@ final class OneDnnRecurrence implements Recurrence {
     Plans.Key key =
         Plans.Key.of(
             new ForwardKind(shape),
-            forward.input(),
+            forward.input().values(),
             weights.input(),
             weights.recurrent(),
             output,
@@ -63,7 +63,7 @@ final class OneDnnRecurrence implements Recurrence {
     Plans.Key key =
         Plans.Key.of(
             new BackwardKind(shape),
-            forward.input(),
+            forward.input().values(),
             weights.input(),
             weights.recurrent(),
             gradient,

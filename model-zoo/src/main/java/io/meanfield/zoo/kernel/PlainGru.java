@@ -4,6 +4,7 @@ import static io.meanfield.zoo.kernel.Squash.at;
 import static io.meanfield.zoo.kernel.Squash.logistic;
 import static io.meanfield.zoo.kernel.Squash.put;
 import static io.meanfield.zoo.kernel.Squash.tanh;
+import static io.meanfield.zoo.kernel.StepLoops.width;
 
 import java.nio.ByteBuffer;
 
@@ -15,7 +16,7 @@ final class PlainGru implements StepLoops {
     int n = step.units();
     ByteBuffer z = step.kept().gates();
     for (int row = 0; row < step.rows(); row++) {
-      int at = row * 4 * n;
+      int at = row * width(n);
       for (int j = at + n; j < at + 3 * n; j++) {
         put(z, j, logistic(at(z, j)));
       }
@@ -31,7 +32,7 @@ final class PlainGru implements StepLoops {
   /** The candidate before its tanh, of units from the given one on. */
   static void candidate(Kept kept, int row, int n, int from) {
     ByteBuffer z = kept.gates();
-    for (int at = row * 4 * n + from; at < row * 4 * n + n; at++) {
+    for (int at = row * width(n) + from; at < row * width(n) + n; at++) {
       put(z, at, Math.fma(at(z, at + n), at(z, at + 3 * n), at(z, at)));
     }
   }
@@ -41,7 +42,7 @@ final class PlainGru implements StepLoops {
     int n = step.units();
     ByteBuffer z = step.kept().gates();
     for (int j = from; j < n; j++) {
-      int at = row * 4 * n + j;
+      int at = row * width(n) + j;
       float g = at(z, at);
       float h = Math.fma(at(z, at + 2 * n), at(step.kept().before(), row * n + j) - g, g);
       put(step.kept().after(), row * n + j, h);
@@ -54,6 +55,7 @@ final class PlainGru implements StepLoops {
     for (int row = 0; row < step.rows(); row++) {
       backward(step, row, 0);
       PlainLstm.sum(step, row, 0);
+      PlainLstm.sumByVector(step, row, 0);
     }
   }
 
@@ -63,7 +65,7 @@ final class PlainGru implements StepLoops {
     ByteBuffer z = step.kept().gates();
     ByteBuffer carry = step.backflow().carry();
     for (int j = from; j < n; j++) {
-      int at = row * 4 * n + j;
+      int at = row * width(n) + j;
       int unit = row * n + j;
       float g = at(z, at);
       float r = at(z, at + n);

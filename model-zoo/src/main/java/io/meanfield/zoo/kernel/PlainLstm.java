@@ -4,6 +4,7 @@ import static io.meanfield.zoo.kernel.Squash.at;
 import static io.meanfield.zoo.kernel.Squash.logistic;
 import static io.meanfield.zoo.kernel.Squash.put;
 import static io.meanfield.zoo.kernel.Squash.tanh;
+import static io.meanfield.zoo.kernel.StepLoops.width;
 
 import java.nio.ByteBuffer;
 
@@ -16,7 +17,7 @@ final class PlainLstm implements StepLoops {
     Kept kept = step.kept();
     ByteBuffer z = kept.gates();
     for (int row = 0; row < step.rows(); row++) {
-      int at = row * 4 * n;
+      int at = row * width(n);
       for (int j = at; j < at + n; j++) {
         put(z, j, tanh(at(z, j)));
       }
@@ -35,7 +36,7 @@ final class PlainLstm implements StepLoops {
   /** c of units from the given one on. */
   static void cell(Kept kept, int row, int n, int from) {
     ByteBuffer z = kept.gates();
-    int at = row * 4 * n;
+    int at = row * width(n);
     for (int j = from; j < n; j++) {
       float written = at(z, at + 3 * n + j) * at(z, at + j);
       float c = Math.fma(at(z, at + n + j), at(kept.before(), row * n + j), written);
@@ -48,7 +49,7 @@ final class PlainLstm implements StepLoops {
     int n = step.units();
     int to = row * step.outside().stride();
     for (int j = from; j < n; j++) {
-      float o = at(step.kept().gates(), row * 4 * n + 2 * n + j);
+      float o = at(step.kept().gates(), row * width(n) + 2 * n + j);
       put(step.outside().values(), to + j, o * at(step.kept().squashed(), row * n + j));
     }
   }
@@ -72,13 +73,27 @@ final class PlainLstm implements StepLoops {
     for (int row = 0; row < step.rows(); row++) {
       backward(step, row, 0);
       sum(step, row, 0);
+      sumByVector(step, row, 0);
+    }
+  }
+
+  /** Adds z's gradients, from the given column on, to those of the row's vector. */
+  static void sumByVector(Step step, int row, int from) {
+    Sums sums = step.backflow().sums();
+    if (sums != null) {
+      int width = width(step.units());
+      int to = sums.vectors()[sums.first() + row] * width;
+      for (int j = from; j < 4 * step.units(); j++) {
+        float gradient = at(step.kept().gates(), row * width + j);
+        put(sums.values(), to + j, at(sums.values(), to + j) + gradient);
+      }
     }
   }
 
   /** Adds z's gradients, from the given column on, to the bias's. */
   static void sum(Step step, int row, int from) {
     ByteBuffer sums = step.backflow().bias();
-    int at = row * 4 * step.units();
+    int at = row * width(step.units());
     for (int j = from; j < 4 * step.units(); j++) {
       put(sums, j, at(sums, j) + at(step.kept().gates(), at + j));
     }
@@ -90,7 +105,7 @@ final class PlainLstm implements StepLoops {
     ByteBuffer z = step.kept().gates();
     ByteBuffer carry = step.backflow().carry();
     for (int j = from; j < n; j++) {
-      int at = row * 4 * n + j;
+      int at = row * width(n) + j;
       int unit = row * n + j;
       float g = at(z, at);
       float f = at(z, at + n);

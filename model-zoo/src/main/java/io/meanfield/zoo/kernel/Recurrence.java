@@ -3,6 +3,7 @@ package io.meanfield.zoo.kernel;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -87,18 +88,56 @@ public interface Recurrence {
   record State(INDArray output, INDArray cell) {}
 
   /**
+   * What a pass reads: sequences, or a few vectors that occur often in them, as words do; W then
+   * multiplies each once.
+   *
+   * @param values [batch, inputs, time], or with places [vectors, inputs, 1]; unchanged until the
+   *     gradient is made
+   * @param places null for sequences
+   */
+  record Input(INDArray values, Places places) {
+    public static Input of(INDArray sequences) {
+      return new Input(sequences, null);
+    }
+
+    long batch() {
+      return places == null ? values.size(0) : places.batch();
+    }
+
+    long time() {
+      return places == null ? values.size(2) : places.vectors().length / places.batch();
+    }
+
+    private Input steps(long start, long count) {
+      if (places == null) {
+        return of(values.get(all(), all(), interval(start, start + count)));
+      }
+      int from = Math.toIntExact(start * places.batch());
+      int to = Math.toIntExact((start + count) * places.batch());
+      int[] some = Arrays.copyOfRange(places.vectors(), from, to);
+      return new Input(values, new Places(some, places.batch()));
+    }
+  }
+
+  /**
+   * Where vectors stand in sequences.
+   *
+   * @param vectors the number of the one that example b has at time t at [t * batch + b]
+   */
+  record Places(int[] vectors, long batch) {}
+
+  /**
    * A pass over sequences.
    *
-   * @param input [batch, inputs, time]; unchanged until the gradient is made
    * @param mask [batch, time] of 0 and 1, or null
    * @param initial before the first step, or null for zeros
    */
-  record Forward(Net net, INDArray input, INDArray mask, State initial, Saved saved) {}
+  record Forward(Net net, Input input, INDArray mask, State initial, Saved saved) {}
 
   /**
    * What {@link #gradient} writes.
    *
-   * @param input [batch, inputs, time], or null if nobody wants it
+   * @param input of the shape of {@link Input#values}, or null if nobody wants it
    */
   record Gradients(INDArray input, Weights weights) {}
 
@@ -131,9 +170,9 @@ public interface Recurrence {
       long start = ascends ? done : time - done - count;
       var steps = interval(start, start + count);
       INDArray mask = forward.mask() == null ? null : forward.mask().get(all(), steps);
-      INDArray input = forward.input().get(all(), all(), steps);
       forward(
-          new Forward(forward.net(), input, mask, from, forward.saved()),
+          new Forward(
+              forward.net(), forward.input().steps(start, count), mask, from, forward.saved()),
           output.get(all(), all(), steps),
           state);
       from = state;

@@ -7,7 +7,9 @@ import static io.meanfield.zoo.kernel.Workbench.F32;
 
 import io.meanfield.zoo.kernel.Recurrence.Forward;
 import io.meanfield.zoo.kernel.Recurrence.Gradients;
+import io.meanfield.zoo.kernel.Recurrence.Places;
 import io.meanfield.zoo.kernel.Recurrence.Weights;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.dnnl_memory_desc;
@@ -26,15 +28,24 @@ final class RecurrentBackward implements Plans.Plan {
   private final Handover places;
   private final Primitive takingIn;
   private final Primitive rounding;
+  private final Primitive roundingSums;
   private final PackedProduct step;
   private final Operation inputGradient;
   private final Primitive givingOut;
-  private final Operation weightGradient;
-  private final Operation recurrentGradient;
+  private final TransposedProduct weightGradient;
+  private final TransposedProduct recurrentGradient;
 
   /** Bytes from the beginning of what this pass hands over to itself. */
   private record Handover(
-      long carry, long recurrent, long deltas, long above, long below, long packed, long end) {
+      long carry,
+      long recurrent,
+      long deltas,
+      long above,
+      long below,
+      long sums,
+      long roundedSums,
+      long packed,
+      long end) {
     static Handover of(RecurrentShape shape, long packedBytes) {
       long recurrent = NativeMemory.aligned(shape.unitsBytes());
       long deltas = 2 * recurrent;
@@ -42,8 +53,12 @@ final class RecurrentBackward implements Plans.Plan {
       long above =
           deltas + NativeMemory.aligned(rounds ? shape.time() * shape.gatesBytes() / 2 : 0);
       long below = above + NativeMemory.aligned(shape.time() * shape.unitsBytes());
-      long packed = below + NativeMemory.aligned(shape.rows() * shape.inputs() * Float.BYTES);
-      return new Handover(0, recurrent, deltas, above, below, packed, packed + packedBytes);
+      long sums = below + NativeMemory.aligned(shape.inputRows() * shape.inputs() * Float.BYTES);
+      long sumsBytes = shape.vectors() == 0 ? 0 : NativeMemory.aligned(shape.inputRowsBytes());
+      long roundedSums = sums + sumsBytes;
+      long packed = roundedSums + (rounds ? NativeMemory.aligned(sumsBytes / 2) : 0);
+      long end = packed + packedBytes;
+      return new Handover(0, recurrent, deltas, above, below, sums, roundedSums, packed, end);
     }
   }
 
@@ -65,13 +80,15 @@ final class RecurrentBackward implements Plans.Plan {
     places = Handover.of(shape, step.packedBytes());
     handover.reserve(places.end());
     takingIn = Layout.hasFeaturesTogether(gradient) ? null : takingIn(bench, gradient);
-    rounding = shape.precision() == Precision.F32 ? null : rounding(bench);
+    boolean rounds = shape.precision() != Precision.F32;
+    rounding = rounds ? rounding(bench, shape.batch()) : null;
+    roundingSums = rounds && shape.vectors() > 0 ? rounding(bench, shape.vectors()) : null;
     boolean isWanted = result.input() != null;
     inputGradient = isWanted ? inputGradient(bench, weights) : null;
     givingOut =
         isWanted && !Layout.isTimeMajor(result.input()) ? givingOut(bench, result.input()) : null;
-    weightGradient = weightGradient(bench, shape.inputs(), result.weights().input());
-    recurrentGradient = weightGradient(bench, shape.units(), result.weights().recurrent());
+    weightGradient = weightGradient(bench, shape.inputRows(), result.weights().input());
+    recurrentGradient = weightGradient(bench, shape.rows(), result.weights().recurrent());
   }
 
   private Primitive takingIn(Workbench bench, INDArray gradient) {
@@ -80,16 +97,16 @@ final class RecurrentBackward implements Plans.Plan {
         bench.dense(F32, shape.time(), shape.batch(), shape.units()));
   }
 
-  private Primitive rounding(Workbench bench) {
+  private Primitive rounding(Workbench bench, long numRows) {
     return bench.copying(
-        bench.dense(F32, shape.batch(), 4 * shape.units()),
-        bench.dense(shape.type(), shape.batch(), 4 * shape.units()));
+        bench.dense(F32, numRows, shape.width()),
+        bench.dense(shape.type(), numRows, shape.width()));
   }
 
   private Operation inputGradient(Workbench bench, Weights weights) {
-    dnnl_memory_desc deltas = shape.columnsOfGates(bench, shape.type(), shape.rows());
+    dnnl_memory_desc deltas = shape.columnsOfGates(bench, shape.type(), shape.inputRows());
     dnnl_memory_desc w = bench.of(weights.input().transpose());
-    dnnl_memory_desc to = bench.dense(F32, shape.rows(), shape.inputs());
+    dnnl_memory_desc to = bench.dense(F32, shape.inputRows(), shape.inputs());
     dnnl_primitive_desc desc =
         product(bench, deltas, bench.operand(shape.precision(), weights.input().transpose()), to);
     return Operation.named("an input's gradient", desc, bench)
@@ -101,21 +118,13 @@ final class RecurrentBackward implements Plans.Plan {
 
   private Primitive givingOut(Workbench bench, INDArray result) {
     return bench.copying(
-        bench.dense(F32, shape.time(), shape.batch(), shape.inputs()),
+        bench.dense(F32, result.size(2), result.size(0), shape.inputs()),
         RecurrentShape.sequence(bench, result));
   }
 
-  /** Of W or R, [from, columns], whose columns Deeplearning4j has together. */
-  private Operation weightGradient(Workbench bench, long from, INDArray result) {
-    dnnl_memory_desc deltas = shape.columnsOfGatesTransposed(bench);
-    dnnl_memory_desc rows = bench.dense(shape.type(), shape.rows(), from);
-    dnnl_memory_desc to = bench.dense(F32, shape.columns(), from);
-    dnnl_primitive_desc desc = product(bench, deltas, rows, to);
-    return Operation.named("a weight's gradient", desc, bench)
-        .with(dnnl.DNNL_ARG_SRC, deltas)
-        .with(dnnl.DNNL_ARG_WEIGHTS, rows)
-        .output(dnnl.DNNL_ARG_DST, bench.of(result.transpose()), dnnl.dnnl_query_dst_md)
-        .build();
+  private TransposedProduct weightGradient(Workbench bench, long numRows, INDArray result) {
+    var deltas = new TransposedProduct.Rows(numRows, shape.columns(), shape.width());
+    return new TransposedProduct(bench, shape.type(), deltas, result);
   }
 
   private static dnnl_primitive_desc product(
@@ -140,20 +149,38 @@ final class RecurrentBackward implements Plans.Plan {
     }
     walk(forward, takingIn == null ? gradient : null, aboveAt, result.weights().bias());
     long deltas = rounding == null ? saved : own + places.deltas();
+    long inputDeltas = shape.vectors() == 0 ? deltas : roundedSums(own);
     if (result.input() != null) {
       long to = givingOut == null ? address(result.input()) : own + places.below();
-      inputGradient.run(deltas, address(weights.input()), to);
+      inputGradient.run(inputDeltas, address(weights.input()), to);
       if (givingOut != null) {
         givingOut.run(to, address(result.input()));
       }
     }
     boolean inPlace = shape.readsInPlace(forward.input());
-    long rows = inPlace ? address(forward.input()) : saved + shape.inputAt();
-    weightGradient.run(deltas, rows, address(result.weights().input()));
+    long rows = inPlace ? address(forward.input().values()) : saved + shape.inputAt();
+    weightGradient.run(inputDeltas, rows, address(result.weights().input()));
     recurrentGradient.run(
         deltas + shape.firstRecurrent() * shape.typeBytes(),
         saved + shape.hiddenAt(shape.placeBefore(0)),
         address(result.weights().recurrent()));
+  }
+
+  /** By the vectors of the examples of a step; null for sequences. */
+  private StepLoops.Sums sums(Forward forward, long own, int first) {
+    Places vectors = forward.input().places();
+    return vectors == null
+        ? null
+        : new StepLoops.Sums(
+            NativeMemory.at(own + places.sums(), shape.inputRowsBytes()), vectors.vectors(), first);
+  }
+
+  private long roundedSums(long own) {
+    if (roundingSums == null) {
+      return own + places.sums();
+    }
+    roundingSums.run(own + places.sums(), own + places.roundedSums());
+    return own + places.roundedSums();
   }
 
   private void walk(Forward forward, INDArray gradient, long aboveAt, INDArray bias) {
@@ -165,11 +192,12 @@ final class RecurrentBackward implements Plans.Plan {
     NativeMemory.fillWithZeros(own + places.recurrent(), shape.unitsBytes());
     long biasBytes = 4 * shape.units() * Float.BYTES;
     NativeMemory.fillWithZeros(address(bias), biasBytes);
-    var backflow =
-        new StepLoops.Backflow(
-            NativeMemory.at(own + places.carry(), shape.unitsBytes()),
-            NativeMemory.at(own + places.recurrent(), shape.unitsBytes()),
-            NativeMemory.at(address(bias), biasBytes));
+    ByteBuffer carry = NativeMemory.at(own + places.carry(), shape.unitsBytes());
+    ByteBuffer recurrent = NativeMemory.at(own + places.recurrent(), shape.unitsBytes());
+    ByteBuffer biasSums = NativeMemory.at(address(bias), biasBytes);
+    if (shape.vectors() > 0) {
+      NativeMemory.fillWithZeros(own + places.sums(), shape.inputRowsBytes());
+    }
     float[][] masks = shape.masks(forward.mask());
     for (long s = shape.time() - 1; s >= 0; s--) {
       long t = shape.timeOf(s);
@@ -179,6 +207,9 @@ final class RecurrentBackward implements Plans.Plan {
               ? new StepLoops.Outside(
                   NativeMemory.at(aboveAt + t * shape.unitsBytes(), shape.unitsBytes()), n, mask)
               : RecurrentShape.outside(gradient, aboveAt, t, mask);
+      var backflow =
+          new StepLoops.Backflow(
+              carry, recurrent, biasSums, sums(forward, own, Math.toIntExact(t * batch)));
       loops.backward(new StepLoops.Step(batch, n, shape.kept(saved, t), outside, backflow));
       long deltas = saved + shape.gatesAt(t);
       if (rounding != null) {

@@ -7,6 +7,7 @@ import static io.meanfield.zoo.kernel.Workbench.F32;
 
 import io.meanfield.zoo.kernel.Recurrence.Cell;
 import io.meanfield.zoo.kernel.Recurrence.Forward;
+import io.meanfield.zoo.kernel.Recurrence.Places;
 import io.meanfield.zoo.kernel.Recurrence.State;
 import io.meanfield.zoo.kernel.Recurrence.Weights;
 import java.nio.ByteBuffer;
@@ -31,6 +32,9 @@ final class RecurrentForward implements Plans.Plan {
   private final Primitive keeping;
   private final Beginning beginning;
 
+  /** In what is handed over: what W makes of each vector. */
+  private final long tableAt;
+
   /** How the initial state is brought in; its members are null where there is none. */
   private record Beginning(Primitive output, Primitive state) {}
 
@@ -38,15 +42,15 @@ final class RecurrentForward implements Plans.Plan {
     this.shape = shape;
     this.loops = FastestLoops.of(shape.cell(), shape.batch() * shape.units());
     this.handover = bench.handover;
-    INDArray input = forward.input();
+    INDArray values = forward.input().values();
     Weights weights = forward.net().weights();
-    dnnl_memory_desc rows = bench.dense(shape.type(), shape.rows(), shape.inputs());
+    dnnl_memory_desc rows = bench.dense(shape.type(), shape.inputRows(), shape.inputs());
     takingIn =
-        shape.readsInPlace(input)
+        shape.readsInPlace(forward.input())
             ? null
             : bench.copying(
-                RecurrentShape.sequence(bench, input),
-                bench.dense(shape.type(), shape.time(), shape.batch(), shape.inputs()));
+                RecurrentShape.sequence(bench, values),
+                bench.dense(shape.type(), values.size(2), values.size(0), shape.inputs()));
     projection = projection(bench, rows, weights);
     step =
         new PackedProduct(
@@ -57,7 +61,8 @@ final class RecurrentForward implements Plans.Plan {
                 shape.columnsOfGates(bench, F32, shape.batch())),
             bench.of(weights.recurrent()),
             bench.accumulating());
-    handover.reserve(step.packedBytes());
+    tableAt = NativeMemory.aligned(step.packedBytes());
+    handover.reserve(tableAt + (shape.vectors() == 0 ? 0 : shape.inputRowsBytes()));
     dnnl_memory_desc hidden = bench.dense(shape.type(), shape.batch(), shape.units());
     long[] strides = {output.stride(0), 1};
     keeping =
@@ -71,7 +76,7 @@ final class RecurrentForward implements Plans.Plan {
   private Operation projection(Workbench bench, dnnl_memory_desc rows, Weights weights) {
     dnnl_memory_desc w = bench.of(weights.input());
     dnnl_memory_desc bias = bench.dense(F32, 1, shape.columns());
-    dnnl_memory_desc z = shape.columnsOfGates(bench, F32, shape.rows());
+    dnnl_memory_desc z = shape.columnsOfGates(bench, F32, shape.inputRows());
     dnnl_primitive_desc desc = new dnnl_primitive_desc();
     check(
         dnnl.dnnl_matmul_primitive_desc_create(
@@ -106,27 +111,29 @@ final class RecurrentForward implements Plans.Plan {
    */
   void run(Forward forward, INDArray output) {
     Weights weights = forward.net().weights();
-    INDArray input = forward.input();
-    long saved = shape.place(forward.saved(), input);
-    long rows = address(input);
+    long saved = shape.place(forward.saved(), forward.input());
+    long rows = address(forward.input().values());
     if (takingIn != null) {
       takingIn.run(rows, saved + shape.inputAt());
       rows = saved + shape.inputAt();
     }
     long bias = address(weights.bias());
-    projection.run(rows, address(weights.input()), bias, saved);
     long packed = handover.address();
+    long table = shape.vectors() == 0 ? saved : packed + tableAt;
+    projection.run(rows, address(weights.input()), bias, table);
     step.pack(address(weights.recurrent()), packed);
     begin(forward.initial(), saved);
-    ByteBuffer recurrentBias =
-        NativeMemory.at(bias + 3 * shape.units() * Float.BYTES, shape.units() * Float.BYTES);
+    if (shape.cell() == Cell.GRU) {
+      spread(bias, table);
+    }
+    Places places = forward.input().places();
     float[][] masks = shape.masks(forward.mask());
     long to = address(output);
     for (long s = 0; s < shape.time(); s++) {
       long t = shape.timeOf(s);
       StepLoops.Kept kept = shape.kept(saved, t);
-      if (shape.cell() == Cell.GRU) {
-        spread(recurrentBias, kept.gates());
+      if (places != null) {
+        lookUp(places, t, table, kept.gates());
       }
       if (s > 0 || forward.initial() != null) {
         long columns = saved + shape.gatesAt(t) + shape.firstRecurrent() * Float.BYTES;
@@ -158,10 +165,20 @@ final class RecurrentForward implements Plans.Plan {
   }
 
   /** The recurrent candidate's bias into the last block of each row. */
-  private void spread(ByteBuffer bias, ByteBuffer gates) {
-    int numBytes = bias.capacity();
+  private void spread(long bias, long table) {
+    long blockBytes = shape.units() * Float.BYTES;
+    long rowBytes = shape.width() * Float.BYTES;
+    for (long row = 0; row < shape.inputRows(); row++) {
+      NativeMemory.copy(bias + 3 * blockBytes, table + row * rowBytes + 3 * blockBytes, blockBytes);
+    }
+  }
+
+  private void lookUp(Places places, long at, long table, ByteBuffer gates) {
+    int rowBytes = Math.toIntExact(shape.width() * Float.BYTES);
+    ByteBuffer rows = NativeMemory.at(table, shape.inputRowsBytes());
+    int first = Math.toIntExact(at * shape.batch());
     for (int row = 0; row < shape.batch(); row++) {
-      gates.put((4 * row + 3) * numBytes, bias, 0, numBytes);
+      gates.put(row * rowBytes, rows, places.vectors()[first + row] * rowBytes, rowBytes);
     }
   }
 

@@ -3,6 +3,8 @@ package io.meanfield.zoo.kernel;
 import io.meanfield.zoo.kernel.Recurrence.Cell;
 import io.meanfield.zoo.kernel.Recurrence.Direction;
 import io.meanfield.zoo.kernel.Recurrence.Forward;
+import io.meanfield.zoo.kernel.Recurrence.Input;
+import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,10 +13,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * How large a pass of {@link OneDnnRecurrence} is and where things lie in its {@link Saved}, in
  * bytes: gates z [time, batch, 4 units], states [time + 1, batch, units] (c, or h for the GRU),
  * tanh(c) [time, batch, units], all f32; what is multiplied: h [time + 1, batch, units], and the
- * input [time, batch, inputs] if it does not lie so already. States and h have one place more than
- * there are steps, at the end where time begins to be walked.
+ * input's rows if they do not lie so already. States and h have one place more than there are
+ * steps, at the end where time begins to be walked.
  *
- * @param type of what is multiplied
+ * @param vectors that occur in the sequences, or 0 if the input is sequences
  */
 record RecurrentShape(
     Cell cell,
@@ -23,18 +25,20 @@ record RecurrentShape(
     long time,
     long batch,
     long inputs,
-    long units) {
+    long units,
+    long vectors) {
 
   static RecurrentShape of(Precision precision, Forward forward) {
-    INDArray input = forward.input();
+    Input input = forward.input();
     return new RecurrentShape(
         forward.net().cell(),
         forward.net().direction(),
         precision,
-        input.size(2),
-        input.size(0),
-        input.size(1),
-        forward.net().weights().recurrent().size(0));
+        input.time(),
+        input.batch(),
+        input.values().size(1),
+        forward.net().weights().recurrent().size(0),
+        input.places() == null ? 0 : input.values().size(0));
   }
 
   int type() {
@@ -49,6 +53,16 @@ record RecurrentShape(
     return time * batch;
   }
 
+  /** Rows that W multiplies. */
+  long inputRows() {
+    return vectors == 0 ? rows() : vectors;
+  }
+
+  /** Of rows that W makes. */
+  long inputRowsBytes() {
+    return inputRows() * width() * Float.BYTES;
+  }
+
   /** Columns of z that W makes, and as many that R makes. */
   long columns() {
     return cell.numGates() * units;
@@ -59,14 +73,19 @@ record RecurrentShape(
     return cell.firstRecurrent() * units;
   }
 
+  /** Floats from one row of z to the next. */
+  long width() {
+    return StepLoops.width(units);
+  }
+
   /** Whether the states are h as it is multiplied. */
   boolean multipliesStates() {
     return cell == Cell.GRU && precision == Precision.F32;
   }
 
   /** Whether the input can be multiplied where it is. */
-  boolean readsInPlace(INDArray input) {
-    return precision == Precision.F32 && Layout.isTimeMajor(input);
+  boolean readsInPlace(Input input) {
+    return precision == Precision.F32 && Layout.isTimeMajor(input.values());
   }
 
   /** The time at which a step is walked. */
@@ -85,7 +104,7 @@ record RecurrentShape(
 
   /** Of [batch, 4 units] floats. */
   long gatesBytes() {
-    return batch * 4 * units * Float.BYTES;
+    return batch * width() * Float.BYTES;
   }
 
   /** Of [batch, units] floats. */
@@ -121,13 +140,13 @@ record RecurrentShape(
     return NativeMemory.aligned(multipliesStates() ? stateAt(time + 1) : hiddenAt(time + 1));
   }
 
-  long savedBytes(INDArray input) {
-    long staged = readsInPlace(input) ? 0 : rows() * inputs * typeBytes();
+  long savedBytes(Input input) {
+    long staged = readsInPlace(input) ? 0 : inputRows() * inputs * typeBytes();
     return inputAt() + staged + NativeMemory.ALIGNMENT;
   }
 
   /** Where the bytes above begin. */
-  long place(Saved saved, INDArray input) {
+  long place(Saved saved, Input input) {
     return NativeMemory.aligned(Layout.address(saved.atLeast(savedBytes(input))));
   }
 
@@ -154,7 +173,7 @@ record RecurrentShape(
     if (mask != null) {
       float[] all = mask.castTo(DataType.FLOAT).transpose().dup('c').data().asFloat();
       for (int t = 0; t < time; t++) {
-        masks[t] = java.util.Arrays.copyOfRange(all, t * (int) batch, (t + 1) * (int) batch);
+        masks[t] = Arrays.copyOfRange(all, t * (int) batch, (t + 1) * (int) batch);
       }
     }
     return masks;
@@ -162,12 +181,12 @@ record RecurrentShape(
 
   /** z's columns that W makes, or R, over some rows, for products. */
   dnnl_memory_desc columnsOfGates(Workbench bench, int type, long numRows) {
-    return bench.strided(type, new long[] {numRows, columns()}, new long[] {4 * units, 1});
+    return bench.strided(type, new long[] {numRows, columns()}, new long[] {width(), 1});
   }
 
   /** The same, with rows and columns exchanged. */
-  dnnl_memory_desc columnsOfGatesTransposed(Workbench bench) {
-    return bench.strided(type(), new long[] {columns(), rows()}, new long[] {1, 4 * units});
+  dnnl_memory_desc columnsOfGatesTransposed(Workbench bench, long numRows) {
+    return bench.strided(type(), new long[] {columns(), numRows}, new long[] {1, width()});
   }
 
   /** A sequence [batch, features, time] as it lies, in the order [time, batch, features]. */

@@ -10,6 +10,15 @@ import java.nio.ByteBuffer;
  */
 interface StepLoops {
 
+  /**
+   * Floats from one row of gates to the next: rows a multiple of 4 KB apart would all want the same
+   * few lines of the first cache.
+   */
+  static int width(long units) {
+    int columns = Math.toIntExact(4 * units);
+    return columns % 1024 == 0 ? columns + 16 : columns;
+  }
+
   /** From the sums z in the gates to the state after and the output. */
   void forward(Step step);
 
@@ -34,7 +43,7 @@ interface StepLoops {
   /**
    * Memory of one layer.
    *
-   * @param gates [rows, 4 units]
+   * @param gates [rows, 4 units], {@link #width} floats a row
    * @param before c, or h for the GRU, before the step, [rows, units]
    * @param after the same after the step
    * @param squashed tanh(c) of the LSTM, [rows, units]; null for the GRU
@@ -57,6 +66,15 @@ interface StepLoops {
    *     step before
    * @param recurrent R's share of the gradient of h
    * @param bias [4 units], to which the gradients of z are added
+   * @param sums to which they are added too, or null
    */
-  record Backflow(ByteBuffer carry, ByteBuffer recurrent, ByteBuffer bias) {}
+  record Backflow(ByteBuffer carry, ByteBuffer recurrent, ByteBuffer bias, Sums sums) {}
+
+  /**
+   * Gradients of z summed by the vector that an example reads.
+   *
+   * @param values [vectors, 4 units], {@link #width} floats a row
+   * @param vectors that of example i at [first + i]
+   */
+  record Sums(ByteBuffer values, int[] vectors, int first) {}
 }

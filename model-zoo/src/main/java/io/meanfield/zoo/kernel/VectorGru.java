@@ -1,5 +1,6 @@
 package io.meanfield.zoo.kernel;
 
+import static io.meanfield.zoo.kernel.StepLoops.width;
 import static io.meanfield.zoo.kernel.VectorSquash.WIDEST;
 import static io.meanfield.zoo.kernel.VectorSquash.load;
 import static io.meanfield.zoo.kernel.VectorSquash.store;
@@ -21,13 +22,13 @@ final class VectorGru {
             VectorGru::candidate,
             VectorGru::squashCandidate,
             VectorGru::output),
-        List.of(VectorGru::backward, VectorLstm::sum));
+        List.of(VectorGru::backward, VectorLstm::sum, VectorLstm::sumByVector));
   }
 
   private static void squashGates(Step step) {
     int n = step.units();
     for (int row = 0; row < step.rows(); row++) {
-      VectorSquash.logistic(step.kept().gates(), row * 4 * n + n, row * 4 * n + 3 * n);
+      VectorSquash.logistic(step.kept().gates(), row * width(n) + n, row * width(n) + 3 * n);
     }
   }
 
@@ -37,7 +38,7 @@ final class VectorGru {
     for (int row = 0; row < step.rows(); row++) {
       int j = 0;
       for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
-        int at = row * 4 * n + j;
+        int at = row * width(n) + j;
         store(load(z, at + n).fma(load(z, at + 3 * n), load(z, at)), z, at);
       }
       PlainGru.candidate(step.kept(), row, n, j);
@@ -48,7 +49,7 @@ final class VectorGru {
     ByteBuffer z = step.kept().gates();
     int n = step.units();
     for (int row = 0; row < step.rows(); row++) {
-      VectorSquash.tanh(z, z, row * 4 * n, row * 4 * n + n);
+      VectorSquash.tanh(z, z, row * width(n), row * width(n) + n);
     }
   }
 
@@ -60,7 +61,7 @@ final class VectorGru {
       int to = row * step.outside().stride();
       int j = 0;
       for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
-        int at = row * 4 * n + j;
+        int at = row * width(n) + j;
         FloatVector g = load(z, at);
         FloatVector h = load(z, at + 2 * n).fma(load(kept.before(), row * n + j).sub(g), g);
         store(h, kept.after(), row * n + j);
@@ -85,7 +86,7 @@ final class VectorGru {
     int outside = row * step.outside().stride();
     int j = 0;
     for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
-      int at = row * 4 * n + j;
+      int at = row * width(n) + j;
       int unit = row * n + j;
       FloatVector g = load(z, at);
       FloatVector r = load(z, at + n);

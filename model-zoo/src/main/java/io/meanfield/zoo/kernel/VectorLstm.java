@@ -1,11 +1,13 @@
 package io.meanfield.zoo.kernel;
 
+import static io.meanfield.zoo.kernel.StepLoops.width;
 import static io.meanfield.zoo.kernel.VectorSquash.WIDEST;
 import static io.meanfield.zoo.kernel.VectorSquash.load;
 import static io.meanfield.zoo.kernel.VectorSquash.store;
 
 import io.meanfield.zoo.kernel.StepLoops.Kept;
 import io.meanfield.zoo.kernel.StepLoops.Step;
+import io.meanfield.zoo.kernel.StepLoops.Sums;
 import java.nio.ByteBuffer;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -22,21 +24,21 @@ final class VectorLstm {
             VectorLstm::cell,
             VectorLstm::squashCell,
             VectorLstm::output),
-        List.of(VectorLstm::backward, VectorLstm::sum));
+        List.of(VectorLstm::backward, VectorLstm::sum, VectorLstm::sumByVector));
   }
 
   private static void squashCandidate(Step step) {
     ByteBuffer z = step.kept().gates();
     int n = step.units();
     for (int row = 0; row < step.rows(); row++) {
-      VectorSquash.tanh(z, z, row * 4 * n, row * 4 * n + n);
+      VectorSquash.tanh(z, z, row * width(n), row * width(n) + n);
     }
   }
 
   private static void squashGates(Step step) {
     int n = step.units();
     for (int row = 0; row < step.rows(); row++) {
-      VectorSquash.logistic(step.kept().gates(), row * 4 * n + n, row * 4 * n + 4 * n);
+      VectorSquash.logistic(step.kept().gates(), row * width(n) + n, row * width(n) + 4 * n);
     }
   }
 
@@ -49,7 +51,7 @@ final class VectorLstm {
     Kept kept = step.kept();
     ByteBuffer z = kept.gates();
     for (int row = 0; row < step.rows(); row++) {
-      int at = row * 4 * n;
+      int at = row * width(n);
       int j = 0;
       for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
         FloatVector written = load(z, at + 3 * n + j).mul(load(z, at + j));
@@ -66,7 +68,7 @@ final class VectorLstm {
     ByteBuffer output = step.outside().values();
     for (int row = 0; row < step.rows(); row++) {
       int to = row * step.outside().stride();
-      int from = row * 4 * n + 2 * n;
+      int from = row * width(n) + 2 * n;
       int j = 0;
       for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
         FloatVector h = load(kept.gates(), from + j).mul(load(kept.squashed(), row * n + j));
@@ -88,11 +90,32 @@ final class VectorLstm {
     ByteBuffer sums = step.backflow().bias();
     int columns = 4 * step.units();
     for (int row = 0; row < step.rows(); row++) {
+      int at = row * width(step.units());
       int j = 0;
       for (; j <= columns - WIDEST.length(); j += WIDEST.length()) {
-        store(load(sums, j).add(load(z, row * columns + j)), sums, j);
+        store(load(sums, j).add(load(z, at + j)), sums, j);
       }
       PlainLstm.sum(step, row, j);
+    }
+  }
+
+  static void sumByVector(Step step) {
+    Sums sums = step.backflow().sums();
+    if (sums == null) {
+      return;
+    }
+    ByteBuffer z = step.kept().gates();
+    ByteBuffer values = sums.values();
+    int width = width(step.units());
+    int columns = 4 * step.units();
+    for (int row = 0; row < step.rows(); row++) {
+      int from = row * width;
+      int to = sums.vectors()[sums.first() + row] * width;
+      int j = 0;
+      for (; j <= columns - WIDEST.length(); j += WIDEST.length()) {
+        store(load(values, to + j).add(load(z, from + j)), values, to + j);
+      }
+      PlainLstm.sumByVector(step, row, j);
     }
   }
 
@@ -104,7 +127,7 @@ final class VectorLstm {
     int outside = row * step.outside().stride();
     int j = 0;
     for (; j <= n - WIDEST.length(); j += WIDEST.length()) {
-      int at = row * 4 * n + j;
+      int at = row * width(n) + j;
       int unit = row * n + j;
       FloatVector g = load(z, at);
       FloatVector f = load(z, at + n);

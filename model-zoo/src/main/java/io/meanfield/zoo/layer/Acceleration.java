@@ -49,7 +49,9 @@ public final class Acceleration {
       first.isFirst();
     }
     for (int i = 0; i + 1 < layers.length; i++) {
-      RecurrentExchange.introduce(layers[i], layers[i + 1]);
+      if (conf.getInputPreProcess(i + 1) == null) {
+        RecurrentExchange.introduce(layers[i], layers[i + 1]);
+      }
     }
     forbidChangingInputs(layers);
     network.setLayers(layers);
@@ -81,13 +83,8 @@ public final class Acceleration {
     }
     FastSum.exchange(network, kernels);
     for (GraphVertex vertex : network.getVertices()) {
-      VertexIndices[] after = vertex.getOutputVertices();
-      if (vertex.hasLayer() && after != null) {
-        for (VertexIndices next : after) {
-          Layer nextLayer = network.getVertices()[next.getVertexIndex()].getLayer();
-          RecurrentExchange.introduce(vertex.getLayer(), nextLayer);
-        }
-      }
+      onlyLayerAfter(vertex, network)
+          .ifPresent(after -> RecurrentExchange.introduce(vertex.getLayer(), after.getLayer()));
     }
     FastMerge.exchange(network, kernels);
     Layer[] layers = network.getLayers();
@@ -99,13 +96,18 @@ public final class Acceleration {
   }
 
   private static Optional<LayerVertex> onlyReluAfter(LayerVertex vertex, ComputationGraph network) {
+    return onlyLayerAfter(vertex, network).filter(next -> Exchange.isRelu(next.getLayer()));
+  }
+
+  /** The layer that alone reads what another gives, as it is. */
+  private static Optional<LayerVertex> onlyLayerAfter(
+      GraphVertex vertex, ComputationGraph network) {
     VertexIndices[] after = vertex.getOutputVertices();
     if (vertex.isOutputVertex() || after == null || after.length != 1) {
       return Optional.empty();
     }
     return network.getVertices()[after[0].getVertexIndex()] instanceof LayerVertex next
             && next.getLayerPreProcessor() == null
-            && Exchange.isRelu(next.getLayer())
         ? Optional.of(next)
         : Optional.empty();
   }

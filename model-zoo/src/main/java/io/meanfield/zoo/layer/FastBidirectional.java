@@ -19,7 +19,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * Two recurrent layers over the same sequences, one from left to right and one from right to left,
  * without a reversed copy of anything.
  */
-final class FastBidirectional extends BidirectionalLayer implements FirstLayer {
+final class FastBidirectional extends BidirectionalLayer implements FirstLayer, ReadsWords {
   private static final long serialVersionUID = 1;
 
   private final transient OneWay there;
@@ -28,6 +28,7 @@ final class FastBidirectional extends BidirectionalLayer implements FirstLayer {
   private final Bidirectional.Mode mode;
   private final RNNFormat format;
   private transient INDArray input;
+  private transient FastEmbeddingSequence words;
 
   /** Outputs that are multiplied, until the gradient is made. */
   private transient INDArray[] factors;
@@ -53,6 +54,13 @@ final class FastBidirectional extends BidirectionalLayer implements FirstLayer {
   public void isFirst() {
     ((FirstLayer) there).isFirst();
     ((FirstLayer) back).isFirst();
+  }
+
+  @Override
+  public void reads(FastEmbeddingSequence newWords) {
+    words = newWords;
+    there.reads(newWords);
+    back.reads(newWords);
   }
 
   @Override
@@ -149,7 +157,7 @@ final class FastBidirectional extends BidirectionalLayer implements FirstLayer {
     if (below != null) {
       kernels.elementwise().add(below, left.getSecond(), below);
     }
-    return new Pair<>(gradient, below);
+    return ReadsWords.handedOver(new Pair<>(gradient, below), input, words);
   }
 
   private static void put(Gradient all, String prefix, Gradient part) {

@@ -4,7 +4,10 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import io.meanfield.zoo.kernel.Embeddings;
 import io.meanfield.zoo.kernel.Kernels;
+import io.meanfield.zoo.kernel.Recurrence.Input;
+import io.meanfield.zoo.kernel.Recurrence.Places;
 import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -27,6 +30,14 @@ final class FastEmbeddingSequence extends EmbeddingSequenceLayer {
 
   private final transient Kernels kernels;
   private boolean isTimeMajor;
+  private transient int[] free;
+
+  /** Of the last pass, if it is worth it. */
+  private transient Optional<DistinctWords> distinct = Optional.empty();
+
+  private transient Input vectorsRead;
+  private transient INDArray output;
+  private transient INDArray vectorGradient;
 
   FastEmbeddingSequence(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     super(conf, type);
@@ -49,11 +60,60 @@ final class FastEmbeddingSequence extends EmbeddingSequenceLayer {
     INDArray table = getParam(WEIGHT_KEY);
     INDArray numbers = numbers();
     int[] rows = rows(numbers);
-    INDArray output =
+    forget();
+    distinct = isTimeMajor ? DistinctWords.of(rows, free()) : Optional.empty();
+    INDArray looked;
+    if (distinct.isPresent()) {
+      DistinctWords words = distinct.get();
+      INDArray vectors = gather(table, words.entries(), workspaces);
+      vectorsRead =
+          new Input(
+              TimeMajor.ofRows(vectors, vectors.size(0)),
+              new Places(words.places(), numbers.size(0)));
+      looked = gather(vectors, words.places(), workspaces);
+    } else {
+      looked = gather(table, rows, workspaces);
+    }
+    output = TimeMajor.named(layerConf().getOutputFormat(), sequence(looked, numbers));
+    return output;
+  }
+
+  private int[] free() {
+    if (free == null) {
+      free = new int[Math.toIntExact(layerConf().getNIn())];
+    }
+    return free;
+  }
+
+  private INDArray gather(INDArray table, int[] rows, LayerWorkspaceMgr workspaces) {
+    INDArray result =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {rows.length, table.size(1)}, 'c');
-    kernels.embeddings().gather(table, rows, output);
-    return TimeMajor.named(layerConf().getOutputFormat(), sequence(output, numbers));
+    kernels.embeddings().gather(table, rows, result);
+    return result;
+  }
+
+  /** What an output was made of, if that is known and few vectors occur often in it. */
+  Optional<Input> vectorsOf(INDArray sequence) {
+    return sequence == output ? Optional.ofNullable(vectorsRead) : Optional.empty();
+  }
+
+  /** The gradient of {@link #vectorsOf}, instead of that of the output. */
+  void take(INDArray gradient) {
+    vectorGradient = gradient;
+  }
+
+  private void forget() {
+    output = null;
+    vectorsRead = null;
+    vectorGradient = null;
+    distinct = Optional.empty();
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    forget();
   }
 
   /** [rows, size] as [batch, size, time]; a view. */
@@ -115,10 +175,15 @@ final class FastEmbeddingSequence extends EmbeddingSequenceLayer {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray numbers = numbers();
-    INDArray sequence = TimeMajor.named(layerConf().getOutputFormat(), epsilon);
     INDArray gradient = gradientViews.get(WEIGHT_KEY);
-    kernels.embeddings().scatter(rowsOf(sequence, workspaces), rows(numbers), gradient);
+    if (vectorGradient != null) {
+      INDArray rows = rowsOf(vectorGradient, workspaces);
+      kernels.embeddings().scatter(rows, distinct.orElseThrow().entries(), gradient);
+      vectorGradient = null;
+    } else {
+      INDArray sequence = TimeMajor.named(layerConf().getOutputFormat(), epsilon);
+      kernels.embeddings().scatter(rowsOf(sequence, workspaces), rows(numbers()), gradient);
+    }
     Gradient result = new DefaultGradient();
     result.gradientForVariable().put(WEIGHT_KEY, gradient);
     return new Pair<>(result, null);

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The last step of each sequence that is not masked, of a fast layer's output: [batch, features,
  * time] to [batch, features]. Zeros for a sequence whose steps are all masked.
  */
-final class FastLastTimeStep extends LastTimeStepLayer implements FirstLayer {
+final class FastLastTimeStep extends LastTimeStepLayer implements FirstLayer, ReadsWords {
   private static final long serialVersionUID = 1;
 
   private final transient Kernels kernels;
@@ -36,6 +36,11 @@ final class FastLastTimeStep extends LastTimeStepLayer implements FirstLayer {
     if (underlying instanceof FirstLayer first) {
       first.isFirst();
     }
+  }
+
+  @Override
+  public void reads(FastEmbeddingSequence words) {
+    ((ReadsWords) underlying).reads(words);
   }
 
   @Override

@@ -29,6 +29,7 @@ final class FastLstm extends LSTM implements FirstLayer, OneWay {
 
   private final transient Walk walk;
   private boolean isFirst;
+  private transient FastEmbeddingSequence words;
 
   FastLstm(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     this(conf, type, kernels, Direction.LEFT_TO_RIGHT);
@@ -48,6 +49,11 @@ final class FastLstm extends LSTM implements FirstLayer, OneWay {
   @Override
   public void isFirst() {
     isFirst = true;
+  }
+
+  @Override
+  public void reads(FastEmbeddingSequence newWords) {
+    words = newWords;
   }
 
   @Override
@@ -71,7 +77,7 @@ final class FastLstm extends LSTM implements FirstLayer, OneWay {
   }
 
   private Walk.Input walkInput() {
-    return new Walk.Input(input, maskArray, getDataFormat());
+    return new Walk.Input(input, maskArray, getDataFormat(), words);
   }
 
   private Weights weights(boolean training, LayerWorkspaceMgr workspaces) {
@@ -89,7 +95,8 @@ final class FastLstm extends LSTM implements FirstLayer, OneWay {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    return backpropGradient(epsilon, ArrayType.ACTIVATION_GRAD, workspaces);
+    return ReadsWords.handedOver(
+        backpropGradient(epsilon, ArrayType.ACTIVATION_GRAD, workspaces), input, words);
   }
 
   @Override
@@ -104,11 +111,13 @@ final class FastLstm extends LSTM implements FirstLayer, OneWay {
             gradientViews.get(INPUT_WEIGHT_KEY),
             gradientViews.get(RECURRENT_WEIGHT_KEY),
             gradientViews.get(BIAS_KEY));
+    boolean isOfVectors = walk.hasReadVectors();
     INDArray below =
         walk.gradient(epsilon, getDataFormat(), gradients, isFirst ? null : place, workspaces);
     weightNoiseParams.clear();
     return new Pair<>(
-        Walk.named(gradientViews), below == null ? null : backpropDropOutIfPresent(below));
+        Walk.named(gradientViews),
+        below == null || isOfVectors ? below : backpropDropOutIfPresent(below));
   }
 
   @Override

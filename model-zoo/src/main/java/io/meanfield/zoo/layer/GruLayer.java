@@ -20,6 +20,7 @@ final class GruLayer extends BaseRecurrentLayer<Gru> implements FirstLayer, OneW
 
   private final transient Walk walk;
   private boolean isFirst;
+  private transient FastEmbeddingSequence words;
 
   /**
    * @param direction the opposite of which is walked if the configuration says right to left
@@ -47,6 +48,11 @@ final class GruLayer extends BaseRecurrentLayer<Gru> implements FirstLayer, OneW
   }
 
   @Override
+  public void reads(FastEmbeddingSequence newWords) {
+    words = newWords;
+  }
+
+  @Override
   public INDArray activate(INDArray newInput, boolean training, LayerWorkspaceMgr workspaces) {
     setInput(newInput, workspaces);
     return activate(training, workspaces);
@@ -67,7 +73,7 @@ final class GruLayer extends BaseRecurrentLayer<Gru> implements FirstLayer, OneW
   }
 
   private Walk.Input walkInput() {
-    return new Walk.Input(input, maskArray, getDataFormat());
+    return new Walk.Input(input, maskArray, getDataFormat(), words);
   }
 
   private Weights weights(boolean training, LayerWorkspaceMgr workspaces) {
@@ -85,7 +91,8 @@ final class GruLayer extends BaseRecurrentLayer<Gru> implements FirstLayer, OneW
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    return backpropGradient(epsilon, ArrayType.ACTIVATION_GRAD, workspaces);
+    return ReadsWords.handedOver(
+        backpropGradient(epsilon, ArrayType.ACTIVATION_GRAD, workspaces), input, words);
   }
 
   @Override
@@ -100,11 +107,13 @@ final class GruLayer extends BaseRecurrentLayer<Gru> implements FirstLayer, OneW
             gradientViews.get(GruParameters.INPUT_WEIGHTS),
             gradientViews.get(GruParameters.RECURRENT_WEIGHTS),
             gradientViews.get(GruParameters.BIAS));
+    boolean isOfVectors = walk.hasReadVectors();
     INDArray below =
         walk.gradient(epsilon, getDataFormat(), gradients, isFirst ? null : place, workspaces);
     weightNoiseParams.clear();
     return new Pair<>(
-        Walk.named(gradientViews), below == null ? null : backpropDropOutIfPresent(below));
+        Walk.named(gradientViews),
+        below == null || isOfVectors ? below : backpropDropOutIfPresent(below));
   }
 
   @Override

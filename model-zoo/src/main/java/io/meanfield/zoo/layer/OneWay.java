@@ -8,7 +8,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A recurrent layer that walks over time in one direction. */
-interface OneWay extends RecurrentLayer {
+interface OneWay extends RecurrentLayer, ReadsWords {
 
   /**
    * {@link #activate} with a place for the output.
@@ -17,7 +17,10 @@ interface OneWay extends RecurrentLayer {
    */
   void activateInto(INDArray output, boolean training, LayerWorkspaceMgr workspaces);
 
-  /** {@link #backpropGradient} with the input's gradient made where it is wanted. */
+  /**
+   * {@link #backpropGradient} with the input's gradient made where it is wanted; if the layer read
+   * words, the gradient of their vectors.
+   */
   Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, ArrayType place, LayerWorkspaceMgr workspaces);
 }

@@ -34,14 +34,11 @@ record RecurrentExchange(Kernels kernels, DataType type) {
     return stock.getClass() == LSTM.class || stock.getClass() == GruLayer.class;
   }
 
-  /** Lets embeddings give what the layer after them likes. */
+  /** Makes an embedding and the only layer that reads it known to each other. */
   static void introduce(Layer layer, Layer after) {
-    boolean isRecurrent =
-        after instanceof OneWay
-            || after instanceof FastBidirectional
-            || after instanceof FastLastTimeStep;
-    if (isRecurrent && layer instanceof FastEmbeddingSequence embedding) {
+    if (layer instanceof FastEmbeddingSequence embedding && after instanceof ReadsWords reader) {
       embedding.isBeforeRecurrence();
+      reader.reads(embedding);
     }
   }
 

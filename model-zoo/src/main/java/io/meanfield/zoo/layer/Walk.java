@@ -11,6 +11,7 @@ import io.meanfield.zoo.kernel.Recurrence.State;
 import io.meanfield.zoo.kernel.Recurrence.Weights;
 import io.meanfield.zoo.kernel.Saved;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -44,10 +45,21 @@ final class Walk {
     this.direction = direction;
   }
 
-  /** A layer's input, as it calls it, with its mask [batch, time] or null. */
-  record Input(INDArray sequence, INDArray mask, RNNFormat format) {
+  /**
+   * A layer's input, as it calls it.
+   *
+   * @param mask [batch, time], or null
+   * @param words where the input may come from, or null
+   */
+  record Input(INDArray sequence, INDArray mask, RNNFormat format, FastEmbeddingSequence words) {
     INDArray named() {
       return TimeMajor.named(format, sequence);
+    }
+
+    private Recurrence.Input read() {
+      Optional<Recurrence.Input> vectors =
+          words == null ? Optional.empty() : words.vectorsOf(sequence);
+      return vectors.orElseGet(() -> Recurrence.Input.of(named()));
     }
   }
 
@@ -108,7 +120,7 @@ final class Walk {
 
   private Forward forward(Input input, Weights weights, State initial) {
     Net net = new Net(cell, direction, weights);
-    return new Forward(net, input.named(), input.mask(), initial, saved);
+    return new Forward(net, input.read(), input.mask(), initial, saved);
   }
 
   /** Whether there was a training pass over the input that has no gradient yet. */
@@ -120,7 +132,8 @@ final class Walk {
    * @param epsilon the gradient of the output
    * @param gradients written
    * @param place where the input's gradient is made, or null if nobody wants it
-   * @return the input's gradient, or null
+   * @return the input's gradient, or null; that of its vectors [vectors, inputs, 1] if it was read
+   *     so
    */
   INDArray gradient(
       INDArray epsilon,
@@ -131,9 +144,17 @@ final class Walk {
     Forward forward = pass;
     forget();
     INDArray result =
-        place == null ? null : create(workspaces, place, forward.input(), forward.input().size(1));
+        place == null
+            ? null
+            : create(workspaces, place, forward.input().values(), forward.input().values().size(1));
     kernels.gradient(forward, TimeMajor.named(format, epsilon), new Gradients(result, gradients));
-    return result == null ? null : TimeMajor.named(format, result);
+    boolean isOfVectors = forward.input().places() != null;
+    return result == null || isOfVectors ? result : TimeMajor.named(format, result);
+  }
+
+  /** Whether the last training pass, whose gradient is not made yet, read vectors. */
+  boolean hasReadVectors() {
+    return pass != null && pass.input().places() != null;
   }
 
   /** A layer's gradient views by name, as back-propagation returns them. */

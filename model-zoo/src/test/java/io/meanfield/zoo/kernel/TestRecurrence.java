@@ -7,7 +7,9 @@ import io.meanfield.zoo.kernel.Recurrence.Cell;
 import io.meanfield.zoo.kernel.Recurrence.Direction;
 import io.meanfield.zoo.kernel.Recurrence.Forward;
 import io.meanfield.zoo.kernel.Recurrence.Gradients;
+import io.meanfield.zoo.kernel.Recurrence.Input;
 import io.meanfield.zoo.kernel.Recurrence.Net;
+import io.meanfield.zoo.kernel.Recurrence.Places;
 import io.meanfield.zoo.kernel.Recurrence.State;
 import io.meanfield.zoo.kernel.Recurrence.Weights;
 import java.util.ArrayList;
@@ -38,6 +40,10 @@ class TestRecurrence {
     boolean isTimeMajor() {
       return (extras & 4) != 0;
     }
+
+    boolean isOfVectors() {
+      return extras >= 8;
+    }
   }
 
   /** All that a pass gives. */
@@ -67,11 +73,12 @@ class TestRecurrence {
           for (long time : new long[] {1, 2, 7}) {
             for (long inputs : new long[] {1, 3, 33}) {
               long units = new long[] {1, 33, 17}[extras % 3];
-              cases.add(new Case(cell, direction, batch, inputs, units, time, extras++ % 8));
+              cases.add(new Case(cell, direction, batch, inputs, units, time, extras++ % 16));
             }
           }
         }
-        cases.add(new Case(cell, direction, 32, 5, 33, 4, 5)); // large enough for vectors
+        cases.add(new Case(cell, direction, 32, 5, 33, 4, 5)); // large enough for the Vector API
+        cases.add(new Case(cell, direction, 32, 5, 33, 4, 13));
       }
     }
     return cases;
@@ -109,9 +116,18 @@ class TestRecurrence {
             random(type, 4 * c.units()));
     INDArray mask = c.isMasked() ? random(type, c.batch(), c.time()).gt(-0.3).castTo(type) : null;
     State initial = c.hasState() ? state(c, type) : null;
-    INDArray input = sequence(c, c.inputs(), type);
+    Input input = c.isOfVectors() ? vectors(c, type) : Input.of(sequence(c, c.inputs(), type));
     return new Forward(
         new Net(c.cell(), c.direction(), weights), input, mask, initial, new Saved());
+  }
+
+  private Input vectors(Case c, DataType type) {
+    int[] vectors = new int[(int) (c.time() * c.batch())];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = random.nextInt(3);
+    }
+    INDArray values = random(type, 4, c.inputs(), 1);
+    return new Input(values, new Places(vectors, c.batch()));
   }
 
   private State state(Case c, DataType type) {
@@ -134,7 +150,7 @@ class TestRecurrence {
     recurrence.forward(forward, output, last);
     Weights w = forward.net().weights();
     Weights gradients = new Weights(w.input().dup('f'), w.recurrent().dup('f'), w.bias().dup());
-    Gradients result = new Gradients(forward.input().dup(), gradients);
+    Gradients result = new Gradients(forward.input().values().dup(), gradients);
     recurrence.gradient(forward, gradient, result);
     return new Result(output, last, result);
   }
@@ -153,7 +169,7 @@ class TestRecurrence {
     INDArray above = sequence(c, c.units(), DataType.DOUBLE);
     Gradients gradients = run(new Nd4jRecurrence(), forward, above).gradients();
     Weights weights = forward.net().weights();
-    expectSlope(forward, above, forward.input(), gradients.input());
+    expectSlope(forward, above, forward.input().values(), gradients.input());
     expectSlope(forward, above, weights.input(), gradients.weights().input());
     expectSlope(forward, above, weights.recurrent(), gradients.weights().recurrent());
     expectSlope(forward, above, weights.bias(), gradients.weights().bias());
@@ -183,7 +199,7 @@ class TestRecurrence {
   void inferenceOverManyStepsIsTheForwardPass() {
     for (Cell cell : Cell.values()) {
       for (Direction direction : Direction.values()) {
-        for (int extras = 0; extras < 8; extras++) {
+        for (int extras = 0; extras < 16; extras++) {
           Case c = new Case(cell, direction, 3, 5, 18, 150, extras);
           Forward forward = forward(c, DataType.FLOAT);
           INDArray expected = sequence(c, c.units(), DataType.FLOAT);
@@ -209,9 +225,9 @@ class TestRecurrence {
       INDArray output = sequence(c, 4, DataType.FLOAT);
       new OneDnnRecurrence(Precision.F32).forward(masked, output, null);
       var end = NDArrayIndex.interval(2, 3);
-      INDArray lastInput = whole.input().get(NDArrayIndex.all(), NDArrayIndex.all(), end);
+      INDArray lastInput = whole.input().values().get(NDArrayIndex.all(), NDArrayIndex.all(), end);
       INDArray alone = Nd4j.create(DataType.FLOAT, 2, 4, 1);
-      Forward anew = new Forward(whole.net(), lastInput, null, null, new Saved());
+      Forward anew = new Forward(whole.net(), Input.of(lastInput), null, null, new Saved());
       new OneDnnRecurrence(Precision.F32).forward(anew, alone, null);
       assertEquals(alone, output.get(NDArrayIndex.all(), NDArrayIndex.all(), end));
       var middle = NDArrayIndex.point(1);

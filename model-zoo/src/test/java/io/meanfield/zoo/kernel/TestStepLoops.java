@@ -6,6 +6,7 @@ import io.meanfield.zoo.kernel.StepLoops.Backflow;
 import io.meanfield.zoo.kernel.StepLoops.Kept;
 import io.meanfield.zoo.kernel.StepLoops.Outside;
 import io.meanfield.zoo.kernel.StepLoops.Step;
+import io.meanfield.zoo.kernel.StepLoops.Sums;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -20,7 +21,7 @@ class TestStepLoops {
 
   @Test
   void vectorsGiveTheBitsOfPlainLoops() {
-    for (int units : new int[] {1, 15, 16, 33, 64}) {
+    for (int units : new int[] {1, 15, 16, 33, 256}) {
       for (float[] mask : new float[][] {null, {1, 0, 1}}) {
         expectSame(new PlainLstm(), VectorLstm.loops(), units, mask);
         expectSame(new PlainGru(), VectorGru.loops(), units, mask);
@@ -44,11 +45,18 @@ class TestStepLoops {
     int all = ROWS * units;
     Kept kept =
         new Kept(
-            random(random, 4 * all), random(random, all), random(random, all), random(random, all));
+            random(random, ROWS * StepLoops.width(units)),
+            random(random, all),
+            random(random, all),
+            random(random, all));
     int stride = units + 2;
     Outside outside = new Outside(random(random, ROWS * stride), stride, mask);
     Backflow backflow =
-        new Backflow(random(random, all), random(random, all), random(random, 4 * units));
+        new Backflow(
+            random(random, all),
+            random(random, all),
+            random(random, 4 * units),
+            new Sums(random(random, 2 * StepLoops.width(units)), new int[] {9, 1, 0, 1}, 1));
     return new Step(ROWS, units, kept, outside, backflow);
   }
 
@@ -71,7 +79,8 @@ class TestStepLoops {
             step.outside().values(),
             backflow.carry(),
             backflow.recurrent(),
-            backflow.bias())
+            backflow.bias(),
+            backflow.sums().values())
         .toList();
   }
 

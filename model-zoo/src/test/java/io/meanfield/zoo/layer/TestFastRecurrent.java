@@ -103,6 +103,31 @@ class TestFastRecurrent {
   }
 
   @Test
+  void wordsThatOccurOften() {
+    INDArray words = RecurrentNets.sentences(64, TIME);
+    INDArray mask = RecurrentNets.mask(64, TIME);
+    INDArray classes = RecurrentNets.stepLabels(64, TIME, false);
+    INDArray labels = RecurrentNets.labels(DataType.FLOAT, 64);
+    for (INDArray m : new INDArray[] {null, mask}) {
+      for (var first : List.of(lstm(SIZE, NCW), gru(SIZE, NCW))) {
+        expectEqual(
+            network(DataType.FLOAT, words(), first, steps(UNITS, LossFunction.SPARSE_MCXENT, NCW)),
+            new DataSet(words, classes, m, m));
+        expectEqual(
+            network(DataType.FLOAT, words(), last(first), output(UNITS)),
+            new DataSet(words, labels, m, null));
+        expectEqual(
+            network(
+                DataType.FLOAT,
+                words(),
+                both(Mode.CONCAT, first),
+                steps(2 * UNITS, LossFunction.SPARSE_MCXENT, NCW)),
+            new DataSet(words, classes, m, m));
+      }
+    }
+  }
+
+  @Test
   void classifiersOfSequences() {
     INDArray labels = RecurrentNets.labels(DataType.FLOAT, BATCH);
     INDArray mask = RecurrentNets.mask(BATCH, TIME);
