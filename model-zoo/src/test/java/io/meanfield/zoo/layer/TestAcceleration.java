@@ -17,24 +17,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Tag;
@@ -44,8 +38,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Whole networks, stock and accelerated. */
 @Tag("unit")
@@ -219,74 +211,6 @@ class TestAcceleration {
       assertClose(stock.score(), fast.score());
       assertClose(stock.getGradientsViewArray(), fast.getGradientsViewArray());
       assertClose(stock.output(data.getFeatures()), fast.output(data.getFeatures()));
-    }
-  }
-
-  private static ComputationGraph residual(CNN2DFormat format) {
-    BatchNormalization norm = new BatchNormalization.Builder().dataFormat(format).build();
-    ActivationLayer relu = new ActivationLayer(Activation.RELU);
-    var graph =
-        new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .updater(new Sgd(RATE))
-                .graphBuilder()
-                .addInputs("in")
-                .addLayer("conv0", same(4, format), "in")
-                .addLayer("norm0", norm.clone(), "conv0")
-                .addLayer("relu0", relu.clone(), "norm0")
-                .addLayer("conv1", same(4, format), "relu0")
-                .addLayer("norm1", norm.clone(), "conv1")
-                .addLayer("short", same(4, format), "relu0")
-                .addVertex(
-                    "sum",
-                    new ElementWiseVertex(ElementWiseVertex.Op.Add),
-                    "norm1",
-                    "short",
-                    "relu0")
-                .addLayer("relu1", relu.clone(), "sum")
-                .addVertex(
-                    "mean", new ElementWiseVertex(ElementWiseVertex.Op.Average), "relu1", "relu0")
-                .addLayer("other", same(3, format), "norm1")
-                .addVertex("both", new MergeVertex(), "mean", "other", "norm1")
-                .addLayer("norm2", norm.clone(), "both")
-                .addLayer("relu2", relu.clone(), "norm2")
-                .addLayer("left", new GlobalPoolingLayer(PoolingType.MAX), "relu2")
-                .addLayer("right", new GlobalPoolingLayer(PoolingType.AVG), "both")
-                .addLayer(
-                    "out",
-                    new OutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(3)
-                        .activation(Activation.SOFTMAX)
-                        .build(),
-                    "left",
-                    "right")
-                .setOutputs("out")
-                .setInputTypes(InputType.convolutional(8, 7, 2, format))
-                .build());
-    graph.init();
-    return graph;
-  }
-
-  private static ConvolutionLayer same(int outputs, CNN2DFormat format) {
-    return convolution(3, outputs).convolutionMode(ConvolutionMode.Same).dataFormat(format).build();
-  }
-
-  @Test
-  void aGraphWithResidualSumsAndMergesLearnsAsAStockOne() {
-    for (CNN2DFormat format : CNN2DFormat.values()) {
-      ComputationGraph stock = residual(format);
-      ComputationGraph fast = residual(format);
-      assertEquals(List.of(), Acceleration.apply(fast, FAST));
-      DataSet data =
-          Example.of("data", InputType.convolutional(8, 7, 2, format)).data(DataType.FLOAT);
-      for (int step = 0; step < 3; step++) {
-        stock.fit(data);
-        fast.fit(data);
-        assertClose(stock.score(), fast.score());
-        assertClose(stock.params(), fast.params());
-      }
-      assertClose(stock.outputSingle(data.getFeatures()), fast.outputSingle(data.getFeatures()));
     }
   }
 
