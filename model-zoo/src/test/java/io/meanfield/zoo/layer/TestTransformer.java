@@ -97,10 +97,13 @@ class TestTransformer {
     TransformerNets.Shape shape = new TransformerNets.Shape(32, 4, 40, 9);
     MultiLayerNetwork exact = TransformerNets.words(shape, Reach.PAST, 0.1, DataType.FLOAT);
     MultiLayerNetwork rounded = TransformerNets.words(shape, Reach.PAST, 0.1, DataType.FLOAT);
-    Acceleration.apply(rounded, Kernels.of(DataType.FLOAT, Precision.BF16));
+    Kernels kernels = Kernels.of(DataType.FLOAT, Precision.BF16);
+    Acceleration.apply(rounded, kernels);
     TransformerNets.Batch batch = TransformerNets.batch(shape, 3, 40, DataType.FLOAT).masked();
     TransformerNets.differentiate(exact, batch);
     TransformerNets.differentiate(rounded, batch);
+    boolean isRounding = kernels.matrices().operandType(DataType.FLOAT) != DataType.FLOAT;
+    assertEquals(isRounding, exact.score() != rounded.score());
     assertEquals(exact.score(), rounded.score(), 0.01 * exact.score());
     assertRoughlyClose(exact.getGradientsViewArray(), rounded.getGradientsViewArray());
     assertRoughlyClose(output(exact, batch), output(rounded, batch));
