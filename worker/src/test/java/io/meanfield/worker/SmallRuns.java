@@ -14,9 +14,11 @@ import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.tabular.Mlp;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -32,6 +34,31 @@ final class SmallRuns {
 
   static NetworkDefinition mlp(double dropout) {
     return new Mlp(List.of(20, 12), Nonlinearity.TANH, dropout).define(IMAGES, CLASSES, 5);
+  }
+
+  /** With noise that comes from ND4J's random numbers, which plain dropout does not. */
+  static NetworkDefinition noisyMlp() {
+    return NetworkDefinition.ofJson(
+        new NeuralNetConfiguration.Builder()
+            .seed(5)
+            .list()
+            .layer(new DenseLayer.Builder().nOut(20).activation(Activation.TANH).build())
+            .layer(
+                new DenseLayer.Builder()
+                    .nOut(12)
+                    .activation(Activation.TANH)
+                    .dropOut(new GaussianDropout(0.3))
+                    .build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .nOut(CLASSES.size())
+                    .activation(Activation.SOFTMAX)
+                    .build())
+            .setInputType(InputType.feedForward(PatternImages.SIDE * PatternImages.SIDE))
+            .build()
+            .toJson(),
+        IMAGES,
+        CLASSES);
   }
 
   /** A network of a user's own with running statistics. */
