@@ -28,7 +28,12 @@ final class Floats {
 
   /** Somebody else's memory, who keeps it until the indexer is no longer used. */
   static FloatIndexer at(long address, long length) {
-    return FloatRawIndexer.create(new Place(address, length));
+    return FloatRawIndexer.create(pointer(address, length));
+  }
+
+  /** The same for what takes pointers. */
+  static FloatPointer pointer(long address, long length) {
+    return new Place(address, length);
   }
 
   /**

@@ -72,12 +72,12 @@ final class TransposedProduct implements Plans.Plan {
             inputs,
             deltas.count(),
             1,
-            Floats.at(deltasAt, deltas.count() * deltas.stride()),
+            Floats.pointer(deltasAt, deltas.count() * deltas.stride()),
             deltas.stride(),
-            Floats.at(rowsAt, deltas.count() * inputs),
+            Floats.pointer(rowsAt, deltas.count() * inputs),
             inputs,
             0,
-            Floats.at(resultAt, deltas.columns() * inputs),
+            Floats.pointer(resultAt, deltas.columns() * inputs),
             inputs),
         "a weight's gradient");
   }
