@@ -1,17 +1,14 @@
 package io.meanfield.zoo.kernel;
 
 import java.lang.ref.Reference;
-import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Scales all at once, and writes zeros from Java where something is dropped. */
+/** One pass from Java: ND4J makes as many random numbers in ten times as long. */
 final class OneDnnDropouts implements Dropouts {
 
   @Override
   public void drop(Dropout dropout, INDArray array) {
-    array.muli(dropout.scale());
-    FloatIndexer values = Floats.of(array);
-    dropout.visit(0, array.length(), i -> values.put(i, 0));
+    dropout.multiply(Floats.of(array), array.length());
     Reference.reachabilityFence(array);
   }
 }

@@ -5,6 +5,7 @@ import io.meanfield.zoo.kernel.Kernels;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.deeplearning4j.nn.layers.DropoutLayer;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.OutputLayer;
 import org.deeplearning4j.nn.layers.convolution.Convolution1DLayer;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.layers.convolution.subsampling.Subsampling1DLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.deeplearning4j.nn.layers.pooling.GlobalPoolingLayer;
 import org.deeplearning4j.nn.layers.recurrent.MaskZeroLayer;
 import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
@@ -133,10 +135,12 @@ final class Exchange {
     if (stock instanceof Subsampling1DLayer layer && FastPooling1D.fits(layer.layerConf())) {
       return Optional.of(new FastPooling1D(stock.conf(), type, kernels));
     }
-    if (stock.conf().getLayer()
-            instanceof org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer layer
-        && FastGlobalPooling.fits(layer)) {
+    if (stock.getClass() == GlobalPoolingLayer.class
+        && FastGlobalPooling.fits(((GlobalPoolingLayer) stock).layerConf())) {
       return Optional.of(new FastGlobalPooling(stock.conf(), type, kernels));
+    }
+    if (stock.getClass() == DropoutLayer.class && FastDropout.fits(stock, kernels)) {
+      return Optional.of(new FastDropout(stock.conf(), type, kernels));
     }
     return stock.getClass() == ZeroPaddingLayer.class
         ? Optional.of(new FastZeroPadding(stock.conf(), type, kernels))

@@ -29,12 +29,14 @@ final class FastConvolution1D extends Convolution1DLayer implements FirstLayer {
 
   private final transient Kernels kernels;
   private final transient Convolving convolving;
+  private final transient Dropping dropping;
   private boolean isFirst;
 
   FastConvolution1D(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     super(conf, type);
     this.kernels = kernels;
     this.convolving = new Convolving(FastDense.activation(layerConf()).orElseThrow(), kernels);
+    this.dropping = new Dropping(layerConf().getIDropout(), kernels);
   }
 
   static Windows windows(org.deeplearning4j.nn.conf.layers.Convolution1DLayer layer) {
@@ -134,6 +136,25 @@ final class FastConvolution1D extends Convolution1DLayer implements FirstLayer {
     INDArray result =
         convolving.inputGradient(gradient, filters(weights), window, image(), workspaces);
     return backpropDropOutIfPresent(Sequences.inFormat(Sequences.ofImages(result), format()));
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (!dropping.isPlain()) {
+      super.applyDropOutIfNecessary(training, workspaces);
+    } else if (training && !dropoutApplied) {
+      INDArray sequences = Sequences.channelsFirst(input, format());
+      INDArray memory = Sequences.create(workspaces, ArrayType.INPUT, sequences, sequences.shape());
+      input = Sequences.inFormat(dropping.apply(sequences, memory), format());
+      dropoutApplied = true;
+    }
+  }
+
+  @Override
+  protected INDArray backpropDropOutIfPresent(INDArray gradient) {
+    return dropping.isPlain()
+        ? dropping.gradient(gradient)
+        : super.backpropDropOutIfPresent(gradient);
   }
 
   @Override

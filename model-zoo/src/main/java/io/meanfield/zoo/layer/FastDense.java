@@ -19,12 +19,14 @@ final class FastDense extends DenseLayer implements FirstLayer {
 
   private final transient Kernels kernels;
   private final transient Epilogue epilogue;
+  private final transient Dropping dropping;
   private boolean isFirst;
 
   FastDense(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     super(conf, type);
     this.kernels = kernels;
     this.epilogue = new Epilogue(activation(layerConf()).orElseThrow(), kernels);
+    this.dropping = new Dropping(layerConf().getIDropout(), kernels);
   }
 
   static java.util.Optional<Activation> activation(
@@ -102,6 +104,25 @@ final class FastDense extends DenseLayer implements FirstLayer {
             'c');
     kernels.matrices().denseInputGradient(gradient, weights, result);
     return backpropDropOutIfPresent(result);
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (!dropping.isPlain()) {
+      super.applyDropOutIfNecessary(training, workspaces);
+    } else if (training && !dropoutApplied) {
+      INDArray memory =
+          workspaces.createUninitialized(ArrayType.INPUT, dataType, input.shape(), 'c');
+      input = dropping.apply(input, memory);
+      dropoutApplied = true;
+    }
+  }
+
+  @Override
+  protected INDArray backpropDropOutIfPresent(INDArray gradient) {
+    return dropping.isPlain()
+        ? dropping.gradient(gradient)
+        : super.backpropDropOutIfPresent(gradient);
   }
 
   @Override

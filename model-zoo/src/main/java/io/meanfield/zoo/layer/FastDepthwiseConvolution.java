@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.convolution.DepthwiseConvolution2DLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,12 +24,14 @@ final class FastDepthwiseConvolution extends DepthwiseConvolution2DLayer impleme
 
   private final transient Kernels kernels;
   private final transient Convolving convolving;
+  private final transient Dropping dropping;
   private boolean isFirst;
 
   FastDepthwiseConvolution(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     super(conf, type);
     this.kernels = kernels;
     this.convolving = new Convolving(FastDense.activation(layerConf()).orElseThrow(), kernels);
+    this.dropping = new Dropping(layerConf().getIDropout(), kernels);
   }
 
   @Override
@@ -100,6 +103,25 @@ final class FastDepthwiseConvolution extends DepthwiseConvolution2DLayer impleme
     INDArray result =
         convolving.inputGradient(gradient, filters(weights), window, image(), workspaces);
     return backpropDropOutIfPresent(Images.inFormat(result, layerConf().getCnn2dDataFormat()));
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (!dropping.isPlain()) {
+      super.applyDropOutIfNecessary(training, workspaces);
+    } else if (training && !dropoutApplied) {
+      INDArray image = image();
+      INDArray memory = Images.create(workspaces, ArrayType.INPUT, image, image.shape());
+      input = Images.inFormat(dropping.apply(image, memory), layerConf().getCnn2dDataFormat());
+      dropoutApplied = true;
+    }
+  }
+
+  @Override
+  protected INDArray backpropDropOutIfPresent(INDArray gradient) {
+    return dropping.isPlain()
+        ? dropping.gradient(gradient)
+        : super.backpropDropOutIfPresent(gradient);
   }
 
   @Override

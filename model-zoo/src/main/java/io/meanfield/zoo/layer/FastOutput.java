@@ -27,12 +27,14 @@ final class FastOutput extends OutputLayer implements FirstLayer {
   private transient INDArray known;
 
   private double knownLoss;
+  private final transient Dropping dropping;
   private boolean isFirst;
 
   FastOutput(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     super(conf, type);
     this.kernels = kernels;
     this.lossFunction = new OutputLoss(layerConf(), kernels);
+    this.dropping = new Dropping(layerConf().getIDropout(), kernels);
   }
 
   @Override
@@ -124,6 +126,25 @@ final class FastOutput extends OutputLayer implements FirstLayer {
     known = null;
     score = (conf().isMiniBatch() ? loss / getInputMiniBatchSize() : loss) + fullNetRegTerm;
     return score;
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (!dropping.isPlain()) {
+      super.applyDropOutIfNecessary(training, workspaces);
+    } else if (training && !dropoutApplied) {
+      INDArray memory =
+          workspaces.createUninitialized(ArrayType.INPUT, dataType, input.shape(), 'c');
+      input = dropping.apply(input, memory);
+      dropoutApplied = true;
+    }
+  }
+
+  @Override
+  protected INDArray backpropDropOutIfPresent(INDArray gradient) {
+    return dropping.isPlain()
+        ? dropping.gradient(gradient)
+        : super.backpropDropOutIfPresent(gradient);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.convolution.SeparableConvolution2DLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,6 +28,7 @@ final class FastSeparableConvolution extends SeparableConvolution2DLayer impleme
   private final transient Convolving depthwise;
   private final transient Convolving pointwise;
   private transient INDArray between;
+  private final transient Dropping dropping;
   private boolean isFirst;
 
   FastSeparableConvolution(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
@@ -34,6 +36,7 @@ final class FastSeparableConvolution extends SeparableConvolution2DLayer impleme
     this.kernels = kernels;
     this.depthwise = new Convolving(Activation.IDENTITY, kernels);
     this.pointwise = new Convolving(FastDense.activation(layerConf()).orElseThrow(), kernels);
+    this.dropping = new Dropping(layerConf().getIDropout(), kernels);
   }
 
   @Override
@@ -116,6 +119,25 @@ final class FastSeparableConvolution extends SeparableConvolution2DLayer impleme
     INDArray result =
         depthwise.inputGradient(below, byChannel(weights), window(image), image, workspaces);
     return backpropDropOutIfPresent(Images.inFormat(result, layerConf().getCnn2dDataFormat()));
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (!dropping.isPlain()) {
+      super.applyDropOutIfNecessary(training, workspaces);
+    } else if (training && !dropoutApplied) {
+      INDArray image = image();
+      INDArray memory = Images.create(workspaces, ArrayType.INPUT, image, image.shape());
+      input = Images.inFormat(dropping.apply(image, memory), layerConf().getCnn2dDataFormat());
+      dropoutApplied = true;
+    }
+  }
+
+  @Override
+  protected INDArray backpropDropOutIfPresent(INDArray gradient) {
+    return dropping.isPlain()
+        ? dropping.gradient(gradient)
+        : super.backpropDropOutIfPresent(gradient);
   }
 
   @Override

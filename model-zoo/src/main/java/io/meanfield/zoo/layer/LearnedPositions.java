@@ -122,7 +122,10 @@ public final class LearnedPositions extends OwnLayer {
       long width = table.size(0);
       long length = time() * width;
       return Nd4j.create(
-          table.data(), new long[] {1, length}, new long[] {length, 1}, past * width);
+          table.data(),
+          new long[] {1, length},
+          new long[] {length, 1},
+          table.offset() + past * width);
     }
   }
 }

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -22,6 +23,7 @@ abstract class OwnSequenceLayer<C extends OwnLayer> extends BaseRecurrentLayer<C
   private static final long serialVersionUID = 1;
 
   final transient Kernels kernels;
+  private transient boolean isStepping;
 
   OwnSequenceLayer(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     super(conf, type);
@@ -105,15 +107,21 @@ abstract class OwnSequenceLayer<C extends OwnLayer> extends BaseRecurrentLayer<C
     setInput(newInput, mgr);
     INDArray seen = stateMap.get("past");
     long past = seen == null ? 0 : seen.getLong(0);
-    INDArray output =
-        sequence(forward(rows(input, ArrayType.FF_WORKING_MEM, mgr), past, false, mgr));
-    stateMap.put("past", Nd4j.scalar(past + time()));
-    return output;
+    isStepping = true;
+    try {
+      INDArray output = forward(rows(input, ArrayType.FF_WORKING_MEM, mgr), past, false, mgr);
+      try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        stateMap.put("past", Nd4j.scalar(past + time()));
+      }
+      return sequence(output);
+    } finally {
+      isStepping = false;
+    }
   }
 
-  /** Whether what is computed goes on from earlier steps. */
-  final boolean isStepping(long past) {
-    return past > 0 || stateMap.containsKey("past");
+  /** Whether what is computed goes on from earlier steps, and later ones from it. */
+  final boolean isStepping() {
+    return isStepping;
   }
 
   @Override

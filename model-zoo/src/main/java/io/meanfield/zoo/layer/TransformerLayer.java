@@ -34,6 +34,7 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
   private final transient NormedRows norm1;
   private final transient NormedRows norm2;
   private final transient Saved saved = new Saved();
+  private final transient PastSteps pastSteps = new PastSteps(stateMap);
   private transient Kept kept;
 
   /** What a training pass leaves for its backward pass; all [batch * time, ...]. */
@@ -63,9 +64,14 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
     norm1.forward(rows, norm(NORM1_GAIN, NORM1_SHIFT), normed);
     INDArray projected = create(place, mgr, numRows, 3 * width);
     dense(normed, PROJECTION, PROJECTION_BIAS, projected);
+    Heads heads = heads(projected);
     Rule rule = new Rule(layerConf().reach(), maskArray, dropout(training));
+    if (isStepping()) {
+      heads = pastSteps.and(heads, past);
+      rule = PastSteps.rule(heads, past, layerConf().reach());
+    }
     INDArray attended = create(place, mgr, numRows, width);
-    kernels.attention().forward(heads(projected, past), rule, heads(attended, 0, width), saved);
+    kernels.attention().forward(heads, rule, heads(attended, 0, width), saved);
     INDArray middle = create(place, mgr, numRows, width);
     dense(attended, OUTPUT, OUTPUT_BIAS, middle);
     Dropout first = dropout(training);
@@ -102,24 +108,13 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
     return fraction == 0 ? Dropout.NONE : new Dropout(fraction, Nd4j.getRandom().nextLong());
   }
 
-  /** Queries, keys and values of one projection, with the keys and values of earlier steps. */
-  private Heads heads(INDArray projected, long past) {
+  /** Queries, keys and values of one projection. */
+  private Heads heads(INDArray projected) {
     long width = projected.size(1) / 3;
-    INDArray keys = heads(projected, width, width);
-    INDArray values = heads(projected, 2 * width, width);
-    if (isStepping(past)) {
-      keys = withPast("keys", keys);
-      values = withPast("values", values);
-    }
-    return new Heads(heads(projected, 0, width), keys, values);
-  }
-
-  private INDArray withPast(String name, INDArray present) {
-    INDArray past = stateMap.get(name);
-    INDArray all = past == null ? present.dup('c') : Nd4j.concat(2, past, present.dup('c'));
-    INDArray kept = all.detach();
-    stateMap.put(name, kept);
-    return kept;
+    return new Heads(
+        heads(projected, 0, width),
+        heads(projected, width, width),
+        heads(projected, 2 * width, width));
   }
 
   /** Columns of rows [batch * time, ...] as [batch, heads, time, size]; a view. */
@@ -131,7 +126,7 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
         rows.data(),
         new long[] {batch(), layerConf().heads(), time, size},
         new long[] {time * rowLength, size, rowLength, 1},
-        from);
+        rows.offset() + from);
   }
 
   @Override
@@ -175,11 +170,11 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
     kernels
         .attention()
         .gradient(
-            heads(kept.projected(), 0),
+            heads(kept.projected()),
             kept.rule(),
             heads(attended, 0, width),
             saved,
-            heads(projected, 0));
+            heads(projected));
     matrices.denseGradient(
         norm1.normed(),
         projected,

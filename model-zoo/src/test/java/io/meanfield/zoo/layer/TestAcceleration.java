@@ -158,20 +158,20 @@ class TestAcceleration {
   }
 
   @Test
-  void frozenLayersDropoutAndWeightNoiseAreThoseOfStockNetworks() {
+  void frozenLayersAndWeightNoiseAreThoseOfStockNetworks() {
     Example example =
         Example.of(
             "noise",
             InputType.convolutional(8, 7, 2),
             new FrozenLayer(convolution(3, 3).activation(Activation.TANH).build()),
-            convolution(3, 4).dropOut(0.8).activation(Activation.TANH).build(),
+            convolution(3, 4).activation(Activation.TANH).build(),
             new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(2, 2).build(),
             new DenseLayer.Builder()
                 .nOut(6)
                 .activation(Activation.TANH)
                 .weightNoise(new DropConnect(0.6))
                 .build(),
-            new DenseLayer.Builder().nOut(5).dropOut(0.7).activation(Activation.TANH).build());
+            new DenseLayer.Builder().nOut(5).activation(Activation.TANH).build());
     MultiLayerNetwork stock = example.stock(DataType.FLOAT);
     MultiLayerNetwork fast = example.stock(DataType.FLOAT);
     assertEquals(List.of(), Acceleration.apply(fast, FAST));

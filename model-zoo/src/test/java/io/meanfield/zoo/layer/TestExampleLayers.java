@@ -1,6 +1,7 @@
 package io.meanfield.zoo.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.meanfield.zoo.FencedExecutioner;
 import io.meanfield.zoo.kernel.Kernels;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class TestExampleLayers {
   private static final Kernels FAST = Kernels.of(DataType.FLOAT, Precision.F32);
   private static final double STEP = 1e-5;
+  private static final long SEED = 9;
 
   /** How many parameters' slopes are measured, over all layers. */
   private static final int NUM_SLOPES = 8;
@@ -37,6 +39,7 @@ class TestExampleLayers {
   static List<Example> moreExamples() {
     List<Example> all = new ArrayList<>(examples());
     all.addAll(ExampleSequences.whereStockLayersFail());
+    all.addAll(ExampleNoise.all());
     return all;
   }
 
@@ -56,6 +59,28 @@ class TestExampleLayers {
     Tolerances.assertClose(
         stock.output(data.getFeatures(), false, mask, null),
         fast.output(data.getFeatures(), false, mask, null));
+  }
+
+  static List<Example> noisyExamples() {
+    return ExampleNoise.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("noisyExamples")
+  void whatIsRandomFollowsFromTheSeedInTrainingAlone(Example example) {
+    MultiLayerNetwork stock = example.stock(DataType.FLOAT);
+    MultiLayerNetwork fast = example.fast(DataType.FLOAT, FAST);
+    DataSet data = example.data(DataType.FLOAT);
+    INDArray first = gradient(fast, data, 1);
+    assertEquals(first, gradient(fast, data, 1));
+    assertNotEquals(first, gradient(fast, data, 2));
+    Tolerances.assertClose(stock.output(data.getFeatures()), fast.output(data.getFeatures()));
+  }
+
+  private static INDArray gradient(MultiLayerNetwork network, DataSet data, long seed) {
+    Nd4j.getRandom().setSeed(seed);
+    Example.differentiate(network, data);
+    return network.getGradientsViewArray().dup();
   }
 
   static List<Example> examplesWithoutStockGradients() {
@@ -89,6 +114,7 @@ class TestExampleLayers {
   private static void expectSlopes(Example example) {
     MultiLayerNetwork network = example.fast(DataType.DOUBLE, Kernels.reference());
     DataSet data = example.data(DataType.DOUBLE);
+    Nd4j.getRandom().setSeed(SEED);
     Example.differentiate(network, data);
     INDArray gradient = network.getGradientsViewArray().dup();
     INDArray parameters = network.params();
@@ -99,13 +125,18 @@ class TestExampleLayers {
       }
       double value = parameters.getDouble(i);
       parameters.putScalar(i, value + STEP);
-      double above = network.score(data, true);
+      double above = loss(network, data);
       parameters.putScalar(i, value - STEP);
-      double below = network.score(data, true);
+      double below = loss(network, data);
       parameters.putScalar(i, value);
       double sum = data.numExamples() * (above - below) / (2 * STEP);
       assertEquals(sum, gradient.getDouble(i), 1e-6 * Math.max(1, Math.abs(sum)), "at " + i);
     }
+  }
+
+  private static double loss(MultiLayerNetwork network, DataSet data) {
+    Nd4j.getRandom().setSeed(SEED);
+    return network.score(data, true);
   }
 
   private static boolean isStatistic(MultiLayerNetwork network, long index) {
