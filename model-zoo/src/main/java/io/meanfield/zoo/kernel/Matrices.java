@@ -1,5 +1,6 @@
 package io.meanfield.zoo.kernel;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -7,6 +8,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * results are written into the arrays given for them.
  */
 public interface Matrices {
+
+  /**
+   * What products round their operands to. An operand of several products is best rounded once, by
+   * copying it to an array of this type; all else takes arrays of the type itself.
+   */
+  DataType operandType(DataType type);
 
   /**
    * output = activation(input weights + bias).

@@ -42,8 +42,22 @@ final class NativeMemory {
     Pointer.memset(new Place(address, numBytes), 0, numBytes);
   }
 
-  static void copy(long from, long to, long numBytes) {
-    Pointer.memcpy(new Place(to, numBytes), new Place(from, numBytes), numBytes);
+  /**
+   * Somebody else's memory in many parts.
+   *
+   * @param whole null if it is larger than a buffer can be
+   */
+  record Parts(long address, ByteBuffer whole) {
+    static Parts of(long address, long numBytes) {
+      return new Parts(
+          address, numBytes > Integer.MAX_VALUE ? null : NativeMemory.at(address, numBytes));
+    }
+
+    ByteBuffer at(long offset, long numBytes) {
+      return whole == null
+          ? NativeMemory.at(address + offset, numBytes)
+          : whole.slice((int) offset, (int) numBytes).order(ByteOrder.nativeOrder());
+    }
   }
 
   /** Somebody else's memory, who keeps it until the buffer is no longer used. */

@@ -1,6 +1,7 @@
 package io.meanfield.zoo.kernel;
 
 import java.util.stream.LongStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -9,6 +10,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** The reference: ND4J's own product, in whatever type the arrays have. */
 final class Nd4jMatrices implements Matrices {
   private final Elementwise elementwise = new Nd4jElementwise();
+
+  @Override
+  public DataType operandType(DataType type) {
+    return type;
+  }
 
   @Override
   public void dense(

@@ -9,6 +9,7 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -40,6 +41,11 @@ final class OneDnnMatrices implements Matrices {
 
   OneDnnMatrices(Precision precision) {
     this.precision = precision;
+  }
+
+  @Override
+  public DataType operandType(DataType type) {
+    return precision == Precision.F32 ? type : DataType.BFLOAT16;
   }
 
   @Override
@@ -246,6 +252,9 @@ final class OneDnnMatrices implements Matrices {
   private dnnl_memory_desc operand(Workbench bench, Strided matrices) {
     if (precision == Precision.F32) {
       return exact(bench, matrices);
+    }
+    if (matrices.type() == Workbench.BF16 && matrices.isReadRight()) {
+      return bench.of(matrices);
     }
     Strided gapless = matrices.gapless();
     return bench.matrices(Workbench.BF16, gapless.shape(), gapless.strides());

@@ -167,12 +167,9 @@ final class RecurrentBackward implements Plans.Plan {
   }
 
   /** By the vectors of the examples of a step; null for sequences. */
-  private StepLoops.Sums sums(Forward forward, long own, int first) {
+  private StepLoops.Sums sums(Forward forward, ByteBuffer values, int first) {
     Places vectors = forward.input().places();
-    return vectors == null
-        ? null
-        : new StepLoops.Sums(
-            NativeMemory.at(own + places.sums(), shape.inputRowsBytes()), vectors.vectors(), first);
+    return vectors == null ? null : new StepLoops.Sums(values, vectors.vectors(), first);
   }
 
   private long roundedSums(long own) {
@@ -195,22 +192,29 @@ final class RecurrentBackward implements Plans.Plan {
     ByteBuffer carry = NativeMemory.at(own + places.carry(), shape.unitsBytes());
     ByteBuffer recurrent = NativeMemory.at(own + places.recurrent(), shape.unitsBytes());
     ByteBuffer biasSums = NativeMemory.at(address(bias), biasBytes);
+    ByteBuffer sums =
+        NativeMemory.at(own + places.sums(), shape.vectors() * shape.width() * Float.BYTES);
     if (shape.vectors() > 0) {
       NativeMemory.fillWithZeros(own + places.sums(), shape.inputRowsBytes());
     }
     float[][] masks = shape.masks(forward.mask());
+    NativeMemory.Parts keeps = shape.parts(saved);
+    NativeMemory.Parts aboves =
+        gradient == null
+            ? NativeMemory.Parts.of(aboveAt, shape.time() * shape.unitsBytes())
+            : RecurrentShape.parts(gradient, aboveAt);
     for (long s = shape.time() - 1; s >= 0; s--) {
       long t = shape.timeOf(s);
       float[] mask = masks[(int) t];
       StepLoops.Outside outside =
           gradient == null
               ? new StepLoops.Outside(
-                  NativeMemory.at(aboveAt + t * shape.unitsBytes(), shape.unitsBytes()), n, mask)
-              : RecurrentShape.outside(gradient, aboveAt, t, mask);
+                  aboves.at(t * shape.unitsBytes(), shape.unitsBytes()), n, mask)
+              : RecurrentShape.outside(gradient, aboves, t, mask);
       var backflow =
           new StepLoops.Backflow(
-              carry, recurrent, biasSums, sums(forward, own, Math.toIntExact(t * batch)));
-      loops.backward(new StepLoops.Step(batch, n, shape.kept(saved, t), outside, backflow));
+              carry, recurrent, biasSums, sums(forward, sums, Math.toIntExact(t * batch)));
+      loops.backward(new StepLoops.Step(batch, n, shape.kept(keeps, t), outside, backflow));
       long deltas = saved + shape.gatesAt(t);
       if (rounding != null) {
         long rounded = own + places.deltas() + shape.gatesAt(t) / 2;
@@ -228,7 +232,15 @@ final class RecurrentBackward implements Plans.Plan {
 
   @Override
   public void close() {
-    Stream.of(takingIn, rounding, step, inputGradient, givingOut, weightGradient, recurrentGradient)
+    Stream.of(
+            takingIn,
+            rounding,
+            roundingSums,
+            step,
+            inputGradient,
+            givingOut,
+            weightGradient,
+            recurrentGradient)
         .filter(Objects::nonNull)
         .forEach(Plans.Plan::close);
   }

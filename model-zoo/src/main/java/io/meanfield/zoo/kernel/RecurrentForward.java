@@ -127,19 +127,23 @@ final class RecurrentForward implements Plans.Plan {
       spread(bias, table);
     }
     Places places = forward.input().places();
+    ByteBuffer rowsOfVectors =
+        NativeMemory.at(table, shape.vectors() * shape.width() * Float.BYTES);
     float[][] masks = shape.masks(forward.mask());
     long to = address(output);
+    NativeMemory.Parts keeps = shape.parts(saved);
+    NativeMemory.Parts outputs = RecurrentShape.parts(output, to);
     for (long s = 0; s < shape.time(); s++) {
       long t = shape.timeOf(s);
-      StepLoops.Kept kept = shape.kept(saved, t);
+      StepLoops.Kept kept = shape.kept(keeps, t);
       if (places != null) {
-        lookUp(places, t, table, kept.gates());
+        lookUp(places, t, rowsOfVectors, kept.gates());
       }
       if (s > 0 || forward.initial() != null) {
         long columns = saved + shape.gatesAt(t) + shape.firstRecurrent() * Float.BYTES;
         step.run(saved + shape.hiddenAt(shape.placeBefore(t)), packed, columns);
       }
-      var outside = RecurrentShape.outside(output, to, t, masks[(int) t]);
+      var outside = RecurrentShape.outside(output, outputs, t, masks[(int) t]);
       loops.forward(
           new StepLoops.Step((int) shape.batch(), (int) shape.units(), kept, outside, null));
       if (keeping != null) {
@@ -166,16 +170,20 @@ final class RecurrentForward implements Plans.Plan {
 
   /** The recurrent candidate's bias into the last block of each row. */
   private void spread(long bias, long table) {
-    long blockBytes = shape.units() * Float.BYTES;
-    long rowBytes = shape.width() * Float.BYTES;
-    for (long row = 0; row < shape.inputRows(); row++) {
-      NativeMemory.copy(bias + 3 * blockBytes, table + row * rowBytes + 3 * blockBytes, blockBytes);
+    int blockBytes = Math.toIntExact(shape.units() * Float.BYTES);
+    int rowBytes = Math.toIntExact(shape.width() * Float.BYTES);
+    ByteBuffer from = NativeMemory.at(bias + 3L * blockBytes, blockBytes);
+    for (long first = 0; first < shape.inputRows(); first += shape.batch()) {
+      int numRows = Math.toIntExact(Math.min(shape.batch(), shape.inputRows() - first));
+      ByteBuffer rows = NativeMemory.at(table + first * rowBytes, (long) numRows * rowBytes);
+      for (int row = 0; row < numRows; row++) {
+        rows.put(row * rowBytes + 3 * blockBytes, from, 0, blockBytes);
+      }
     }
   }
 
-  private void lookUp(Places places, long at, long table, ByteBuffer gates) {
+  private void lookUp(Places places, long at, ByteBuffer rows, ByteBuffer gates) {
     int rowBytes = Math.toIntExact(shape.width() * Float.BYTES);
-    ByteBuffer rows = NativeMemory.at(table, shape.inputRowsBytes());
     int first = Math.toIntExact(at * shape.batch());
     for (int row = 0; row < shape.batch(); row++) {
       gates.put(row * rowBytes, rows, places.vectors()[first + row] * rowBytes, rowBytes);

@@ -150,21 +150,36 @@ record RecurrentShape(
     return NativeMemory.aligned(Layout.address(saved.atLeast(savedBytes(input))));
   }
 
-  /** Step [at] of what is kept, and its places in the network. */
-  StepLoops.Kept kept(long saved, long at) {
-    return new StepLoops.Kept(
-        NativeMemory.at(saved + gatesAt(at), gatesBytes()),
-        NativeMemory.at(saved + stateAt(placeBefore(at)), unitsBytes()),
-        NativeMemory.at(saved + stateAt(placeAfter(at)), unitsBytes()),
-        cell == Cell.GRU ? null : NativeMemory.at(saved + squashedAt(at), unitsBytes()));
+  /** All that is kept, from where it begins. */
+  NativeMemory.Parts parts(long saved) {
+    return NativeMemory.Parts.of(saved, inputAt());
   }
 
-  /** Step [at] of a sequence [batch, units, time] whose units lie together. */
-  static StepLoops.Outside outside(INDArray sequence, long address, long at, float[] mask) {
+  /** Step [at] of what is kept. */
+  StepLoops.Kept kept(NativeMemory.Parts saved, long at) {
+    return new StepLoops.Kept(
+        saved.at(gatesAt(at), gatesBytes()),
+        saved.at(stateAt(placeBefore(at)), unitsBytes()),
+        saved.at(stateAt(placeAfter(at)), unitsBytes()),
+        cell == Cell.GRU ? null : saved.at(squashedAt(at), unitsBytes()));
+  }
+
+  /** A sequence [batch, units, time] whose units lie together, from its first element on. */
+  static NativeMemory.Parts parts(INDArray sequence, long address) {
+    long floats = 1;
+    for (int i = 0; i < sequence.rank(); i++) {
+      floats += (sequence.size(i) - 1) * sequence.stride(i);
+    }
+    return NativeMemory.Parts.of(address, floats * Float.BYTES);
+  }
+
+  /** Step [at] of a sequence like that. */
+  static StepLoops.Outside outside(
+      INDArray sequence, NativeMemory.Parts parts, long at, float[] mask) {
     int stride = Math.toIntExact(sequence.size(0) == 1 ? sequence.size(1) : sequence.stride(0));
     long floats = (sequence.size(0) - 1) * stride + sequence.size(1);
-    long from = address + at * sequence.stride(2) * Float.BYTES;
-    return new StepLoops.Outside(NativeMemory.at(from, floats * Float.BYTES), stride, mask);
+    long from = at * sequence.stride(2) * Float.BYTES;
+    return new StepLoops.Outside(parts.at(from, floats * Float.BYTES), stride, mask);
   }
 
   /** Row by row for each time, or nulls. */

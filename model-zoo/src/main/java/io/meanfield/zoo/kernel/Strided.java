@@ -1,16 +1,24 @@
 package io.meanfield.zoo.kernel;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How matrices [..., rows, columns] lie in memory.
  *
+ * @param type of elements, by oneDNN's number
  * @param strides in elements
  */
-record Strided(long[] shape, long[] strides) {
+record Strided(int type, long[] shape, long[] strides) {
+
+  /** Of 32-bit floats. */
+  Strided(long[] shape, long[] strides) {
+    this(Workbench.F32, shape, strides);
+  }
 
   static Strided of(INDArray array) {
-    return new Strided(array.shape(), array.stride());
+    boolean isBf16 = array.dataType() == DataType.BFLOAT16;
+    return new Strided(isBf16 ? Workbench.BF16 : Workbench.F32, array.shape(), array.stride());
   }
 
   /** A vector as one row. */
@@ -19,13 +27,15 @@ record Strided(long[] shape, long[] strides) {
   }
 
   Strided transposed() {
-    return new Strided(swapped(shape), swapped(strides));
+    return new Strided(type, swapped(shape), swapped(strides));
   }
 
   /** [tiles, positions, channels] as [positions, tiles, channels]. */
   Strided byPosition() {
     return new Strided(
-        new long[] {shape[1], shape[0], shape[2]}, new long[] {strides[1], strides[0], strides[2]});
+        type,
+        new long[] {shape[1], shape[0], shape[2]},
+        new long[] {strides[1], strides[0], strides[2]});
   }
 
   private static long[] swapped(long[] values) {
@@ -38,7 +48,7 @@ record Strided(long[] shape, long[] strides) {
 
   /** The order of dimensions in memory, without gaps. */
   Strided gapless() {
-    return new Strided(shape, Layout.gaplessStrides(shape, strides));
+    return new Strided(type, shape, Layout.gaplessStrides(shape, strides));
   }
 
   /**

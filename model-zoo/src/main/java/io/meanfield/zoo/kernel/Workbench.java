@@ -38,7 +38,7 @@ final class Workbench {
 
   /** Matrices as they lie. */
   dnnl_memory_desc of(Strided matrices) {
-    return matrices(F32, matrices.shape(), matrices.strides());
+    return matrices(matrices.type(), matrices.shape(), matrices.strides());
   }
 
   /**

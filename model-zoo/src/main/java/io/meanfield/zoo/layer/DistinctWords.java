@@ -14,13 +14,16 @@ import java.util.Optional;
 record DistinctWords(int[] entries, int[] places) {
   private static final int MULTIPLE = 128;
 
+  /** What is summed by entry shall fit into one buffer. */
+  private static final int MOST = 16_384;
+
   /**
    * Nothing if there are more than three quarters as many as words.
    *
    * @param free of as many zeros as the table has entries; used, and zeros again afterwards
    */
   static Optional<DistinctWords> of(int[] words, int[] free) {
-    int most = words.length / 4 * 3 / MULTIPLE * MULTIPLE;
+    int most = Math.min(MOST, words.length / 4 * 3 / MULTIPLE * MULTIPLE);
     int[] places = new int[words.length];
     int[] entries = new int[most];
     Arrays.fill(entries, Embeddings.NONE);

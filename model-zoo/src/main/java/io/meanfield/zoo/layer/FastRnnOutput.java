@@ -105,12 +105,14 @@ final class FastRnnOutput extends RnnOutputLayer implements FirstLayer {
     INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
     INDArray biasGradient = hasBias() ? gradientViews.get(DefaultParamInitializer.BIAS_KEY) : null;
     INDArray rows = rows(input, ArrayType.BP_WORKING_MEM, workspaces);
-    kernels.matrices().denseGradient(rows, result.slopes(), weightGradient, biasGradient);
+    INDArray slopes = Operands.of(result.slopes(), ArrayType.BP_WORKING_MEM, kernels, workspaces);
+    kernels.matrices().denseGradient(rows, slopes, weightGradient, null);
     gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
     if (biasGradient != null) {
+      kernels.matrices().sumOfRows(result.slopes(), biasGradient);
       gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
     }
-    INDArray below = inputGradient(result.slopes(), workspaces);
+    INDArray below = inputGradient(slopes, workspaces);
     weightNoiseParams.clear();
     return new Pair<>(gradient, below);
   }

@@ -60,7 +60,7 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
     Matrices matrices = kernels.matrices();
     long numRows = rows.size(0);
     long width = rows.size(1);
-    INDArray normed = create(place, mgr, numRows, width);
+    INDArray normed = operand(place, mgr, numRows, width);
     norm1.forward(rows, norm(NORM1_GAIN, NORM1_SHIFT), normed);
     INDArray projected = create(place, mgr, numRows, 3 * width);
     dense(normed, PROJECTION, PROJECTION_BIAS, projected);
@@ -72,18 +72,19 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
     }
     INDArray attended = create(place, mgr, numRows, width);
     kernels.attention().forward(heads, rule, heads(attended, 0, width), saved);
+    attended = Operands.of(attended, place, kernels, mgr);
     INDArray middle = create(place, mgr, numRows, width);
     dense(attended, OUTPUT, OUTPUT_BIAS, middle);
     Dropout first = dropout(training);
     kernels.dropouts().drop(first, middle);
     kernels.elementwise().add(middle, rows, middle);
 
-    INDArray normed2 = create(place, mgr, numRows, width);
+    INDArray normed2 = operand(place, mgr, numRows, width);
     norm2.forward(middle, norm(NORM2_GAIN, NORM2_SHIFT), normed2);
     INDArray weights = getParam(WIDE);
     INDArray wide = create(place, mgr, numRows, weights.size(1));
     dense(normed2, WIDE, WIDE_BIAS, wide);
-    INDArray active = training ? create(place, mgr, wide.shape()) : wide;
+    INDArray active = training ? operand(place, mgr, wide.shape()) : wide;
     kernels.elementwise().activate(Activation.GELU, wide, active);
     INDArray output = create(ArrayType.ACTIVATIONS, mgr, numRows, width);
     matrices.dense(active, getParam(NARROW), getParam(NARROW_BIAS), Activation.IDENTITY, output);
@@ -141,17 +142,12 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
 
   /** Back through the two dense layers and the norm before them. */
   private INDArray narrowAndWide(INDArray gradient, LayerWorkspaceMgr mgr) {
-    Matrices matrices = kernels.matrices();
-    INDArray dropped = dropped(kept.second(), gradient, mgr);
-    matrices.denseGradient(
-        kept.active(), dropped, gradientViews.get(NARROW), gradientViews.get(NARROW_BIAS));
     INDArray wide = create(ArrayType.BP_WORKING_MEM, mgr, kept.wide().shape());
-    matrices.denseInputGradient(dropped, getParam(NARROW), wide);
+    INDArray dropped = dropped(kept.second(), gradient, mgr);
+    denseGradients(new Dense(NARROW, NARROW_BIAS, kept.active()), dropped, wide, mgr);
     kernels.elementwise().activateGradient(Activation.GELU, kept.wide(), wide, wide);
-    matrices.denseGradient(
-        norm2.normed(), wide, gradientViews.get(WIDE), gradientViews.get(WIDE_BIAS));
     INDArray normed = create(ArrayType.BP_WORKING_MEM, mgr, gradient.shape());
-    matrices.denseInputGradient(wide, getParam(WIDE), normed);
+    denseGradients(new Dense(WIDE, WIDE_BIAS, norm2.normed()), wide, normed, mgr);
     INDArray middle = create(ArrayType.BP_WORKING_MEM, mgr, gradient.shape());
     norm2.gradient(normed, middle, gradientViews.get(NORM2_GAIN), gradientViews.get(NORM2_SHIFT));
     return middle;
@@ -159,13 +155,10 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
 
   /** Back through attention and the norm before it. */
   private void attention(INDArray rows, INDArray gradient, INDArray below, LayerWorkspaceMgr mgr) {
-    Matrices matrices = kernels.matrices();
     long width = rows.size(1);
-    INDArray dropped = dropped(kept.first(), gradient, mgr);
-    matrices.denseGradient(
-        kept.attended(), dropped, gradientViews.get(OUTPUT), gradientViews.get(OUTPUT_BIAS));
     INDArray attended = create(ArrayType.BP_WORKING_MEM, mgr, rows.shape());
-    matrices.denseInputGradient(dropped, getParam(OUTPUT), attended);
+    INDArray dropped = dropped(kept.first(), gradient, mgr);
+    denseGradients(new Dense(OUTPUT, OUTPUT_BIAS, kept.attended()), dropped, attended, mgr);
     INDArray projected = create(ArrayType.BP_WORKING_MEM, mgr, kept.projected().shape());
     kernels
         .attention()
@@ -175,14 +168,27 @@ final class TransformerLayer extends OwnSequenceLayer<TransformerBlock> {
             heads(attended, 0, width),
             saved,
             heads(projected));
-    matrices.denseGradient(
-        norm1.normed(),
-        projected,
-        gradientViews.get(PROJECTION),
-        gradientViews.get(PROJECTION_BIAS));
     INDArray normed = create(ArrayType.BP_WORKING_MEM, mgr, rows.shape());
-    matrices.denseInputGradient(projected, getParam(PROJECTION), normed);
+    denseGradients(new Dense(PROJECTION, PROJECTION_BIAS, norm1.normed()), projected, normed, mgr);
     norm1.gradient(normed, below, gradientViews.get(NORM1_GAIN), gradientViews.get(NORM1_SHIFT));
+  }
+
+  /** A product with a bias, by the names of what it learns, and what went into it. */
+  private record Dense(String weights, String bias, INDArray input) {}
+
+  private void denseGradients(
+      Dense dense, INDArray gradient, INDArray below, LayerWorkspaceMgr mgr) {
+    Matrices matrices = kernels.matrices();
+    matrices.sumOfRows(gradient, gradientViews.get(dense.bias()));
+    INDArray above = Operands.of(gradient, ArrayType.BP_WORKING_MEM, kernels, mgr);
+    matrices.denseGradient(dense.input(), above, gradientViews.get(dense.weights()), null);
+    matrices.denseInputGradient(above, getParam(dense.weights()), below);
+  }
+
+  /** Memory for what products take. */
+  private INDArray operand(ArrayType place, LayerWorkspaceMgr mgr, long... shape) {
+    DataType type = kernels.matrices().operandType(dataType);
+    return mgr.createUninitialized(place, type, shape, 'c');
   }
 
   private INDArray dropped(Dropout dropout, INDArray gradient, LayerWorkspaceMgr mgr) {

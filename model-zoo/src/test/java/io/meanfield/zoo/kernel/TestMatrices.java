@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 @Tag("unit")
@@ -247,6 +248,33 @@ class TestMatrices {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void operandsMayBeRoundedBefore() {
+    Matrices rounding = Kernels.of(DataType.FLOAT, Precision.BF16).matrices();
+    DataType operands = rounding.operandType(DataType.FLOAT);
+    for (long[] size : new long[][] {{3, 5, 2}, {17, 33, 10}, {600, 260, 300}}) {
+      INDArray input = random(1, size[0], size[1]).castTo(operands);
+      INDArray gradient = random(2, size[0], size[2]).castTo(operands);
+      INDArray weights = random(3, size[1], size[2]);
+      INDArray exactWeights = exact(weights.castTo(operands));
+      INDArray ofWeights = exactly(size[1], size[2]);
+      INDArray ofInput = exactly(size[0], size[1]);
+      INDArray output = exactly(size[0], size[2]);
+      EXACT.matrices().product(exact(input), exactWeights, output);
+      EXACT.matrices().denseGradient(exact(input), exact(gradient), ofWeights, null);
+      EXACT.matrices().denseInputGradient(exact(gradient), exactWeights, ofInput);
+      INDArray found = Nd4j.create(DataType.FLOAT, size[0], size[2]);
+      INDArray foundWeights = Nd4j.create(DataType.FLOAT, size[1], size[2]).dup('f');
+      INDArray foundInput = Nd4j.create(DataType.FLOAT, size[0], size[1]);
+      rounding.dense(input, weights, null, Activation.IDENTITY, found);
+      rounding.denseGradient(input, gradient, foundWeights, null);
+      rounding.denseInputGradient(gradient, weights, foundInput);
+      expectNear(output, found, "output");
+      expectNear(ofWeights, foundWeights, "weights");
+      expectNear(ofInput, foundInput, "input");
     }
   }
 

@@ -38,6 +38,11 @@ public final class Tolerances {
                 .formatted(message, expected, found, distance));
   }
 
+  /** For networks that multiply numbers with 8 bits. */
+  public static void assertRoughlyClose(INDArray expected, INDArray found) {
+    assertClose(expected, found, BF16, "");
+  }
+
   public static void assertClose(double expected, double found) {
     double scale = Math.max(1, Math.abs(expected));
     assertTrue(

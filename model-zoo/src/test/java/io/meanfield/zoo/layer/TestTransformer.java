@@ -1,11 +1,14 @@
 package io.meanfield.zoo.layer;
 
 import static io.meanfield.zoo.kernel.Tolerances.assertClose;
+import static io.meanfield.zoo.kernel.Tolerances.assertRoughlyClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meanfield.zoo.FencedExecutioner;
 import io.meanfield.zoo.kernel.Attention.Reach;
+import io.meanfield.zoo.kernel.Kernels;
+import io.meanfield.zoo.kernel.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,6 +90,23 @@ class TestTransformer {
         }
       }
     }
+  }
+
+  @Test
+  void networksInBf16AreNearTheOthers() {
+    TransformerNets.Shape shape = new TransformerNets.Shape(32, 4, 40, 9);
+    MultiLayerNetwork exact = TransformerNets.words(shape, Reach.PAST, 0.1, DataType.FLOAT);
+    MultiLayerNetwork rounded = TransformerNets.words(shape, Reach.PAST, 0.1, DataType.FLOAT);
+    Kernels kernels = Kernels.of(DataType.FLOAT, Precision.BF16);
+    Acceleration.apply(rounded, kernels);
+    TransformerNets.Batch batch = TransformerNets.batch(shape, 3, 40, DataType.FLOAT).masked();
+    TransformerNets.differentiate(exact, batch);
+    TransformerNets.differentiate(rounded, batch);
+    boolean isRounding = kernels.matrices().operandType(DataType.FLOAT) != DataType.FLOAT;
+    assertEquals(isRounding, exact.score() != rounded.score());
+    assertEquals(exact.score(), rounded.score(), 0.01 * exact.score());
+    assertRoughlyClose(exact.getGradientsViewArray(), rounded.getGradientsViewArray());
+    assertRoughlyClose(output(exact, batch), output(rounded, batch));
   }
 
   private static INDArray output(MultiLayerNetwork network, TransformerNets.Batch batch) {
