@@ -59,7 +59,11 @@ class TestOneReplica {
         new Row("mlp, sgd, l2", SmallRuns.mlp(0), new Sgd(0.1), stockSgd, 0.01),
         new Row("mlp, sgd, noise", SmallRuns.noisyMlp(), new Sgd(0.1), stockSgd, 0),
         new Row(
-            "mlp, nesterov", SmallRuns.mlp(0), new Nesterov(0.03, 0.9), new Nesterovs(0.03, 0.9), 0),
+            "mlp, nesterov",
+            SmallRuns.mlp(0),
+            new Nesterov(0.03, 0.9),
+            new Nesterovs(0.03, 0.9),
+            0),
         new Row("mlp, adam", SmallRuns.mlp(0), adam, stockAdam, 0),
         new Row("batch-norm cnn, sgd", SmallRuns.batchNormCnn(), new Sgd(0.1), stockSgd, 0),
         new Row("batch-norm cnn, adam", SmallRuns.batchNormCnn(), adam, stockAdam, 0));
