@@ -28,7 +28,7 @@ final class RecurrentForward implements Plans.Plan {
   private final NativeMemory handover;
   private final Primitive takingIn;
   private final Operation projection;
-  private final PackedProduct step;
+  private final AddedProduct step;
   private final Primitive keeping;
   private final Beginning beginning;
 
@@ -52,15 +52,7 @@ final class RecurrentForward implements Plans.Plan {
                 RecurrentShape.sequence(bench, values),
                 bench.dense(shape.type(), values.size(2), values.size(0), shape.inputs()));
     projection = projection(bench, rows, weights);
-    step =
-        new PackedProduct(
-            bench,
-            new PackedProduct.Sides(
-                bench.dense(shape.type(), shape.batch(), shape.units()),
-                bench.any(shape.type(), shape.units(), shape.columns()),
-                shape.columnsOfGates(bench, F32, shape.batch())),
-            bench.of(weights.recurrent()),
-            bench.accumulating());
+    step = new AddedProduct(bench, shape, weights.recurrent());
     tableAt = NativeMemory.aligned(step.packedBytes());
     handover.reserve(tableAt + (shape.vectors() == 0 ? 0 : shape.inputRowsBytes()));
     dnnl_memory_desc hidden = bench.dense(shape.type(), shape.batch(), shape.units());
