@@ -44,7 +44,7 @@ public final class LayerNormalization extends OwnLayer {
   }
 
   @Override
-  public List<Part> parts() {
+  List<Part> newParts() {
     return List.of(Part.gain(GAIN, getNOut()), Part.bias(SHIFT, getNOut()));
   }
 

@@ -64,7 +64,7 @@ public final class LearnedPositions extends OwnLayer {
   }
 
   @Override
-  public List<Part> parts() {
+  List<Part> newParts() {
     return List.of(Part.weights(TABLE, getNOut(), maxSteps));
   }
 

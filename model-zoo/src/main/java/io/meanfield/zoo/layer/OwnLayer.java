@@ -3,6 +3,7 @@ package io.meanfield.zoo.layer;
 import io.meanfield.zoo.kernel.Kernels;
 import io.meanfield.zoo.kernel.Precision;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -23,12 +24,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public abstract class OwnLayer extends BaseRecurrentLayer implements PartParameters.Owner {
   private static final long serialVersionUID = 1;
 
+  private transient List<Part> parts;
+
   /** For JSON. */
   OwnLayer() {}
 
   OwnLayer(BaseRecurrentLayer.Builder<?> builder) {
     super(builder);
     initializeConstraints(builder);
+  }
+
+  /** What it learns, in the order of the flat vector. */
+  abstract List<Part> newParts();
+
+  /** Asked for several times a step, so they are kept. */
+  @Override
+  public final List<Part> parts() {
+    if (parts == null) {
+      parts = newParts();
+    }
+    return parts;
   }
 
   /** What computes it. */

@@ -59,12 +59,17 @@ final class PartParameters implements ParamInitializer {
 
   @Override
   public boolean isWeightParam(Layer layer, String key) {
-    return weightKeys(layer).contains(key);
+    for (Part part : parts(layer)) {
+      if (part.name().equals(key)) {
+        return part.isWeight();
+      }
+    }
+    return false;
   }
 
   @Override
   public boolean isBiasParam(Layer layer, String key) {
-    return biasKeys(layer).contains(key);
+    return !isWeightParam(layer, key);
   }
 
   @Override

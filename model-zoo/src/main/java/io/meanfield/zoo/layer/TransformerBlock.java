@@ -121,7 +121,7 @@ public final class TransformerBlock extends OwnLayer {
   }
 
   @Override
-  public List<Part> parts() {
+  List<Part> newParts() {
     long width = getNOut();
     return List.of(
         Part.gain(NORM1_GAIN, width),
