@@ -41,8 +41,8 @@ record Choice(boolean isOneDnn, boolean hasBf16, String words) {
 
   private static Choice make() {
     try {
-      return new Choice(
-          true, OneDnn.hasBf16(), "oneDNN " + OneDnn.version() + " " + OneDnn.instructions());
+      String words = "oneDNN " + OneDnn.version() + " " + OneDnn.instructions();
+      return new Choice(true, OneDnn.hasBf16(), words + ", " + WinogradConvolutions.describe());
     } catch (LinkageError | RuntimeException e) {
       LOG.warn(
           "Kernels: plain ND4J, several times slower, because oneDNN does not load here: {}",

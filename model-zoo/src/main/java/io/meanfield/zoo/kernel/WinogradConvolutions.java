@@ -33,6 +33,13 @@ final class WinogradConvolutions implements Convolutions {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
+  /** Which convolutions go this way, in words: it decides about their last bits. */
+  static String describe() {
+    return isPossible()
+        ? "minimal filtering of multiples of %d channels".formatted(WinogradLoops.LANES)
+        : "direct convolutions";
+  }
+
   private static boolean fits(INDArray input, INDArray weights, Window window, INDArray output) {
     boolean isPlain =
         window.height() == 3
