@@ -4,7 +4,7 @@ import io.meanfield.driver.checkpoint.Checkpoint;
 import io.meanfield.driver.checkpoint.Checkpoints;
 import io.meanfield.driver.checkpoint.SavedState;
 import io.meanfield.driver.config.CheckpointConfig;
-import io.meanfield.driver.spark.RoundEngine;
+import io.meanfield.driver.spark.RunStates;
 import io.meanfield.driver.spark.TrainingState;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.Phase;
@@ -23,17 +23,17 @@ import java.util.Optional;
 final class RunCheckpoints {
   private final Checkpoints checkpoints;
   private final CheckpointConfig config;
-  private final RoundEngine engine;
+  private final RunStates states;
   private final Identity identity;
 
   /** What a run is known by: hashes of its configuration and its data. */
   record Identity(String configurationSha256, String datasetSha256) {}
 
   RunCheckpoints(
-      Checkpoints checkpoints, CheckpointConfig config, RoundEngine engine, Identity identity) {
+      Checkpoints checkpoints, CheckpointConfig config, RunStates states, Identity identity) {
     this.checkpoints = checkpoints;
     this.config = config;
-    this.engine = engine;
+    this.states = states;
     this.identity = identity;
   }
 
@@ -67,7 +67,7 @@ final class RunCheckpoints {
 
   private Checkpoint write(Standing standing, String folder) throws IOException {
     StateFiles files = checkpoints.files(folder);
-    SavedState state = engine.save(standing.state(), files);
+    SavedState state = states.save(standing.state(), files);
     SavedFile best =
         standing.bestParameters().isPresent()
             ? files.saveBest(standing.bestParameters().get())
@@ -93,7 +93,7 @@ final class RunCheckpoints {
           "expected a checkpoint of this configuration and data set in %s (%s), found one of others (%s): choose another run.folder"
               .formatted(files.folder(), identity, found));
     }
-    TrainingState state = engine.restore(checkpoint.round(), checkpoint.state(), files);
+    TrainingState state = states.restore(checkpoint.round(), checkpoint.state(), files);
     Optional<float[]> best =
         checkpoint.bestParameters() == null
             ? Optional.empty()

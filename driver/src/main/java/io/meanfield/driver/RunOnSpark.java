@@ -14,7 +14,7 @@ import io.meanfield.driver.report.Progress;
 import io.meanfield.driver.report.ResultLines;
 import io.meanfield.driver.report.Tables;
 import io.meanfield.driver.round.RoundPlan;
-import io.meanfield.driver.spark.RoundEngine;
+import io.meanfield.driver.spark.Engine;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
 import io.meanfield.worker.protocol.DataSpec;
@@ -90,13 +90,16 @@ final class RunOnSpark {
             config.sync(),
             config.compute());
     RoundPlan plan =
-        new RoundPlan(spec.stepPlan(), config.training().epochs(), config.sync().localSteps());
-    RoundEngine engine = new RoundEngine(application.spark(), jobs, spec);
+        new RoundPlan(spec.stepPlan(), config.training().epochs(), config.sync().stepsPerRound());
+    Engine engine = Engine.of(application.spark(), jobs, spec, config.cluster().peerLimits());
     Identity identity =
         new Identity(EffectiveConfig.sha256(config), data.dataset().manifest().hash());
     RunCheckpoints checkpoints =
         new RunCheckpoints(
-            folder.checkpoints(config.checkpoint()), config.checkpoint(), engine, identity);
+            folder.checkpoints(config.checkpoint()),
+            config.checkpoint(),
+            engine.states(),
+            identity);
     Validation validation =
         new Validation(
             config.evaluation(),
@@ -105,7 +108,7 @@ final class RunOnSpark {
     Standing start =
         checkpoints
             .latest()
-            .orElseGet(() -> Standing.beginning(engine.initial(network.parameters())));
+            .orElseGet(() -> Standing.beginning(engine.states().initial(network.parameters())));
     events.write(started(start, plan, spec, folder));
     try (Progress progress = Progress.on(out)) {
       return new TrainingJob(plan, engine, validation, checkpoints)

@@ -2,19 +2,18 @@ package io.meanfield.driver;
 
 import io.meanfield.driver.round.RoundPlan;
 import io.meanfield.driver.spark.Committed;
-import io.meanfield.driver.spark.RoundEngine;
+import io.meanfield.driver.spark.Engine;
 import io.meanfield.worker.protocol.RoundSpec;
 import java.io.IOException;
 
 /** The rounds of one run, from its last checkpoint (or its beginning) to its end. */
 final class TrainingJob {
   private final RoundPlan plan;
-  private final RoundEngine engine;
+  private final Engine engine;
   private final Validation validation;
   private final RunCheckpoints checkpoints;
 
-  TrainingJob(
-      RoundPlan plan, RoundEngine engine, Validation validation, RunCheckpoints checkpoints) {
+  TrainingJob(RoundPlan plan, Engine engine, Validation validation, RunCheckpoints checkpoints) {
     this.plan = plan;
     this.engine = engine;
     this.validation = validation;

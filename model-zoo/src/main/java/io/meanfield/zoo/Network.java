@@ -118,6 +118,15 @@ public final class Network {
   }
 
   /**
+   * The flat vector of {@link #layout()} where the network itself keeps it, to be changed there.
+   */
+  public FloatBuffer parameterMemory() {
+    INDArray parameters = stock.parameters();
+    Nd4j.getAffinityManager().tagLocation(parameters, Location.HOST);
+    return floats(parameters);
+  }
+
+  /**
    * The parameters, to be changed in place, and the gradients of the last call of {@link
    * #gradient}.
    *
@@ -127,10 +136,7 @@ public final class Network {
     if (numLosses == 0) {
       throw new IllegalStateException("expected a call of gradient before memory");
     }
-    INDArray parameters = stock.parameters();
-    FlatMemory memory = new FlatMemory(floats(parameters), floats(stock.gradients()), numLosses);
-    Nd4j.getAffinityManager().tagLocation(parameters, Location.HOST);
-    return memory;
+    return new FlatMemory(parameterMemory(), floats(stock.gradients()), numLosses);
   }
 
   /**

@@ -1,15 +1,16 @@
 package io.meanfield.worker;
 
-import io.meanfield.worker.optim.GradientNorm;
 import io.meanfield.worker.optim.Optimizer;
 import io.meanfield.worker.optim.Optimizer.Rate;
 import io.meanfield.worker.optim.Optimizer.Vectors;
+import io.meanfield.worker.optim.SquareSum;
 import io.meanfield.worker.optim.UpdateLoops;
 import io.meanfield.worker.optim.UpdateRule;
 import io.meanfield.zoo.FlatMemory;
 import io.meanfield.zoo.ParameterLayout;
 import io.meanfield.zoo.ParameterLayout.Role;
 import io.meanfield.zoo.ParameterLayout.Segment;
+import java.nio.FloatBuffer;
 
 /**
  * One optimizer update of a network's memory: means, l2, clipping, weight decay and the update
@@ -34,49 +35,87 @@ final class FlatUpdater {
   }
 
   /**
+   * What an update of parameters [from, to) needs. The vectors are of that stretch alone.
+   *
+   * @param gradients and numLosses as in {@link FlatMemory}
+   * @param state the optimizer's, changed in place
+   */
+  record Stretch(int from, int to, FloatBuffer gradients, long numLosses, float[][] state) {}
+
+  /**
    * @param state the optimizer's, changed in place
    * @param step in the run, from 0: where the schedule stands
    * @param numUpdates of this replica with this one, from 1
    */
   void update(FlatMemory memory, float[][] state, long step, long numUpdates) {
+    FloatBuffer parameters = memory.parameters();
+    Stretch all = new Stretch(0, layout.length(), memory.gradients(), memory.numLosses(), state);
+    update(parameters, all, rate(step, numUpdates), clips() ? squares(parameters, all) : 0);
+  }
+
+  /**
+   * How far an update goes: parameters as in {@link #update(FlatMemory, float[][], long, long)}.
+   */
+  Rate rate(long step, long numUpdates) {
+    double factor = training.schedule().factor(step, totalSteps);
+    return new Rate(training.optimizer().learningRate() * factor, numUpdates);
+  }
+
+  /** Whether the length of the gradient matters. */
+  boolean clips() {
+    return training.clipNorm() != 0;
+  }
+
+  /**
+   * Updates a stretch.
+   *
+   * @param squares of the whole gradient; looked at only if it is clipped
+   */
+  void update(FloatBuffer parameters, Stretch stretch, Rate rate, double squares) {
     Optimizer optimizer = training.optimizer();
-    double lr = optimizer.learningRate() * training.schedule().factor(step, totalSteps);
-    UpdateRule rule = optimizer.rule(new Rate(lr, numUpdates), loops);
-    float keep = (float) (1 - lr * optimizer.weightDecay());
-    float scale = clipScale(memory);
-    Vectors vectors = new Vectors(p, g, state);
+    UpdateRule rule = optimizer.rule(rate, loops);
+    float keep = (float) (1 - rate.learningRate() * optimizer.weightDecay());
+    float scale = clipScale(Math.sqrt(squares));
+    Vectors vectors = new Vectors(p, g, stretch.state());
     for (Segment s : layout.segments()) {
-      for (int from = s.offset(); from < s.end() && s.role() != Role.FROZEN; from += p.length) {
-        int length = Math.min(p.length, s.end() - from);
-        readGradients(memory, s.role(), from, length);
-        memory.parameters().get(from, p, 0, length);
+      int end = Math.min(s.end(), stretch.to());
+      for (int from = Math.max(s.offset(), stretch.from());
+          from < end && s.role() != Role.FROZEN;
+          from += p.length) {
+        int length = Math.min(p.length, end - from);
+        readGradients(parameters, stretch, s.role(), from, length);
+        parameters.get(from, p, 0, length);
         if (s.role() == Role.STATISTIC) {
           subtractGradients(length);
         } else {
           multiply(g, scale, length);
           multiply(p, s.role() == Role.WEIGHT ? keep : 1, length);
-          rule.update(vectors, from, length);
+          rule.update(vectors, from - stretch.from(), length);
         }
-        memory.parameters().put(from, p, 0, length);
+        parameters.put(from, p, 0, length);
       }
     }
   }
 
-  /** Makes the gradients as long as the limit if they are longer; 1 if their norm is NaN. */
-  private float clipScale(FlatMemory memory) {
-    if (training.clipNorm() == 0) {
-      return 1;
-    }
-    GradientNorm sums = new GradientNorm(loops);
+  /** The sum of the squared gradients, which the norm is the root of, over a stretch. */
+  double squares(FloatBuffer parameters, Stretch stretch) {
+    SquareSum sums = new SquareSum(loops);
     for (Segment s : layout.segments()) {
-      for (int from = s.offset(); from < s.end() && isOptimized(s.role()); from += g.length) {
-        int length = Math.min(g.length, s.end() - from);
-        readGradients(memory, s.role(), from, length);
+      int end = Math.min(s.end(), stretch.to());
+      for (int from = Math.max(s.offset(), stretch.from());
+          from < end && isOptimized(s.role());
+          from += g.length) {
+        int length = Math.min(g.length, end - from);
+        readGradients(parameters, stretch, s.role(), from, length);
         sums.add(g, length);
       }
     }
-    double norm = sums.value();
-    return norm > training.clipNorm() ? (float) (training.clipNorm() / norm) : 1;
+    return sums.value();
+  }
+
+  /** Makes the gradients as long as the limit if they are longer; 1 if their norm is NaN. */
+  private float clipScale(double norm) {
+    return clips() && norm > training.clipNorm() ? (float) (training.clipNorm() / norm) : 1;
   }
 
   private static boolean isOptimized(Role role) {
@@ -84,13 +123,14 @@ final class FlatUpdater {
   }
 
   /** Takes a chunk of gradients into g: where there is an optimizer as means and with their l2. */
-  private void readGradients(FlatMemory memory, Role role, int from, int length) {
-    memory.gradients().get(from, g, 0, length);
+  private void readGradients(
+      FloatBuffer parameters, Stretch stretch, Role role, int from, int length) {
+    stretch.gradients().get(from - stretch.from(), g, 0, length);
     if (isOptimized(role)) {
-      divide(g, memory.numLosses(), length);
+      divide(g, stretch.numLosses(), length);
     }
     if (role == Role.WEIGHT && training.l2() != 0) {
-      memory.parameters().get(from, p, 0, length);
+      parameters.get(from, p, 0, length);
       float l2 = (float) training.l2();
       for (int i = 0; i < length; i++) {
         g[i] += l2 * p[i];
@@ -105,8 +145,8 @@ final class FlatUpdater {
   }
 
   /** By a power of two it is a multiplication, which is faster and gives the same bits. */
-  private static void divide(float[] values, int divisor, int length) {
-    if (Integer.bitCount(divisor) == 1) {
+  private static void divide(float[] values, long divisor, int length) {
+    if (Long.bitCount(divisor) == 1) {
       multiply(values, 1f / divisor, length);
       return;
     }

@@ -2,21 +2,19 @@ package io.meanfield.worker;
 
 import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.Part;
-import io.meanfield.datasets.plan.CounterHash;
 import io.meanfield.datasets.plan.EpochOrder;
-import io.meanfield.datasets.plan.StepPlan;
+import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.TrainStep.At;
-import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.sync.Contribution;
 import io.meanfield.zoo.Network;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -24,7 +22,7 @@ import java.util.Arrays;
  * Runs rounds of one replica of a run: which one, and where it stands, comes with each round, so a
  * replica keeps nothing between rounds but memory worth reusing. Used by one thread at a time.
  */
-public final class Replica implements AutoCloseable {
+public final class Replica implements Closeable {
   private final RunSpec run;
   private final Network network;
   private final BatchReader reader;
@@ -45,7 +43,6 @@ public final class Replica implements AutoCloseable {
   public ReplicaOutcome run(RoundSpec round, ReplicaState state, float[] start) throws IOException {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     TrainStep trainStep = new TrainStep(network, updater, stopwatch);
-    StepPlan plan = run.stepPlan();
     EpochOrder order = run.data().order(run.seed(), round.epoch());
     float[][] optimizer = copy(state.optimizer());
     network.setParameters(start);
@@ -53,40 +50,23 @@ public final class Replica implements AutoCloseable {
     long numExamples = 0;
     double lossSum = 0;
     for (long step = round.firstStep(); step < round.endStep(); step++) {
-      StepPlan.Range range = plan.range(step, state.replica());
-      if (range.size() == 0) {
+      Moment moment = new Moment(run, round, step, state.replica());
+      Range examples = moment.examples();
+      if (examples.size() == 0) {
         continue;
       }
-      Batch batch = reader.read(order, range);
+      Batch batch = reader.read(order, examples);
       stopwatch.lap(Phase.READ);
-      At at =
-          new At(
-              round.epoch() * plan.stepsPerEpoch() + step,
-              ++numUpdates,
-              dropoutSeed(round, step, state));
+      At at = new At(run.stepOfRun(round, step), ++numUpdates, moment.dropoutSeed());
       double loss = trainStep.run(batch, optimizer, at);
-      lossSum += checked(loss, round, state, step) * range.size();
-      numExamples += range.size();
+      lossSum += moment.checked(loss) * examples.size();
+      numExamples += examples.size();
     }
     return new ReplicaOutcome(
         new ReplicaState(state.replica(), numUpdates, optimizer),
         new Contribution(state.replica(), numExamples, difference(start, network.parameters())),
         new ReplicaReport(
             state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times()));
-  }
-
-  private long dropoutSeed(RoundSpec round, long step, ReplicaState state) {
-    return CounterHash.hash(run.seed(), round.epoch(), step, state.replica());
-  }
-
-  private static double checked(double loss, RoundSpec round, ReplicaState state, long step) {
-    if (Double.isNaN(loss) || Double.isInfinite(loss)) {
-      throw new TrainingException(
-          ErrorCode.DIVERGED,
-          "expected a finite loss, found %s in epoch %d, step %d (round %d, replica %d): lower the learning rate or set training.clip-norm"
-              .formatted(loss, round.epoch() + 1, step + 1, round.round() + 1, state.replica()));
-    }
-    return loss;
   }
 
   private static float[][] copy(float[][] vectors) {

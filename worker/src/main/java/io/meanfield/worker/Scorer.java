@@ -8,10 +8,11 @@ import io.meanfield.worker.protocol.Tally;
 import io.meanfield.zoo.Network;
 import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.Tensors;
+import java.io.Closeable;
 import java.io.IOException;
 
 /** Scores a network on a part of a data set. Used by one thread at a time. */
-public final class Scorer implements AutoCloseable {
+public final class Scorer implements Closeable {
   private static final int BATCH_SIZE = 256;
 
   private final ScoreSpec spec;

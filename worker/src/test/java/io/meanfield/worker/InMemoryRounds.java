@@ -7,9 +7,10 @@ import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.Contribution;
+import io.meanfield.worker.sync.LocalSteps;
+import io.meanfield.worker.sync.Slice;
 import io.meanfield.worker.sync.SlicePlan;
 import io.meanfield.worker.sync.SliceReducer;
-import io.meanfield.worker.sync.SliceReducer.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 final class InMemoryRounds {
   private final RunSpec run;
   private final Hosting hosting;
+  private final LocalSteps strategy;
   private final SlicePlan slices;
   private final SliceReducer reducer;
   private final UnaryOperator<Contribution> onTheWay;
@@ -50,8 +52,9 @@ final class InMemoryRounds {
       RunSpec run, Hosting hosting, int numSlices, UnaryOperator<Contribution> onTheWay) {
     this.run = run;
     this.hosting = hosting;
+    this.strategy = (LocalSteps) run.sync();
     this.slices = new SlicePlan(run.layout().length(), numSlices);
-    this.reducer = new SliceReducer(run.sync(), run.layout(), slices);
+    this.reducer = new SliceReducer(strategy, run.layout(), slices);
     this.onTheWay = onTheWay;
   }
 
@@ -81,11 +84,7 @@ final class InMemoryRounds {
             .toList();
     List<Slice> owned =
         IntStream.range(0, slices.numSlices())
-            .mapToObj(
-                s ->
-                    new Slice(
-                        slices.cut(parameters, s),
-                        new float[run.sync().hasVelocity() ? slices.size(s) : 0]))
+            .mapToObj(s -> Slice.beginning(slices.cut(parameters, s), strategy.numStateVectors()))
             .toList();
     return new Standing(0, parameters.clone(), replicas, owned, List.of());
   }
@@ -127,14 +126,14 @@ final class InMemoryRounds {
   }
 
   long roundsPerEpoch() {
-    int localSteps = run.sync().localSteps();
+    int localSteps = strategy.localSteps();
     return (run.stepPlan().stepsPerEpoch() + localSteps - 1) / localSteps;
   }
 
   private RoundSpec round(long number) {
     StepPlan plan = run.stepPlan();
-    long firstStep = number % roundsPerEpoch() * run.sync().localSteps();
-    int numSteps = (int) Math.min(run.sync().localSteps(), plan.stepsPerEpoch() - firstStep);
+    long firstStep = number % roundsPerEpoch() * strategy.localSteps();
+    int numSteps = (int) Math.min(strategy.localSteps(), plan.stepsPerEpoch() - firstStep);
     int epoch = (int) (number / roundsPerEpoch());
     return new RoundSpec(number, number, epoch, firstStep, numSteps);
   }

@@ -12,7 +12,7 @@ import io.meanfield.worker.protocol.SavedFile;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.spark.StateFiles;
 import io.meanfield.worker.sync.Diloco;
-import io.meanfield.worker.sync.SliceReducer.Slice;
+import io.meanfield.worker.sync.Slice;
 import io.meanfield.zoo.NetworkDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ class TestSameBytes {
       assertEquals(expected.reports().get(i).lossSum(), found.reports().get(i).lossSum());
     }
     for (int i = 0; i < expected.slices().size(); i++) {
-      assertArrayEquals(expected.slices().get(i).velocity(), found.slices().get(i).velocity());
+      assertArrayEquals(expected.slices().get(i).state(), found.slices().get(i).state());
     }
   }
 

@@ -1,30 +1,49 @@
 package io.meanfield.driver.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.worker.protocol.PeerLimits;
 import java.time.Duration;
 
 /**
- * How long a run waits for the cluster.
+ * What a run may expect of the cluster.
  *
  * @param slotTimeout until the first task slot is free
  * @param jobTimeout for one Spark job, such as a round, from its start
+ * @param peerTimeout for one rank of an allreduce to hear from another
+ * @param exchangePort the first port that executors try to listen on for allreduce; 0 for any
  */
 public record ClusterConfig(
     @JsonProperty(defaultValue = "60 s") Duration slotTimeout,
-    @JsonProperty(defaultValue = "30 min") Duration jobTimeout) {
+    @JsonProperty(defaultValue = "30 min") Duration jobTimeout,
+    @JsonProperty(defaultValue = "60 s") Duration peerTimeout,
+    @JsonProperty(defaultValue = "0") int exchangePort) {
   public ClusterConfig {
-    if (slotTimeout.isZero() || slotTimeout.isNegative()) {
+    aboveZero("slot-timeout", slotTimeout);
+    aboveZero("job-timeout", jobTimeout);
+    aboveZero("peer-timeout", peerTimeout);
+    if (exchangePort != 0 && (exchangePort < 1024 || exchangePort > MAX_PORT)) {
       throw new IllegalArgumentException(
-          "expected a slot-timeout above zero, found " + DurationText.format(slotTimeout));
-    }
-    if (jobTimeout.isZero() || jobTimeout.isNegative()) {
-      throw new IllegalArgumentException(
-          "expected a job-timeout above zero, found " + DurationText.format(jobTimeout));
+          "expected an exchange-port from 1024 to %d, or 0 for any free one, found %d"
+              .formatted(MAX_PORT, exchangePort));
     }
     if (jobTimeout.compareTo(slotTimeout) < 0) {
       throw new IllegalArgumentException(
           "expected a job-timeout of at least the slot-timeout, which is a part of it, found %s and %s"
               .formatted(DurationText.format(jobTimeout), DurationText.format(slotTimeout)));
+    }
+  }
+
+  private static final int MAX_PORT = 65535;
+
+  /** How ranks of an allreduce reach each other. */
+  public PeerLimits peerLimits() {
+    return new PeerLimits(exchangePort, peerTimeout);
+  }
+
+  private static void aboveZero(String name, Duration duration) {
+    if (duration.isZero() || duration.isNegative()) {
+      throw new IllegalArgumentException(
+          "expected a %s above zero, found %s".formatted(name, DurationText.format(duration)));
     }
   }
 }

@@ -41,7 +41,8 @@ class TestConfigReader {
                 Optional.empty()),
             new EvaluationConfig(1, Optional.empty()),
             new CheckpointConfig(10, 3),
-            new ClusterConfig(Duration.ofSeconds(60), Duration.ofMinutes(30))),
+            new ClusterConfig(
+                Duration.ofSeconds(60), Duration.ofMinutes(30), Duration.ofSeconds(60), 0)),
         SampleRun.read(SampleRun.YAML));
   }
 

@@ -52,6 +52,8 @@ class TestEffectiveConfig {
         cluster:
           slot-timeout: "1 min"
           job-timeout: "30 min"
+          peer-timeout: "60 s"
+          exchange-port: 0
         """,
         EffectiveConfig.toYaml(SampleRun.read(SampleRun.YAML)));
   }

@@ -39,6 +39,8 @@ class TestSections {
           checkpoint.keep=0                           | expected to keep at least 1 checkpoint, found 0
           cluster.slot-timeout=0 s                    | expected a slot-timeout above zero, found 0 s
           cluster.job-timeout=0 s                    | expected a job-timeout above zero, found 0 s
+          cluster.peer-timeout=0 s                   | expected a peer-timeout above zero, found 0 s
+          cluster.exchange-port=80                   | expected an exchange-port from 1024 to 65535, or 0 for any free one, found 80
           """)
   void refuseValuesThatNoRunCouldUse(String override, String expected) {
     ConfigException exception =

@@ -17,4 +17,15 @@ public record RoundSpec(long round, long parameterVersion, int epoch, long first
   public long endStep() {
     return firstStep + numSteps;
   }
+
+  /** The parameters that the round starts from, if these are they. */
+  public float[] valuesOf(ParameterVersion parameters) {
+    if (parameters.version() != parameterVersion) {
+      throw new TrainingException(
+          ErrorCode.INTERNAL,
+          "expected parameters of version %d for round %d, found version %d"
+              .formatted(parameterVersion, round, parameters.version()));
+    }
+    return parameters.values();
+  }
 }

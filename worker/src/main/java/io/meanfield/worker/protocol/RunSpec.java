@@ -4,6 +4,8 @@ import io.meanfield.datasets.Part;
 import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.TrainingConfig;
+import io.meanfield.worker.sync.LocalSteps;
+import io.meanfield.worker.sync.SlicePlan;
 import io.meanfield.worker.sync.SyncStrategy;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.ParameterLayout;
@@ -29,6 +31,28 @@ public record RunSpec(
   public StepPlan stepPlan() {
     return new StepPlan(
         data.part(Part.TRAIN).numExamples(), training.replicas(), training.batchSize());
+  }
+
+  /** How the flat vector is cut: as many slices as there are replicas. */
+  public SlicePlan slicePlan() {
+    return new SlicePlan(layout.length(), training.replicas());
+  }
+
+  /** How many states of replicas there are between rounds: none where ranks share one. */
+  public int numReplicaStates() {
+    return sync instanceof LocalSteps ? training.replicas() : 0;
+  }
+
+  /** How many vectors the owner of a slice keeps beside its parameters. */
+  public int numSliceVectors() {
+    return sync instanceof LocalSteps local
+        ? local.numStateVectors()
+        : training.optimizer().numStateVectors();
+  }
+
+  /** A step of a round, counted from the beginning of the run. */
+  public long stepOfRun(RoundSpec round, long step) {
+    return round.epoch() * stepPlan().stepsPerEpoch() + step;
   }
 
   public long totalSteps() {

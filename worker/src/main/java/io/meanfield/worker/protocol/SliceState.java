@@ -1,6 +1,6 @@
 package io.meanfield.worker.protocol;
 
-import io.meanfield.worker.sync.SliceReducer.Slice;
+import io.meanfield.worker.sync.Slice;
 import java.io.Serializable;
 import java.util.List;
 
@@ -12,8 +12,8 @@ import java.util.List;
 public record SliceState(int slice, Slice values, List<ReplicaReport> reports)
     implements Serializable {
 
-  /** What the driver needs of it: the velocity stays where it is. */
-  public SliceState withoutVelocity() {
-    return new SliceState(slice, new Slice(values.parameters(), new float[0]), reports);
+  /** What the driver needs of it: the rest stays where it is. */
+  public SliceState parametersAlone() {
+    return new SliceState(slice, new Slice(values.parameters(), new float[0][]), reports);
   }
 }

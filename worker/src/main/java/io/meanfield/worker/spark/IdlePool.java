@@ -1,5 +1,7 @@
 package io.meanfield.worker.spark;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
  * borrow and give back; a borrowed thing belongs to its borrower alone, and one that has failed is
  * not given back.
  */
-final class IdlePool<T extends AutoCloseable> {
+final class IdlePool<T extends Closeable> {
   private static final int MAX_PURPOSES = 4;
 
   private final Map<String, Deque<T>> idle = new LinkedHashMap<>(16, 0.75f, true);
@@ -26,7 +28,7 @@ final class IdlePool<T extends AutoCloseable> {
     return Optional.ofNullable(idle.get(purpose)).map(Deque::poll);
   }
 
-  synchronized void giveBack(String purpose, T thing) throws Exception {
+  synchronized void giveBack(String purpose, T thing) throws IOException {
     idle.computeIfAbsent(purpose, p -> new ArrayDeque<>()).push(thing);
     if (idle.size() > MAX_PURPOSES) {
       String oldest = idle.keySet().iterator().next();

@@ -5,7 +5,7 @@ import io.meanfield.worker.protocol.RoundMessage;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.sync.Contribution;
-import io.meanfield.worker.sync.SlicePlan;
+import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.SliceReducer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /** The owner's part in a round: its slice before the round and all replicas' messages, reduced. */
-public record ReduceSlice(Broadcast<RunSpec> run, SlicePlan slices)
+public record ReduceSlice(Broadcast<RunSpec> run, LocalSteps strategy)
     implements FlatMapFunction2<
         Iterator<Tuple2<Integer, RoundMessage>>, Iterator<SliceState>, SliceState> {
 
@@ -37,7 +37,7 @@ public record ReduceSlice(Broadcast<RunSpec> run, SlicePlan slices)
     reports.sort(Comparator.comparingInt(ReplicaReport::replica));
     SliceState old = before.next();
     RunSpec spec = run.value();
-    SliceReducer reducer = new SliceReducer(spec.sync(), spec.layout(), slices);
+    SliceReducer reducer = new SliceReducer(strategy, spec.layout(), spec.slicePlan());
     SliceState reduced =
         new SliceState(old.slice(), reducer.reduce(old.slice(), old.values(), deltas), reports);
     return List.of(reduced).iterator();

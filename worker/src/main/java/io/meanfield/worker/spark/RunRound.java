@@ -2,13 +2,11 @@ package io.meanfield.worker.spark;
 
 import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.Replica;
-import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.TrainingException;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -20,18 +18,11 @@ public record RunRound(
 
   @Override
   public ReplicaOutcome call(ReplicaState state) throws Exception {
-    ParameterVersion start = parameters.value();
-    if (start.version() != round.parameterVersion()) {
-      throw new TrainingException(
-          ErrorCode.INTERNAL,
-          "replica %d was given parameters of version %d for round %d, which starts from version %d"
-              .formatted(
-                  state.replica(), start.version(), round.round(), round.parameterVersion()));
-    }
+    float[] start = round.valuesOf(parameters.value());
     RunSpec spec = run.value();
     ComputeThreads.prepare(spec.compute());
     Replica replica = REPLICAS.borrow(spec.runId(), () -> new Replica(spec));
-    ReplicaOutcome outcome = replica.run(round, state, start.values());
+    ReplicaOutcome outcome = replica.run(round, state, start);
     REPLICAS.giveBack(spec.runId(), replica);
     return outcome;
   }

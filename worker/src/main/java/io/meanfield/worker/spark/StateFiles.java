@@ -7,12 +7,14 @@ import io.meanfield.worker.protocol.SavedFile;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.protocol.VectorFile;
-import io.meanfield.worker.sync.SliceReducer.Slice;
+import io.meanfield.worker.sync.Slice;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The files of vectors in a checkpoint: executors write and read one a replica and slice. */
 public record StateFiles(Storage storage, String folder) implements Serializable {
@@ -26,9 +28,7 @@ public record StateFiles(Storage storage, String folder) implements Serializable
   public SavedFile save(SliceState state) throws IOException {
     return save(
         "slice-%05d.bin".formatted(state.slice()),
-        new VectorFile(
-            new long[] {state.slice()},
-            new float[][] {state.values().parameters(), state.values().velocity()}));
+        new VectorFile(new long[] {state.slice()}, vectors(state.values())));
   }
 
   /** The parameters of the best validation, which the driver keeps. */
@@ -43,12 +43,18 @@ public record StateFiles(Storage storage, String folder) implements Serializable
 
   public SliceState loadSlice(SavedFile file) throws IOException {
     VectorFile content = load(file);
-    Slice values = new Slice(content.vectors()[0], content.vectors()[1]);
+    float[][] vectors = content.vectors();
+    Slice values = new Slice(vectors[0], Arrays.copyOfRange(vectors, 1, vectors.length));
     return new SliceState((int) content.numbers()[0], values, List.of());
   }
 
   public float[] loadBest(SavedFile file) throws IOException {
     return load(file).vectors()[0];
+  }
+
+  private static float[][] vectors(Slice slice) {
+    return Stream.concat(Stream.of(slice.parameters()), Arrays.stream(slice.state()))
+        .toArray(float[][]::new);
   }
 
   private SavedFile save(String name, VectorFile content) throws IOException {

@@ -1,20 +1,19 @@
 package io.meanfield.worker.sync;
 
 /** Plain parameter averaging: theta = theta - delta, the mean of the replicas' parameters. */
-public record Average(int localSteps) implements SyncStrategy {
+public record Average(int localSteps) implements LocalSteps {
   public Average {
     LocalSteps.check(localSteps);
   }
 
   @Override
-  public boolean hasVelocity() {
-    return false;
+  public int numStateVectors() {
+    return 0;
   }
 
   @Override
-  public void outerStep(OuterVectors slice, int from, int to) {
+  public void outerStep(Slice slice, float[] delta, int from, int to) {
     float[] theta = slice.parameters();
-    float[] delta = slice.delta();
     for (int i = from; i < to; i++) {
       theta[i] -= delta[i];
     }

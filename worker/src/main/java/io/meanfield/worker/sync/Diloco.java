@@ -10,7 +10,7 @@ public record Diloco(
     int localSteps,
     @JsonProperty(defaultValue = "0.7") double outerLearningRate,
     @JsonProperty(defaultValue = "0.9") double outerMomentum)
-    implements SyncStrategy {
+    implements LocalSteps {
   public Diloco {
     LocalSteps.check(localSteps);
     if (!(outerLearningRate > 0) || Double.isInfinite(outerLearningRate)) {
@@ -24,15 +24,14 @@ public record Diloco(
   }
 
   @Override
-  public boolean hasVelocity() {
-    return true;
+  public int numStateVectors() {
+    return 1; // the velocity
   }
 
   @Override
-  public void outerStep(OuterVectors slice, int from, int to) {
+  public void outerStep(Slice slice, float[] delta, int from, int to) {
     float[] theta = slice.parameters();
-    float[] delta = slice.delta();
-    float[] v = slice.velocity();
+    float[] v = slice.state()[0];
     float eta = (float) outerLearningRate;
     float mu = (float) outerMomentum;
     for (int i = from; i < to; i++) {

@@ -1,14 +1,82 @@
 package io.meanfield.worker.sync;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
- * The weighted mean over replicas, summed along a binary tree that only the number of replicas
- * fixes: leaf i is replica i, and a node over [low, high) joins the halves [low, mid) and [mid,
+ * The binary tree along which replicas' contributions are summed, fixed by the number of replicas
+ * alone: leaf i is replica i, and a node over [low, high) joins the halves [low, mid) and [mid,
  * high). So the rounding is the same wherever and in whatever order contributions arrive.
  */
 public final class FixedTree {
   private FixedTree() {}
+
+  /** The part of the tree over replicas [low, high). */
+  public record Node(int low, int high) {
+    public Node {
+      if (low < 0 || high <= low) {
+        throw new IllegalArgumentException(
+            "expected 0 <= low < high, found %d and %d".formatted(low, high));
+      }
+    }
+
+    boolean isLeaf() {
+      return high - low == 1;
+    }
+
+    Node left() {
+      return new Node(low, mid());
+    }
+
+    Node right() {
+      return new Node(mid(), high);
+    }
+
+    private int mid() {
+      return (low + high) >>> 1;
+    }
+  }
+
+  /** The fewest nodes that together are the replicas [from, to), in their order. */
+  public static List<Node> cover(int numReplicas, int from, int to) {
+    List<Node> nodes = new ArrayList<>();
+    cover(new Node(0, numReplicas), from, to, nodes);
+    return nodes;
+  }
+
+  private static void cover(Node node, int from, int to, List<Node> nodes) {
+    if (to <= node.low() || node.high() <= from) {
+      return;
+    }
+    if (from <= node.low() && node.high() <= to) {
+      nodes.add(node);
+      return;
+    }
+    cover(node.left(), from, to, nodes);
+    cover(node.right(), from, to, nodes);
+  }
+
+  /**
+   * What belongs to a node: itself if it is known, else its halves joined, left to right.
+   *
+   * @param known what is known of a node; of every leaf, or of a node above it, something has to be
+   * @param join of a left half and a right one; it may change and return the left
+   */
+  public static <T> T join(Node node, Function<Node, Optional<T>> known, BinaryOperator<T> join) {
+    Optional<T> here = known.apply(node);
+    if (here.isPresent()) {
+      return here.get();
+    }
+    if (node.isLeaf()) {
+      throw new IllegalArgumentException(
+          "expected a contribution of replica " + node.low() + ", found none");
+    }
+    T left = join(node.left(), known, join);
+    return join.apply(left, join(node.right(), known, join));
+  }
 
   /**
    * sum(n_i x_i) / sum(n_i) in 32-bit arithmetic. Weights are divided by their greatest common
@@ -33,7 +101,7 @@ public final class FixedTree {
     if (total == 0) {
       throw new IllegalArgumentException("expected some examples, but no replica has seen any");
     }
-    float[] sum = sum(contributions, 0, contributions.size(), divisor);
+    float[] sum = sum(contributions, divisor);
     float totalWeight = total / divisor;
     for (int i = 0; i < sum.length; i++) {
       sum[i] /= totalWeight;
@@ -41,21 +109,26 @@ public final class FixedTree {
     return sum;
   }
 
-  private static float[] sum(List<Contribution> contributions, int low, int high, long divisor) {
-    if (high - low == 1) {
-      Contribution c = contributions.get(low);
-      return scaled(c.values(), c.numExamples() / divisor);
-    }
-    int mid = (low + high) >>> 1;
-    float[] left = sum(contributions, low, mid, divisor);
-    float[] right = sum(contributions, mid, high, divisor);
+  private static float[] sum(List<Contribution> contributions, long divisor) {
+    return join(
+        new Node(0, contributions.size()),
+        node ->
+            node.isLeaf()
+                ? Optional.of(scaled(contributions.get(node.low()), divisor))
+                : Optional.empty(),
+        FixedTree::add);
+  }
+
+  private static float[] add(float[] left, float[] right) {
     for (int i = 0; i < left.length; i++) {
       left[i] += right[i];
     }
     return left;
   }
 
-  private static float[] scaled(float[] values, float weight) {
+  private static float[] scaled(Contribution contribution, long divisor) {
+    float weight = contribution.numExamples() / divisor;
+    float[] values = contribution.values();
     float[] scaled = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       scaled[i] = weight * values[i];

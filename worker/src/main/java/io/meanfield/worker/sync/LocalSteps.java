@@ -1,8 +1,28 @@
 package io.meanfield.worker.sync;
 
-final class LocalSteps {
-  private LocalSteps() {}
+/** Every replica makes H steps by itself; then their parameters are averaged and moved on. */
+public sealed interface LocalSteps extends SyncStrategy permits Average, Diloco {
 
+  /** H. */
+  int localSteps();
+
+  @Override
+  default int stepsPerRound() {
+    return localSteps();
+  }
+
+  /** How many state vectors slice owners keep between rounds, all zero at the start. */
+  int numStateVectors();
+
+  /**
+   * The outer step: moves parameters[from..to) against the mean delta.
+   *
+   * @param slice changed in place
+   * @param delta mean over the replicas: start of the round minus its end
+   */
+  void outerStep(Slice slice, float[] delta, int from, int to);
+
+  /** Checks what every strategy of this kind is told. */
   static void check(int localSteps) {
     if (localSteps < 1) {
       throw new IllegalArgumentException(

@@ -8,24 +8,11 @@ import java.io.Serializable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "strategy")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Average.class, name = "average"),
-  @JsonSubTypes.Type(value = Diloco.class, name = "diloco")
+  @JsonSubTypes.Type(value = Diloco.class, name = "diloco"),
+  @JsonSubTypes.Type(value = AllReduce.class, name = "allreduce")
 })
-public sealed interface SyncStrategy extends Serializable permits Average, Diloco {
+public sealed interface SyncStrategy extends Serializable permits LocalSteps, AllReduce {
 
-  /** H, the steps of a round; a round ends early where its epoch ends. */
-  int localSteps();
-
-  /** Whether slice owners keep a velocity between rounds. */
-  boolean hasVelocity();
-
-  /**
-   * The outer step: moves parameters[from..to) against the mean delta.
-   *
-   * @param slice parameters, mean delta (start of the round minus its end) and velocity, which is
-   *     empty unless hasVelocity()
-   */
-  void outerStep(OuterVectors slice, int from, int to);
-
-  /** What an outer step works on; all of one length. */
-  record OuterVectors(float[] parameters, float[] delta, float[] velocity) {}
+  /** Steps between two commits; a round ends early where its epoch ends. */
+  int stepsPerRound();
 }

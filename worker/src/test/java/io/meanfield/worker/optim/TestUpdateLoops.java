@@ -85,15 +85,15 @@ class TestUpdateLoops {
   }
 
   @Test
-  void theNormIsThatOfTheWholeVectorAndTellsWhatIsNotFinite() {
-    GradientNorm norm = new GradientNorm(new VectorLoops());
-    norm.add(new float[] {3, 4, 99}, 2);
-    norm.add(new float[] {12}, 1);
-    assertEquals(13, norm.value());
-    norm.add(new float[] {Float.NEGATIVE_INFINITY}, 1);
-    assertEquals(Double.POSITIVE_INFINITY, norm.value());
-    norm.add(new float[] {Float.NaN}, 1);
-    assertTrue(Double.isNaN(norm.value()));
+  void squaresAreThoseOfTheWholeVectorAndTellWhatIsNotFinite() {
+    SquareSum sum = new SquareSum(new VectorLoops());
+    sum.add(new float[] {3, 4, 99}, 2);
+    sum.add(new float[] {12}, 1);
+    assertEquals(169, sum.value());
+    sum.add(new float[] {Float.NEGATIVE_INFINITY}, 1);
+    assertEquals(Double.POSITIVE_INFINITY, sum.value());
+    sum.add(new float[] {Float.NaN}, 1);
+    assertTrue(Double.isNaN(sum.value()));
   }
 
   @Test

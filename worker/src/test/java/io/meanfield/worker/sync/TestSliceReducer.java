@@ -2,10 +2,10 @@ package io.meanfield.worker.sync;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.meanfield.worker.sync.SliceReducer.Slice;
 import io.meanfield.zoo.ParameterLayout;
 import io.meanfield.zoo.ParameterLayout.Role;
 import io.meanfield.zoo.ParameterLayout.Segment;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,53 +29,55 @@ class TestSliceReducer {
   void averagingMovesAgainstTheMeanDelta() {
     // mean delta: -0.5, 2.5, 1, 4, -2, 1, 0.25
     assertArrayEquals(
-        new float[] {1.5f, -0.5f, 2, 0, 7, 5, 6.75f},
-        reduce(new Average(1), new float[0], 1).parameters());
+        new float[] {1.5f, -0.5f, 2, 0, 7, 5, 6.75f}, reduce(new Average(1), 1).parameters());
   }
 
   @Test
   void dilocoWithoutMomentumAtRateOneIsAveraging() {
     assertArrayEquals(
-        reduce(new Average(1), new float[0], 1).parameters(),
-        reduce(new Diloco(1, 1, 0), new float[LENGTH], 1).parameters());
+        reduce(new Average(1), 1).parameters(),
+        reduce(new Diloco(1, 1, 0), 1, new float[LENGTH]).parameters());
   }
 
   @Test
   void nesterovUsesTheFreshVelocityAndLeavesStatisticsAlone() {
-    Slice next = reduce(new Diloco(1, 0.5, 0.5), new float[] {1, 1, 1, 1, 9, 9, 1}, 1);
+    Slice next = reduce(new Diloco(1, 0.5, 0.5), 1, new float[] {1, 1, 1, 1, 9, 9, 1});
     // v = 0.5 v + delta, theta = theta - 0.5 (delta + 0.5 v)
-    assertArrayEquals(new float[] {0, 3, 1.5f, 4.5f, 9, 9, 0.75f}, next.velocity());
+    assertArrayEquals(new float[] {0, 3, 1.5f, 4.5f, 9, 9, 0.75f}, next.state()[0]);
     assertArrayEquals(new float[] {1.25f, 0, 2.125f, 0.875f, 7, 5, 6.6875f}, next.parameters());
   }
 
   @Test
   void slicesGiveTheSameAsTheWhole() {
     float[] velocity = {1, 2, 3, 4, 5, 6, 7};
-    SyncStrategy strategy = new Diloco(3, 0.7, 0.9);
-    Slice whole = reduce(strategy, velocity, 1);
+    LocalSteps strategy = new Diloco(3, 0.7, 0.9);
+    Slice whole = reduce(strategy, 1, velocity);
     for (int numSlices = 2; numSlices <= LENGTH + 2; numSlices++) {
-      assertArrayEquals(whole.parameters(), reduce(strategy, velocity, numSlices).parameters());
-      assertArrayEquals(whole.velocity(), reduce(strategy, velocity, numSlices).velocity());
+      assertArrayEquals(whole.parameters(), reduce(strategy, numSlices, velocity).parameters());
+      assertArrayEquals(whole.state(), reduce(strategy, numSlices, velocity).state());
     }
   }
 
-  private static Slice reduce(SyncStrategy strategy, float[] velocity, int numSlices) {
+  private static Slice reduce(LocalSteps strategy, int numSlices, float[]... state) {
     SlicePlan plan = new SlicePlan(LENGTH, numSlices);
     SliceReducer reducer = new SliceReducer(strategy, LAYOUT, plan);
-    float[] parameters = new float[LENGTH];
-    float[] newVelocity = new float[velocity.length];
+    Slice whole = Slice.beginning(new float[LENGTH], state.length);
     for (int s = 0; s < numSlices; s++) {
       int slice = s;
       Slice old =
-          new Slice(plan.cut(START, s), velocity.length == 0 ? velocity : plan.cut(velocity, s));
+          new Slice(
+              plan.cut(START, s),
+              Arrays.stream(state).map(vector -> plan.cut(vector, slice)).toArray(float[][]::new));
       List<Contribution> deltas =
           DELTAS.stream()
               .map(d -> new Contribution(d.replica(), d.numExamples(), plan.cut(d.values(), slice)))
               .toList();
       Slice next = reducer.reduce(s, old, deltas);
-      System.arraycopy(next.parameters(), 0, parameters, plan.from(s), plan.size(s));
-      System.arraycopy(next.velocity(), 0, newVelocity, plan.from(s), next.velocity().length);
+      System.arraycopy(next.parameters(), 0, whole.parameters(), plan.from(s), plan.size(s));
+      for (int i = 0; i < state.length; i++) {
+        System.arraycopy(next.state()[i], 0, whole.state()[i], plan.from(s), plan.size(s));
+      }
     }
-    return new Slice(parameters, newVelocity);
+    return whole;
   }
 }

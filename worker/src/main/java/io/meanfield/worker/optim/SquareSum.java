@@ -1,14 +1,15 @@
 package io.meanfield.worker.optim;
 
 /**
- * The Euclidean norm of a vector that comes in chunks. The squares are summed in 64 bits in eight
- * partial sums, whatever the width of the CPU's vectors. Used by one thread.
+ * The sum of the squares of a vector that comes in chunks: its Euclidean norm before the root. It
+ * is taken in 64 bits in eight partial sums, whatever the width of the CPU's vectors. Used by one
+ * thread.
  */
-public final class GradientNorm {
+public final class SquareSum {
   private final UpdateLoops loops;
   private final double[] sums = new double[UpdateLoops.NUM_SUMS];
 
-  public GradientNorm(UpdateLoops loops) {
+  public SquareSum(UpdateLoops loops) {
     this.loops = loops;
   }
 
@@ -23,6 +24,6 @@ public final class GradientNorm {
     for (double sum : sums) {
       squares += sum;
     }
-    return Math.sqrt(squares);
+    return squares;
   }
 }

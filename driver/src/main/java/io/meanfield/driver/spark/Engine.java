@@ -1,0 +1,32 @@
+package io.meanfield.driver.spark;
+
+import io.meanfield.worker.protocol.PeerLimits;
+import io.meanfield.worker.protocol.RoundSpec;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.sync.AllReduce;
+import io.meanfield.worker.sync.LocalSteps;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Trains a run on a cluster, a round at a time. Used by one thread. */
+public sealed interface Engine permits RoundEngine, ExactEngine {
+
+  /** The engine that a run's strategy asks for. */
+  static Engine of(JavaSparkContext spark, SparkJobs jobs, RunSpec run, PeerLimits limits) {
+    RunStates states = new RunStates(spark, jobs, run);
+    if (run.sync() instanceof LocalSteps strategy) {
+      return new RoundEngine(jobs, run, strategy, states);
+    }
+    if (run.sync() instanceof AllReduce) {
+      return new ExactEngine(spark, jobs, run, limits, states);
+    }
+    throw new IllegalArgumentException("no engine for " + run.sync());
+  }
+
+  /**
+   * Runs a round and commits it: all replicas' contributions are in, or an exception tells why not.
+   */
+  Committed run(RoundSpec round, TrainingState state);
+
+  /** What runs keep between rounds, wherever it is kept. */
+  RunStates states();
+}

@@ -1,0 +1,34 @@
+package io.meanfield.worker;
+
+import io.meanfield.zoo.ParameterLayout;
+import io.meanfield.zoo.ParameterLayout.Role;
+import io.meanfield.zoo.ParameterLayout.Segment;
+import java.util.List;
+
+/** Where running statistics lie: their "gradients" are no sums over losses, but are averaged. */
+final class Statistics {
+  private final List<Segment> segments;
+
+  Statistics(ParameterLayout layout) {
+    this.segments = layout.segments().stream().filter(s -> s.role() == Role.STATISTIC).toList();
+  }
+
+  /** Multiplies the statistics among all gradients. */
+  void multiply(float[] gradients, long weight) {
+    for (Segment s : segments) {
+      for (int i = s.offset(); i < s.end(); i++) {
+        gradients[i] *= weight;
+      }
+    }
+  }
+
+  /** Divides the statistics among the gradients of one slice, which begins at an offset. */
+  void divide(float[] gradients, int offset, long weight) {
+    for (Segment s : segments) {
+      int end = Math.min(s.end(), offset + gradients.length);
+      for (int i = Math.max(s.offset(), offset); i < end; i++) {
+        gradients[i - offset] /= weight;
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.meanfield.worker.collective;
+
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.TrainingException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The messages for one rank, in whatever order they arrive. Any thread may put and report losses;
+ * one thread takes.
+ */
+public final class Inbox {
+  private static final Duration LOOK_UP = Duration.ofMillis(200);
+
+  private final int rank;
+  private final Map<Key, CompletableFuture<Parcel>> mail = new ConcurrentHashMap<>();
+  private final Map<Integer, String> lost = new ConcurrentHashMap<>();
+
+  private record Key(int from, Topic topic) {}
+
+  /**
+   * @param rank whose it is
+   */
+  public Inbox(int rank) {
+    this.rank = rank;
+  }
+
+  public void put(int from, Topic topic, Parcel parcel) {
+    slot(new Key(from, topic)).complete(parcel);
+  }
+
+  /**
+   * Nothing more comes from a rank.
+   *
+   * @param why as the end of a sentence
+   */
+  public void lose(int from, String why) {
+    if (lost.putIfAbsent(from, why) == null) {
+      mail.forEach(
+          (key, slot) -> {
+            if (key.from() == from) {
+              slot.completeExceptionally(gone(from, why));
+            }
+          });
+    }
+  }
+
+  /**
+   * Waits for a message and takes it out.
+   *
+   * @param patience the longest to wait
+   * @param lookUp called now and then while waiting; what it throws ends the wait
+   */
+  public Parcel take(int from, Topic topic, Duration patience, Runnable lookUp) {
+    Key key = new Key(from, topic);
+    CompletableFuture<Parcel> slot = slot(key);
+    String why = lost.get(from);
+    if (why != null) {
+      slot.completeExceptionally(gone(from, why));
+    }
+    try {
+      return await(slot, patience, lookUp);
+    } catch (TimeoutException e) {
+      throw new TrainingException(
+          ErrorCode.CLUSTER,
+          "rank %d waited %d s for %s of step %d from rank %d: see whether its executor hangs or is overloaded, or raise cluster.peer-timeout"
+              .formatted(rank, patience.toSeconds(), topic.kind(), topic.step(), from),
+          e);
+    } catch (ExecutionException e) {
+      throw (TrainingException) e.getCause();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrainingException(
+          ErrorCode.CLUSTER,
+          "rank %d was interrupted waiting for rank %d".formatted(rank, from),
+          e);
+    } finally {
+      mail.remove(key);
+    }
+  }
+
+  private static Parcel await(CompletableFuture<Parcel> slot, Duration patience, Runnable lookUp)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      long left = deadline - System.nanoTime();
+      try {
+        return slot.get(Math.min(left, LOOK_UP.toNanos()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (left <= LOOK_UP.toNanos()) {
+          throw e;
+        }
+        lookUp.run();
+      }
+    }
+  }
+
+  private CompletableFuture<Parcel> slot(Key key) {
+    return mail.computeIfAbsent(key, k -> new CompletableFuture<>());
+  }
+
+  private TrainingException gone(int from, String why) {
+    return new TrainingException(
+        ErrorCode.CLUSTER, "rank %d lost rank %d: %s".formatted(rank, from, why));
+  }
+}

@@ -1,0 +1,27 @@
+package io.meanfield.worker.collective;
+
+import io.meanfield.worker.protocol.TrainingException;
+
+/**
+ * The ranks that run a round together, as one of them sees them. Used by the thread of that rank.
+ */
+public interface Peers {
+
+  /** This one, from 0. */
+  int rank();
+
+  int numRanks();
+
+  /**
+   * Begins to send and returns: the parcel's arrays may be changed then. If it cannot be sent, that
+   * is thrown when something of that rank is awaited.
+   */
+  void send(int to, Topic topic, Parcel parcel);
+
+  /**
+   * Waits for a message.
+   *
+   * @throws TrainingException with code CLUSTER if the rank is lost or does not send in time
+   */
+  Parcel receive(int from, Topic topic);
+}

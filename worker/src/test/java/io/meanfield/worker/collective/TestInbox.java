@@ -1,0 +1,74 @@
+package io.meanfield.worker.collective;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.TrainingException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class TestInbox {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Runnable NOTHING = () -> {};
+
+  private final Inbox inbox = new Inbox(0);
+
+  @Test
+  void messagesAreFoundInWhateverOrderTheyArrive() {
+    inbox.put(1, Topic.squares(6), Parcel.of(6));
+    inbox.put(2, Topic.squares(5), Parcel.of(25));
+    inbox.put(1, Topic.squares(5), Parcel.of(15));
+    assertArrayEquals(new long[] {15}, take(1, 5).numbers());
+    assertArrayEquals(new long[] {25}, take(2, 5).numbers());
+    assertArrayEquals(new long[] {6}, take(1, 6).numbers());
+  }
+
+  @Test
+  void aMessageMayBeAwaited() throws Exception {
+    CompletableFuture<Parcel> taken = CompletableFuture.supplyAsync(() -> take(1, 5));
+    inbox.put(1, Topic.squares(5), Parcel.of(15));
+    assertArrayEquals(new long[] {15}, taken.get().numbers());
+  }
+
+  @Test
+  void whoeverIsLateIsNamed() {
+    TrainingException e =
+        assertThrows(
+            TrainingException.class,
+            () -> inbox.take(3, Topic.parameters(7, 2), Duration.ofMillis(1), NOTHING));
+    assertEquals(ErrorCode.CLUSTER, e.code());
+    assertTrue(
+        e.getMessage().startsWith("rank 0 waited 0 s for PARAMETERS of step 7 from rank 3"),
+        e.getMessage());
+  }
+
+  @Test
+  void aLostRankEndsWaitsForItAlone() throws Exception {
+    CompletableFuture<Parcel> lost = CompletableFuture.supplyAsync(() -> take(1, 5));
+    inbox.put(2, Topic.squares(5), Parcel.of(25));
+    inbox.lose(1, "its connection closed");
+    Exception e = assertThrows(Exception.class, lost::get);
+    assertEquals("rank 0 lost rank 1: its connection closed", e.getCause().getMessage());
+    assertThrows(TrainingException.class, () -> take(1, 6));
+    assertArrayEquals(new long[] {25}, take(2, 5).numbers());
+  }
+
+  @Test
+  void whatTheLookUpThrowsEndsTheWait() {
+    Runnable killed =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    assertThrows(IllegalStateException.class, () -> inbox.take(1, Topic.squares(5), LONG, killed));
+  }
+
+  private Parcel take(int from, long step) {
+    return inbox.take(from, Topic.squares(step), LONG, NOTHING);
+  }
+}
