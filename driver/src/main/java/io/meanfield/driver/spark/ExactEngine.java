@@ -6,22 +6,19 @@ import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
-import io.meanfield.worker.spark.RankPartitioner;
 import io.meanfield.worker.spark.RunExactRound;
-import io.meanfield.worker.spark.SlicePartitioner;
-import io.meanfield.worker.sync.RankPlan;
+import io.meanfield.worker.spark.RunExactRound.Blocks;
+import io.meanfield.worker.spark.SliceBlocks;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
-import scala.Tuple2;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * Runs a round of exact steps as a Spark job whose middle is a barrier stage: as many ranks as
- * there are task slots, up to one a replica. Their number does not change the result.
+ * Runs a round of exact steps as one barrier stage: as many ranks as there are task slots, up to
+ * one a replica. Their number does not change the result.
  */
 final class ExactEngine implements Engine {
   private static final ClassTag<SliceState> SLICE = ClassTag$.MODULE$.apply(SliceState.class);
@@ -31,6 +28,10 @@ final class ExactEngine implements Engine {
   private final RunSpec run;
   private final PeerLimits limits;
   private final RunStates states;
+  private Stored stored;
+
+  /** What the block managers have. */
+  private record Stored(long version, SliceBlocks blocks) {}
 
   /**
    * @throws TrainingException with code CONFIGURATION where Spark has no barrier stages
@@ -57,23 +58,40 @@ final class ExactEngine implements Engine {
   @Override
   public Committed run(RoundSpec round, TrainingState state) {
     long start = System.nanoTime();
-    RankPlan ranks = new RankPlan(run.training().replicas(), numRanks());
-    JavaRDD<SliceState> owned =
-        bySlice(state.slices()).partitionBy(new RankPartitioner(ranks)).values();
+    Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
+    List<Integer> ranks = IntStream.range(0, numRanks()).boxed().toList();
     RunExactRound task =
-        new RunExactRound(states.runOnExecutors(), state.parameters(), round, limits);
-    JavaRDD<SliceState> ran = owned.rdd().barrier().mapPartitions(task, true, SLICE).toJavaRDD();
-    JavaRDD<SliceState> reduced =
-        bySlice(ran)
-            .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()))
-            .values()
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        new RunExactRound(states.runOnExecutors(), state.parameters(), round, blocks, limits);
     List<SliceState> parts =
         jobs.await(
-            "round %d on %d ranks".formatted(round.round() + 1, ranks.numRanks()),
-            reduced.map(SliceState::parametersAlone).collectAsync());
-    TrainingState next = states.after(round, parts, state.replicas(), reduced, reduced);
+            "round %d on %d ranks".formatted(round.round() + 1, ranks.size()),
+            spark
+                .parallelize(ranks, ranks.size())
+                .rdd()
+                .barrier()
+                .mapPartitions(task, false, SLICE)
+                .toJavaRDD()
+                .collectAsync());
+    TrainingState next = states.after(round, parts, state.replicas(), slicesIn(blocks.after()));
+    blocks.before().remove();
+    stored = new Stored(next.version(), blocks.after());
     return new Committed(next, RunStates.reports(parts), System.nanoTime() - start);
+  }
+
+  /** The slices of a state as blocks: put there by the round before, or now. */
+  private SliceBlocks stored(TrainingState state) {
+    if (stored == null || stored.version() != state.version()) {
+      SliceBlocks blocks = SliceBlocks.reserve(spark);
+      jobs.await("placing slices", state.slices().map(blocks::put).collectAsync());
+      stored = new Stored(state.version(), blocks);
+    }
+    return stored.blocks();
+  }
+
+  private JavaRDD<SliceState> slicesIn(SliceBlocks blocks) {
+    int numSlices = run.slicePlan().numSlices();
+    List<Integer> numbers = IntStream.range(0, numSlices).boxed().toList();
+    return spark.parallelize(numbers, numSlices).map(blocks::get);
   }
 
   private int numRanks() {
@@ -82,9 +100,5 @@ final class ExactEngine implements Engine {
             .sc()
             .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
     return Math.max(1, Math.min(slots, run.training().replicas()));
-  }
-
-  private static JavaPairRDD<Integer, SliceState> bySlice(JavaRDD<SliceState> slices) {
-    return slices.mapToPair(slice -> new Tuple2<>(slice.slice(), slice));
   }
 }

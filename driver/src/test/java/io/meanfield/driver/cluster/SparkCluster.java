@@ -6,14 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A standalone Spark cluster of real processes: a master and some workers of one core each. */
 final class SparkCluster implements AutoCloseable {
   private final List<Process> processes = new ArrayList<>();
   private final int port;
+  private final List<String> settings;
 
   SparkCluster(Path folder, int numWorkers) throws IOException {
+    this(folder, numWorkers, List.of());
+  }
+
+  /** A cluster whose own processes have some Spark settings too. */
+  static SparkCluster with(Path folder, int numWorkers, String... settings) throws IOException {
+    return new SparkCluster(folder, numWorkers, List.of(settings));
+  }
+
+  private SparkCluster(Path folder, int numWorkers, List<String> settings) throws IOException {
+    this.settings = settings;
     port = freePort();
     start(
         folder.resolve("master"),
@@ -70,6 +82,11 @@ final class SparkCluster implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    builder
+        .environment()
+        .put(
+            "SPARK_DAEMON_JAVA_OPTS",
+            settings.stream().map("-D"::concat).collect(Collectors.joining(" ")));
     processes.add(builder.start());
   }
 

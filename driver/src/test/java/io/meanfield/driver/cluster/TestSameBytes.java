@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same run gives the same parameters to the byte, wherever it runs and whatever dies. */
 @Tag("cluster")
 class TestSameBytes {
+
+  private static final SmallRuns RUNS =
+      new SmallRuns(
+          "conf/digits-lenet.yaml",
+          "training.epochs=4",
+          "sync.local-steps=3",
+          "sync.strategy=diloco",
+          "sync.outer-momentum=0.5",
+          "model.dropout=0.2",
+          "checkpoint.every-rounds=5");
 
   @TempDir static Path folder;
   private static String expected;
@@ -82,22 +89,6 @@ class TestSameBytes {
 
   private static TrainingProcess run(String name, String master, String... sparkSettings)
       throws Exception {
-    Path log = folder.resolve(name + "-" + System.nanoTime() + ".log");
-    List<String> arguments = new ArrayList<>(List.of("conf/digits-lenet.yaml", "--master", master));
-    arguments.addAll(List.of("--driver-memory", "1g", "--executor-memory", "1g"));
-    for (String setting : sparkSettings) {
-      arguments.addAll(List.of("--conf", setting));
-    }
-    Stream.of(
-            "run.folder=" + folder.resolve("run-" + name),
-            "dataset.shards=" + folder.resolve("shards"),
-            "training.epochs=4",
-            "sync.local-steps=3",
-            "sync.strategy=diloco",
-            "sync.outer-momentum=0.5",
-            "model.dropout=0.2",
-            "checkpoint.every-rounds=5")
-        .forEach(arguments::add);
-    return TrainingProcess.start(log, arguments);
+    return RUNS.start(folder, name, master, sparkSettings);
   }
 }

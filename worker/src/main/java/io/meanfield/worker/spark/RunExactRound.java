@@ -8,60 +8,77 @@ import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
+import io.meanfield.worker.sync.RankPlan;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
-/** A barrier task's part in an exact round: one rank, from its slices to its slices. */
-public final class RunExactRound
-    extends AbstractFunction1<Iterator<SliceState>, Iterator<SliceState>> implements Serializable {
+/**
+ * A barrier task's part in an exact round: one rank, from the blocks of its slices to those of the
+ * next version. Gives the driver what it needs of them.
+ */
+public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, Iterator<SliceState>>
+    implements Serializable {
   private static final long serialVersionUID = 1;
   private static final IdlePool<Rank> RANKS = new IdlePool<>();
 
   private final Broadcast<RunSpec> run;
   private final Broadcast<ParameterVersion> parameters;
   private final RoundSpec round;
+  private final Blocks blocks;
   private final PeerLimits limits;
+
+  /** The state before the round and after it. */
+  public record Blocks(SliceBlocks before, SliceBlocks after) implements Serializable {}
 
   public RunExactRound(
       Broadcast<RunSpec> run,
       Broadcast<ParameterVersion> parameters,
       RoundSpec round,
+      Blocks blocks,
       PeerLimits limits) {
     this.run = run;
     this.parameters = parameters;
     this.round = round;
+    this.blocks = blocks;
     this.limits = limits;
   }
 
   @Override
-  public Iterator<SliceState> apply(Iterator<SliceState> slices) {
-    List<SliceState> owned = new ArrayList<>(CollectionConverters.asJava(slices.toSeq()));
-    owned.sort(Comparator.comparingInt(SliceState::slice));
-    float[] start = round.valuesOf(parameters.value());
+  public Iterator<SliceState> apply(Iterator<Integer> ranks) {
     RunSpec spec = run.value();
     ComputeThreads.prepare(spec.compute());
+    BarrierTaskContext task = BarrierTaskContext.get();
     Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec));
-    try (NetworkPeers peers = peers(spec)) {
+    try (NetworkPeers peers = peers(task, spec)) {
+      List<SliceState> owned = owned(peers, spec);
+      float[] start = round.valuesOf(parameters.value());
       List<SliceState> after = rank.run(round, owned, start, peers);
       RANKS.giveBack(spec.runId(), rank);
-      return CollectionConverters.asScala(after.iterator());
+      after.forEach(blocks.after()::put);
+      return CollectionConverters.asScala(
+          after.stream().map(SliceState::parametersAlone).iterator());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private NetworkPeers peers(RunSpec spec) {
-    BarrierTaskContext task = BarrierTaskContext.get();
+  private List<SliceState> owned(NetworkPeers peers, RunSpec spec) {
+    RankPlan plan = new RankPlan(spec.training().replicas(), peers.numRanks());
+    return IntStream.range(plan.from(peers.rank()), plan.to(peers.rank()))
+        .mapToObj(blocks.before()::get)
+        .toList();
+  }
+
+  private NetworkPeers peers(BarrierTaskContext task, RunSpec spec) {
     PeerNetwork network = PeerNetwork.ofThisProcess(limits.firstPort());
     List<PeerAddress> addresses =
         Arrays.stream(task.allGather(network.address().toString()))

@@ -1,0 +1,25 @@
+package io.meanfield.driver.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs of one configuration, each as a process of its own with a folder of its own. */
+record SmallRuns(String yaml, String... overrides) {
+
+  /** Starts a run; one of the same name goes on where the last one stood. */
+  TrainingProcess start(Path folder, String name, String master, String... sparkSettings)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(yaml, "--master", master));
+    arguments.addAll(List.of("--driver-memory", "1g", "--executor-memory", "1g"));
+    for (String setting : sparkSettings) {
+      arguments.addAll(List.of("--conf", setting));
+    }
+    arguments.add("run.folder=" + folder.resolve("run-" + name));
+    arguments.add("dataset.shards=" + folder.resolve("shards"));
+    arguments.addAll(List.of(overrides));
+    Path log = folder.resolve(name + "-" + System.nanoTime() + ".log");
+    return TrainingProcess.start(log, arguments);
+  }
+}

@@ -1,0 +1,79 @@
+package io.meanfield.driver.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An exact run gives the same parameters to the byte, wherever it runs and whatever dies. */
+@Tag("cluster")
+class TestExactSameBytes {
+  private static final SmallRuns RUNS =
+      new SmallRuns(
+          "conf/digits-exact.yaml",
+          "training.replicas=3", // two ranks share them unevenly
+          "training.epochs=3",
+          "training.clip-norm=1",
+          "sync.steps-per-round=9",
+          "model.dropout=0.2",
+          "checkpoint.every-rounds=3");
+
+  private static final String[] SECRET = {
+    "spark.authenticate=true",
+    "spark.authenticate.secret=a-secret-of-the-test",
+    "spark.network.crypto.enabled=true"
+  };
+
+  @TempDir static Path folder;
+  private static String expected;
+
+  @BeforeAll
+  static void runOnOneRank() throws Exception {
+    expected = run("local-1", "local[1]").result();
+  }
+
+  @Test
+  void onTwoRanksOfOneProcess() throws Exception {
+    assertEquals(expected, run("local-2", "local[2]").result());
+  }
+
+  @Test
+  void onTwoExecutorsWithAuthenticationAndEncryption() throws Exception {
+    Path home = folder.resolve("cluster-secret");
+    try (SparkCluster cluster = SparkCluster.with(home, 2, SECRET)) {
+      assertEquals(expected, run("secret", cluster.master(), SECRET).result());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 6})
+  void whenAnExecutorIsKilledInARound(int round) throws Exception {
+    try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster-killed-" + round), 2)) {
+      TrainingProcess training = run("executor-killed-" + round, cluster.master());
+      training.await(line -> line.contains("round " + round + "/"));
+      cluster.executors().get(0).destroyForcibly();
+      assertEquals(expected, training.result());
+    }
+  }
+
+  @Test
+  void whenTheDriverIsKilledAndTheRunResumed() throws Exception {
+    TrainingProcess first = run("resumed", "local[2]");
+    first.await(line -> line.contains("round 5/"));
+    first.kill();
+    TrainingProcess second = run("resumed", "local[1]");
+    assertEquals(expected, second.result());
+    assertTrue(second.printed("resuming after round"));
+  }
+
+  private static TrainingProcess run(String name, String master, String... sparkSettings)
+      throws Exception {
+    return RUNS.start(folder, name, master, sparkSettings);
+  }
+}

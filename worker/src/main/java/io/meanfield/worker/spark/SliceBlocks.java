@@ -1,0 +1,63 @@
+package io.meanfield.worker.spark;
+
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.SliceState;
+import io.meanfield.worker.protocol.TrainingException;
+import java.io.Serializable;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.RDDBlockId;
+import org.apache.spark.storage.StorageLevel;
+import scala.Option;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * The slices of one version in the block managers of two executors each, from where any task takes
+ * them. Spark cannot compute them again: it would run single tasks of a barrier stage. As blocks of
+ * an RDD they are copied anew when one of the two is lost.
+ *
+ * @param rddId of an RDD without partitions, which keeps the number free
+ */
+public record SliceBlocks(int rddId) implements Serializable {
+  private static final ClassTag<SliceState> TYPE = ClassTag$.MODULE$.apply(SliceState.class);
+
+  /** Blocks that nobody has put yet. */
+  public static SliceBlocks reserve(JavaSparkContext spark) {
+    return new SliceBlocks(spark.emptyRDD().id());
+  }
+
+  /** Puts a slice, unless an earlier attempt has; returns its number. */
+  public int put(SliceState slice) {
+    blocks().putSingle(id(slice.slice()), slice, StorageLevel.MEMORY_AND_DISK_2(), true, TYPE);
+    return slice.slice();
+  }
+
+  /**
+   * @throws TrainingException with code CLUSTER if no executor has it any more
+   */
+  public SliceState get(int slice) {
+    Option<SliceState> found = blocks().getSingle(id(slice), TYPE);
+    if (found.isEmpty()) {
+      throw new TrainingException(
+          ErrorCode.CLUSTER,
+          "expected slice %d of the training state on some executor, found it on none: both that had it are lost; run again to go on from the newest checkpoint"
+              .formatted(slice));
+    }
+    return found.get();
+  }
+
+  /** Removes all of them, in time; on the driver. */
+  public void remove() {
+    blocks().master().removeRdd(rddId, false);
+  }
+
+  private RDDBlockId id(int slice) {
+    return new RDDBlockId(rddId, slice);
+  }
+
+  private static BlockManager blocks() {
+    return SparkEnv.get().blockManager();
+  }
+}
