@@ -6,10 +6,17 @@ import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.spark.PeerAddress;
+import io.meanfield.worker.spark.RankResult;
 import io.meanfield.worker.spark.RunExactRound;
 import io.meanfield.worker.spark.RunExactRound.Blocks;
+import io.meanfield.worker.spark.RunExactRound.Meeting;
 import io.meanfield.worker.spark.SliceBlocks;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -21,13 +28,14 @@ import scala.reflect.ClassTag$;
  * one a replica. Their number does not change the result.
  */
 final class ExactEngine implements Engine {
-  private static final ClassTag<SliceState> SLICE = ClassTag$.MODULE$.apply(SliceState.class);
+  private static final ClassTag<RankResult> RESULT = ClassTag$.MODULE$.apply(RankResult.class);
 
   private final JavaSparkContext spark;
   private final SparkJobs jobs;
   private final RunSpec run;
   private final PeerLimits limits;
   private final RunStates states;
+  private final Map<String, PeerAddress> known = new HashMap<>();
   private Stored stored;
 
   /** What the block managers have. */
@@ -59,23 +67,43 @@ final class ExactEngine implements Engine {
   public Committed run(RoundSpec round, TrainingState state) {
     long start = System.nanoTime();
     Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
-    List<Integer> ranks = IntStream.range(0, numRanks()).boxed().toList();
-    RunExactRound task =
-        new RunExactRound(states.runOnExecutors(), state.parameters(), round, blocks, limits);
-    List<SliceState> parts =
-        jobs.await(
-            "round %d on %d ranks".formatted(round.round() + 1, ranks.size()),
-            spark
-                .parallelize(ranks, ranks.size())
-                .rdd()
-                .barrier()
-                .mapPartitions(task, false, SLICE)
-                .toJavaRDD()
-                .collectAsync());
+    List<SliceState> parts = new ArrayList<>();
+    for (RankResult result : onAllRanks(round, state, blocks)) {
+      known.put(result.executor(), result.address());
+      parts.addAll(result.slices());
+    }
     TrainingState next = states.after(round, parts, state.replicas(), slicesIn(blocks.after()));
     blocks.before().remove();
     stored = new Stored(next.version(), blocks.after());
     return new Committed(next, RunStates.reports(parts), System.nanoTime() - start);
+  }
+
+  /** One result a rank. With fewer ranks than it began with if task slots are lost for long. */
+  private List<RankResult> onAllRanks(RoundSpec round, TrainingState state, Blocks blocks) {
+    Optional<List<RankResult>> results = Optional.empty();
+    while (results.isEmpty()) {
+      int numRanks = Math.max(1, Math.min(numSlots(), run.training().replicas()));
+      List<Integer> ranks = IntStream.range(0, numRanks).boxed().toList();
+      RunExactRound task =
+          new RunExactRound(
+              states.runOnExecutors(),
+              state.parameters(),
+              round,
+              blocks,
+              new Meeting(limits, known));
+      results =
+          jobs.await(
+              "round %d on %d ranks".formatted(round.round() + 1, numRanks),
+              spark
+                  .parallelize(ranks, numRanks)
+                  .rdd()
+                  .barrier()
+                  .mapPartitions(task, false, RESULT)
+                  .toJavaRDD()
+                  .collectAsync(),
+              () -> numSlots() >= numRanks);
+    }
+    return results.get();
   }
 
   /** The slices of a state as blocks: put there by the round before, or now. */
@@ -94,11 +122,9 @@ final class ExactEngine implements Engine {
     return spark.parallelize(numbers, numSlices).map(blocks::get);
   }
 
-  private int numRanks() {
-    int slots =
-        spark
-            .sc()
-            .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
-    return Math.max(1, Math.min(slots, run.training().replicas()));
+  private int numSlots() {
+    return spark
+        .sc()
+        .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
   }
 }

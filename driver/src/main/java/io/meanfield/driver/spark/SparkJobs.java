@@ -6,6 +6,7 @@ import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -13,14 +14,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waits for Spark jobs, never longer than a deadline. */
 public final class SparkJobs implements JobRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkJobs.class);
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
   private final JavaSparkContext spark;
   private final ClusterConfig limits;
 
@@ -40,6 +47,37 @@ public final class SparkJobs implements JobRunner {
   @Override
   public <T> T await(String what, JavaFutureAction<T> job) {
     return await(what, job, job::jobIds);
+  }
+
+  /**
+   * The result of a job that needs all its task slots at once.
+   *
+   * @param hasSlots whether the cluster has that many
+   * @return empty if it had fewer for as long as the slot timeout; the job is cancelled then
+   * @throws TrainingException as the other method does
+   */
+  public <T> Optional<T> await(String what, JavaFutureAction<T> job, BooleanSupplier hasSlots) {
+    long lastSeen = System.nanoTime();
+    long deadline = lastSeen + limits.jobTimeout().toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        return Optional.of(get(job, GLANCE));
+      } catch (TimeoutException e) {
+        if (hasSlots.getAsBoolean()) {
+          lastSeen = System.nanoTime();
+        } else if (System.nanoTime() - lastSeen > limits.slotTimeout().toNanos()) {
+          LOG.warn(
+              "the cluster lost task slots that {} needs and did not get them back within {} s: going on with fewer",
+              what,
+              limits.slotTimeout().toSeconds());
+          job.cancel(true);
+          return Optional.empty();
+        }
+      } catch (ExecutionException | InterruptedException e) {
+        throw failed(what, job, e);
+      }
+    }
+    throw late(job, what, limits.jobTimeout());
   }
 
   /**
@@ -77,13 +115,18 @@ public final class SparkJobs implements JobRunner {
       return get(work, limits.jobTimeout().minus(limits.slotTimeout()));
     } catch (TimeoutException e) {
       throw late(work, what, limits.jobTimeout());
-    } catch (ExecutionException e) {
-      throw TaskFailure.of(e.getCause());
-    } catch (InterruptedException e) {
-      work.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new TrainingException(ErrorCode.CLUSTER, "interrupted while waiting for " + what, e);
+    } catch (ExecutionException | InterruptedException e) {
+      throw failed(what, work, e);
     }
+  }
+
+  private static RuntimeException failed(String what, Future<?> work, Exception e) {
+    if (e instanceof ExecutionException) {
+      return TaskFailure.of(e.getCause());
+    }
+    work.cancel(true);
+    Thread.currentThread().interrupt();
+    return new TrainingException(ErrorCode.CLUSTER, "interrupted while waiting for " + what, e);
   }
 
   private static <T> T get(Future<T> work, Duration limit)

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * A parcel on its way through a network.
  *
- * <p>As bytes, all little-endian: the run's identifier as a 32-bit length and UTF-8; round (64
- * bits) and attempt; sender and receiver; kind, step (64 bits), slice and first replica; a count of
- * numbers, and them (64 bits each); the values up to the end (32-bit floats). What has no size here
- * has 32 bits.
+ * <p>As bytes, all little-endian: the run's identifier as a 32-bit length and UTF-8; stage and
+ * attempt; sender and receiver; kind, step (64 bits), slice and first replica; a count of numbers,
+ * and them (64 bits each); the values up to the end (32-bit floats). What has no size here has 32
+ * bits.
  */
 public record Message(Session session, int from, int to, Topic topic, Parcel parcel) {
-  private static final int FIXED_BYTES = 8 * Integer.BYTES + 2 * Long.BYTES;
+  private static final int FIXED_BYTES = 9 * Integer.BYTES + Long.BYTES;
   private static final Kind[] KINDS = Kind.values();
 
   /** Ready to be read; in memory of its own. */
@@ -27,7 +27,7 @@ public record Message(Session session, int from, int to, Topic topic, Parcel par
             + (long) Long.BYTES * parcel.numbers().length
             + (long) Float.BYTES * parcel.values().remaining();
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putInt(run.length).put(run).putLong(session.round()).putInt(session.attempt());
+    bytes.putInt(run.length).put(run).putInt(session.stage()).putInt(session.attempt());
     bytes.putInt(from).putInt(to);
     bytes.putInt(topic.kind().ordinal()).putLong(topic.step());
     bytes.putInt(topic.slice()).putInt(topic.firstReplica());
@@ -45,7 +45,7 @@ public record Message(Session session, int from, int to, Topic topic, Parcel par
     byte[] run = new byte[bytes.getInt()];
     bytes.get(run);
     Session session =
-        new Session(new String(run, StandardCharsets.UTF_8), bytes.getLong(), bytes.getInt());
+        new Session(new String(run, StandardCharsets.UTF_8), bytes.getInt(), bytes.getInt());
     int from = bytes.getInt();
     int to = bytes.getInt();
     Topic topic = new Topic(KINDS[bytes.getInt()], bytes.getLong(), bytes.getInt(), bytes.getInt());

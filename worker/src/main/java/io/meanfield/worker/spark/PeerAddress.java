@@ -1,7 +1,9 @@
 package io.meanfield.worker.spark;
 
+import java.io.Serializable;
+
 /** Where a rank's process listens. */
-record PeerAddress(String host, int port) {
+public record PeerAddress(String host, int port) implements Serializable {
 
   /** What {@link #toString} wrote. */
   static PeerAddress parse(String text) {

@@ -92,7 +92,7 @@ final class PeerNetwork implements AutoCloseable {
     }
     try {
       connection(to).sendRpc(message.encode(), onFailure(message));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // Spark throws both
       lose(message, e);
     }
   }
@@ -145,8 +145,11 @@ final class PeerNetwork implements AutoCloseable {
             .formatted(first.host(), first.port(), first.port() + numPorts - 1));
   }
 
+  /** Netty's own sockets tell it in words alone. */
   private static boolean isTaken(Throwable e) {
-    return e instanceof BindException || (e.getCause() != null && isTaken(e.getCause()));
+    return e instanceof BindException
+        || String.valueOf(e.getMessage()).contains("Address already in use")
+        || (e.getCause() != null && isTaken(e.getCause()));
   }
 
   @Override

@@ -14,8 +14,10 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.BarrierTaskInfo;
 import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -25,7 +27,7 @@ import scala.runtime.AbstractFunction1;
  * A barrier task's part in an exact round: one rank, from the blocks of its slices to those of the
  * next version. Gives the driver what it needs of them.
  */
-public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, Iterator<SliceState>>
+public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, Iterator<RankResult>>
     implements Serializable {
   private static final long serialVersionUID = 1;
   private static final IdlePool<Rank> RANKS = new IdlePool<>();
@@ -34,7 +36,19 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   private final Broadcast<ParameterVersion> parameters;
   private final RoundSpec round;
   private final Blocks blocks;
-  private final PeerLimits limits;
+  private final Meeting meeting;
+
+  /**
+   * How ranks find each other.
+   *
+   * @param known where executors listen that were met before. If one of a round's is missing, all
+   *     ranks tell each other, which takes Spark a second.
+   */
+  public record Meeting(PeerLimits limits, Map<String, PeerAddress> known) implements Serializable {
+    public Meeting {
+      known = Map.copyOf(known);
+    }
+  }
 
   /** The state before the round and after it. */
   public record Blocks(SliceBlocks before, SliceBlocks after) implements Serializable {}
@@ -44,16 +58,16 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
       Broadcast<ParameterVersion> parameters,
       RoundSpec round,
       Blocks blocks,
-      PeerLimits limits) {
+      Meeting meeting) {
     this.run = run;
     this.parameters = parameters;
     this.round = round;
     this.blocks = blocks;
-    this.limits = limits;
+    this.meeting = meeting;
   }
 
   @Override
-  public Iterator<SliceState> apply(Iterator<Integer> ranks) {
+  public Iterator<RankResult> apply(Iterator<Integer> ranks) {
     RunSpec spec = run.value();
     ComputeThreads.prepare(spec.compute());
     BarrierTaskContext task = BarrierTaskContext.get();
@@ -64,8 +78,12 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
       List<SliceState> after = rank.run(round, owned, start, peers);
       RANKS.giveBack(spec.runId(), rank);
       after.forEach(blocks.after()::put);
-      return CollectionConverters.asScala(
-          after.stream().map(SliceState::parametersAlone).iterator());
+      RankResult result =
+          new RankResult(
+              executors(task).get(peers.rank()),
+              network().address(),
+              after.stream().map(SliceState::parametersAlone).toList());
+      return CollectionConverters.asScala(List.of(result).iterator());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,17 +97,31 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   }
 
   private NetworkPeers peers(BarrierTaskContext task, RunSpec spec) {
-    PeerNetwork network = PeerNetwork.ofThisProcess(limits.firstPort());
-    List<PeerAddress> addresses =
-        Arrays.stream(task.allGather(network.address().toString()))
-            .map(PeerAddress::parse)
-            .toList();
     return new NetworkPeers(
-        network,
-        new Session(spec.runId(), round.round(), task.stageAttemptNumber()),
-        addresses,
+        network(),
+        new Session(spec.runId(), task.stageId(), task.stageAttemptNumber()),
+        addresses(task),
         task.partitionId(),
-        limits.patience(),
+        meeting.limits().patience(),
         task::killTaskIfInterrupted);
+  }
+
+  private List<PeerAddress> addresses(BarrierTaskContext task) {
+    List<String> executors = executors(task);
+    if (meeting.known().keySet().containsAll(executors)) {
+      return executors.stream().map(meeting.known()::get).toList();
+    }
+    return Arrays.stream(task.allGather(network().address().toString()))
+        .map(PeerAddress::parse)
+        .toList();
+  }
+
+  /** Where the ranks run, in Spark's words. */
+  private static List<String> executors(BarrierTaskContext task) {
+    return Arrays.stream(task.getTaskInfos()).map(BarrierTaskInfo::address).toList();
+  }
+
+  private PeerNetwork network() {
+    return PeerNetwork.ofThisProcess(meeting.limits().firstPort());
   }
 }

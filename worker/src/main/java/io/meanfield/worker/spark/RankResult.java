@@ -1,0 +1,19 @@
+package io.meanfield.worker.spark;
+
+import io.meanfield.worker.protocol.SliceState;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a rank tells the driver at the end of a round.
+ *
+ * @param executor where it ran, in Spark's words
+ * @param address where its process listens
+ * @param slices that it owns, their parameters alone, and its report
+ */
+public record RankResult(String executor, PeerAddress address, List<SliceState> slices)
+    implements Serializable {
+  public RankResult {
+    slices = List.copyOf(slices);
+  }
+}

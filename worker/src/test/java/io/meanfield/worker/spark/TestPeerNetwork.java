@@ -1,0 +1,136 @@
+package io.meanfield.worker.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.worker.collective.Parcel;
+import io.meanfield.worker.collective.Session;
+import io.meanfield.worker.collective.Topic;
+import io.meanfield.worker.protocol.TrainingException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.SecurityManager;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import scala.Option;
+
+/** Two processes' ends of a connection, both in this one. */
+@Tag("unit")
+class TestPeerNetwork {
+  private static final Session SESSION = new Session("run", 7, 0);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Topic TOPIC = Topic.parameters(3, 1);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a secret"})
+  void parcelsArriveAsTheyWereSent(String secret) {
+    try (PeerNetwork one = network(secret, 0);
+        PeerNetwork other = network(secret, 0);
+        NetworkPeers first = peers(one, one, other, 0);
+        NetworkPeers second = peers(other, one, other, 1)) {
+      float[] values = {1, -0.0f, Float.MIN_VALUE, Float.NaN, 5};
+      first.send(1, TOPIC, new Parcel(new long[] {-1, 9}, FloatBuffer.wrap(values, 1, 3)));
+      values[1] = 77; // it may be changed once it is sent
+      Parcel found = second.receive(0, TOPIC);
+      assertArrayEquals(new long[] {-1, 9}, found.numbers());
+      assertArrayEquals(new float[] {-0.0f, Float.MIN_VALUE, Float.NaN}, found.values().array());
+      first.send(0, TOPIC, Parcel.of(4));
+      assertArrayEquals(new long[] {4}, first.receive(0, TOPIC).numbers(), "to itself");
+    }
+  }
+
+  @Test
+  void whoeverDoesNotKnowTheSecretIsNotHeard() {
+    try (PeerNetwork one = network("a secret", 0);
+        PeerNetwork other = network("another secret", 0);
+        NetworkPeers first = peers(one, one, other, 0);
+        NetworkPeers second = peers(other, one, other, 1)) {
+      second.send(0, TOPIC, Parcel.of(666));
+      assertThrows(TrainingException.class, () -> second.receive(0, TOPIC));
+      NetworkPeers hasty = peers(one, one, other, 0, Duration.ofMillis(300));
+      assertThrows(TrainingException.class, () -> hasty.receive(1, TOPIC));
+    }
+    try (PeerNetwork one = network("a secret", 0);
+        PeerNetwork other = network("", 0);
+        NetworkPeers first = peers(one, one, other, 0, Duration.ofMillis(300));
+        NetworkPeers second = peers(other, one, other, 1)) {
+      second.send(0, TOPIC, Parcel.of(666));
+      assertThrows(TrainingException.class, () -> first.receive(1, TOPIC));
+    }
+  }
+
+  @Test
+  void aProcessThatEndsIsMissedAtOnce() {
+    try (PeerNetwork one = network("", 0)) {
+      PeerNetwork other = network("", 0);
+      try (NetworkPeers first = peers(one, one, other, 0);
+          NetworkPeers second = peers(other, one, other, 1)) {
+        second.send(0, TOPIC, Parcel.of(1));
+        first.receive(1, TOPIC);
+        other.close();
+        TrainingException e =
+            assertThrows(TrainingException.class, () -> first.receive(1, Topic.parameters(4, 1)));
+        assertEquals("rank 0 lost rank 1: its connection closed", e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void nothingOfAnEarlierAttemptIsHeard() {
+    try (PeerNetwork one = network("", 0);
+        PeerNetwork other = network("", 0);
+        NetworkPeers late = peers(other, one, other, 1)) {
+      List<PeerAddress> both = List.of(one.address(), other.address());
+      Session again = new Session("run", 7, 1);
+      try (NetworkPeers first = new NetworkPeers(one, again, both, 0, PATIENCE, () -> {});
+          NetworkPeers second = new NetworkPeers(other, again, both, 1, PATIENCE, () -> {})) {
+        late.send(0, TOPIC, Parcel.of(1));
+        second.send(0, TOPIC, Parcel.of(2));
+        assertArrayEquals(new long[] {2}, first.receive(1, TOPIC).numbers());
+      }
+    }
+  }
+
+  @Test
+  void theNextPortIsTakenIfTheFirstIsNotFree() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      int port = taken.getLocalPort();
+      try (PeerNetwork network = network("", port)) {
+        assertNotEquals(port, network.address().port());
+        assertTrue(network.address().port() <= port + 16, network.address().toString());
+      }
+    }
+  }
+
+  private static NetworkPeers peers(
+      PeerNetwork mine, PeerNetwork one, PeerNetwork other, int rank) {
+    return peers(mine, one, other, rank, PATIENCE);
+  }
+
+  private static NetworkPeers peers(
+      PeerNetwork mine, PeerNetwork one, PeerNetwork other, int rank, Duration patience) {
+    List<PeerAddress> both = List.of(one.address(), other.address());
+    return new NetworkPeers(mine, SESSION, both, rank, patience, () -> {});
+  }
+
+  private static PeerNetwork network(String secret, int firstPort) {
+    SparkConf conf = new SparkConf(false).set("spark.app.id", "test");
+    if (!secret.isEmpty()) {
+      conf.set("spark.authenticate", "true")
+          .set("spark.authenticate.secret", secret)
+          .set("spark.network.crypto.enabled", "true");
+    }
+    SecurityManager security =
+        new SecurityManager(conf, Option.empty(), SecurityManager.$lessinit$greater$default$3());
+    return new PeerNetwork(conf, security, "127.0.0.1", firstPort);
+  }
+}
