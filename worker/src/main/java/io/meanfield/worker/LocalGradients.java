@@ -52,7 +52,7 @@ final class LocalGradients {
     return FixedTree.join(
         node,
         part ->
-            part.high() - part.low() == 1
+            part.isLeaf()
                 ? Optional.of(of(new Moment(run, round, step, part.low())))
                 : Optional.empty(),
         GradientSum::add);

@@ -85,6 +85,7 @@ final class Binding {
     List<String> elsewhere =
         paths.stream()
             .filter(path -> path.equals(name) || path.endsWith("." + name))
+            .filter(path -> !path.equals(place.path())) // it is one of another choice
             .distinct()
             .limit(MAX_HINTS)
             .toList();

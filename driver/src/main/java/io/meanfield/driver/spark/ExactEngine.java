@@ -1,5 +1,7 @@
 package io.meanfield.driver.spark;
 
+import static java.util.stream.Collectors.joining;
+
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.RoundSpec;
@@ -16,10 +18,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -28,6 +34,8 @@ import scala.reflect.ClassTag$;
  * one a replica. Their number does not change the result.
  */
 final class ExactEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(ExactEngine.class);
+  private static final int MAX_ATTEMPTS = 4; // as Spark has for a stage
   private static final ClassTag<RankResult> RESULT = ClassTag$.MODULE$.apply(RankResult.class);
 
   private final JavaSparkContext spark;
@@ -67,8 +75,17 @@ final class ExactEngine implements Engine {
   public Committed run(RoundSpec round, TrainingState state) {
     long start = System.nanoTime();
     Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
+    List<RankResult> results = onAllRanks(round, state, blocks);
+    results.stream()
+        .map(RankResult::failure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(
+            e -> {
+              throw e;
+            });
     List<SliceState> parts = new ArrayList<>();
-    for (RankResult result : onAllRanks(round, state, blocks)) {
+    for (RankResult result : results) {
       known.put(result.executor(), result.address());
       parts.addAll(result.slices());
     }
@@ -78,32 +95,43 @@ final class ExactEngine implements Engine {
     return new Committed(next, RunStates.reports(parts), System.nanoTime() - start);
   }
 
-  /** One result a rank. With fewer ranks than it began with if task slots are lost for long. */
+  /**
+   * One result a rank. When a rank is lost, all begin the round again: those that are there then.
+   */
   private List<RankResult> onAllRanks(RoundSpec round, TrainingState state, Blocks blocks) {
-    Optional<List<RankResult>> results = Optional.empty();
-    while (results.isEmpty()) {
+    for (int attempt = 1; ; attempt++) {
       int numRanks = Math.max(1, Math.min(numSlots(), run.training().replicas()));
-      List<Integer> ranks = IntStream.range(0, numRanks).boxed().toList();
-      RunExactRound task =
-          new RunExactRound(
-              states.runOnExecutors(),
-              state.parameters(),
-              round,
-              blocks,
-              new Meeting(limits, known));
-      results =
-          jobs.await(
-              "round %d on %d ranks".formatted(round.round() + 1, numRanks),
-              spark
-                  .parallelize(ranks, numRanks)
-                  .rdd()
-                  .barrier()
-                  .mapPartitions(task, false, RESULT)
-                  .toJavaRDD()
-                  .collectAsync(),
-              () -> numSlots() >= numRanks);
+      try {
+        Optional<List<RankResult>> results = attempt(round, state, blocks, numRanks);
+        if (results.isPresent()) {
+          return results.get();
+        }
+      } catch (TrainingException e) {
+        if (!(e.getCause() instanceof SparkException) || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+        LOG.warn("round {} begins again: {}", round.round() + 1, firstLines(e.getMessage()));
+      }
     }
-    return results.get();
+  }
+
+  /** Empty if the cluster has had too few task slots for too long. */
+  private Optional<List<RankResult>> attempt(
+      RoundSpec round, TrainingState state, Blocks blocks, int numRanks) {
+    List<Integer> ranks = IntStream.range(0, numRanks).boxed().toList();
+    RunExactRound task =
+        new RunExactRound(
+            states.runOnExecutors(), state.parameters(), round, blocks, new Meeting(limits, known));
+    return jobs.await(
+        "round %d on %d ranks".formatted(round.round() + 1, numRanks),
+        spark
+            .parallelize(ranks, numRanks)
+            .rdd()
+            .barrier()
+            .mapPartitions(task, false, RESULT)
+            .toJavaRDD()
+            .collectAsync(),
+        () -> numSlots() >= numRanks);
   }
 
   /** The slices of a state as blocks: put there by the round before, or now. */
@@ -120,6 +148,15 @@ final class ExactEngine implements Engine {
     int numSlices = run.slicePlan().numSlices();
     List<Integer> numbers = IntStream.range(0, numSlices).boxed().toList();
     return spark.parallelize(numbers, numSlices).map(blocks::get);
+  }
+
+  /** Without the stack traces that Spark appends. */
+  private static String firstLines(String message) {
+    return message
+        .lines()
+        .takeWhile(line -> !line.startsWith("\tat "))
+        .limit(3)
+        .collect(joining(" "));
   }
 
   private int numSlots() {

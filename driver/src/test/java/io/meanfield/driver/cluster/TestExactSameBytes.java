@@ -27,6 +27,7 @@ class TestExactSameBytes {
   private static final String[] SECRET = {
     "spark.authenticate=true",
     "spark.authenticate.secret=a-secret-of-the-test",
+    "spark.master.rest.enabled=false", // it refuses secrets
     "spark.network.crypto.enabled=true"
   };
 
@@ -70,6 +71,15 @@ class TestExactSameBytes {
     TrainingProcess second = run("resumed", "local[1]");
     assertEquals(expected, second.result());
     assertTrue(second.printed("resuming after round"));
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheRunAtOnce() throws Exception {
+    TrainingProcess training =
+        new SmallRuns("conf/digits-exact.yaml", "training.optimizer.learning-rate=1e20")
+            .start(folder, "diverging", "local[2]");
+    assertEquals(7, training.exitCode());
+    assertTrue(training.printed("expected a finite loss"));
   }
 
   private static TrainingProcess run(String name, String master, String... sparkSettings)

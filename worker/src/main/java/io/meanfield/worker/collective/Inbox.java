@@ -1,5 +1,6 @@
 package io.meanfield.worker.collective;
 
+import io.meanfield.worker.collective.Topic.Kind;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class Inbox {
 
   private final int rank;
   private final Map<Key, CompletableFuture<Parcel>> mail = new ConcurrentHashMap<>();
-  private final Map<Integer, String> lost = new ConcurrentHashMap<>();
+  private final Map<Integer, RuntimeException> lost = new ConcurrentHashMap<>();
 
   private record Key(int from, Topic topic) {}
 
@@ -30,8 +31,13 @@ public final class Inbox {
     this.rank = rank;
   }
 
+  /** Takes in a message; one of failure is the last one of its rank. */
   public void put(int from, Topic topic, Parcel parcel) {
-    slot(new Key(from, topic)).complete(parcel);
+    if (topic.kind() == Kind.FAILURE) {
+      lose(from, new PeerFailure(from));
+    } else {
+      slot(new Key(from, topic)).complete(parcel);
+    }
   }
 
   /**
@@ -40,11 +46,18 @@ public final class Inbox {
    * @param why as the end of a sentence
    */
   public void lose(int from, String why) {
+    lose(
+        from,
+        new TrainingException(
+            ErrorCode.CLUSTER, "rank %d lost rank %d: %s".formatted(rank, from, why)));
+  }
+
+  private void lose(int from, RuntimeException why) {
     if (lost.putIfAbsent(from, why) == null) {
       mail.forEach(
           (key, slot) -> {
             if (key.from() == from) {
-              slot.completeExceptionally(gone(from, why));
+              slot.completeExceptionally(why);
             }
           });
     }
@@ -59,9 +72,9 @@ public final class Inbox {
   public Parcel take(int from, Topic topic, Duration patience, Runnable lookUp) {
     Key key = new Key(from, topic);
     CompletableFuture<Parcel> slot = slot(key);
-    String why = lost.get(from);
+    RuntimeException why = lost.get(from);
     if (why != null) {
-      slot.completeExceptionally(gone(from, why));
+      slot.completeExceptionally(why); // a message that has come stays
     }
     try {
       return await(slot, patience, lookUp);
@@ -72,7 +85,7 @@ public final class Inbox {
               .formatted(rank, patience.toSeconds(), topic.kind(), topic.step(), from),
           e);
     } catch (ExecutionException e) {
-      throw (TrainingException) e.getCause();
+      throw (RuntimeException) e.getCause();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TrainingException(
@@ -102,10 +115,5 @@ public final class Inbox {
 
   private CompletableFuture<Parcel> slot(Key key) {
     return mail.computeIfAbsent(key, k -> new CompletableFuture<>());
-  }
-
-  private TrainingException gone(int from, String why) {
-    return new TrainingException(
-        ErrorCode.CLUSTER, "rank %d lost rank %d: %s".formatted(rank, from, why));
   }
 }

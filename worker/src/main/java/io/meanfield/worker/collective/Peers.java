@@ -22,6 +22,7 @@ public interface Peers {
    * Waits for a message.
    *
    * @throws TrainingException with code CLUSTER if the rank is lost or does not send in time
+   * @throws PeerFailure if it gave up
    */
   Parcel receive(int from, Topic topic);
 }

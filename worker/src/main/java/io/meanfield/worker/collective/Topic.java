@@ -17,11 +17,17 @@ public record Topic(Kind kind, long step, int slice, int firstReplica) {
     /** To everyone: the squares of the gradients of each slice that the sender owns. */
     SQUARES,
     /** To everyone: the parameters of a slice after the update. */
-    PARAMETERS
+    PARAMETERS,
+    /** To everyone, instead of anything else: the sender gives up. */
+    FAILURE
   }
 
   public static Topic gradients(long step, int slice, int firstReplica) {
     return new Topic(Kind.GRADIENTS, step, slice, firstReplica);
+  }
+
+  public static Topic failure() {
+    return new Topic(Kind.FAILURE, -1, -1, -1);
   }
 
   public static Topic squares(long step) {

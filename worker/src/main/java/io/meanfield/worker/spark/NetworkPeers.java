@@ -59,6 +59,15 @@ final class NetworkPeers implements Peers, AutoCloseable {
     return inbox.take(from, topic, patience, lookUp);
   }
 
+  /** Tells the others that this rank gives up. */
+  void fail() {
+    for (int to = 0; to < addresses.size(); to++) {
+      if (to != rank) {
+        send(to, Topic.failure(), Parcel.of());
+      }
+    }
+  }
+
   @Override
   public void close() {
     network.mailroom().close(session, rank);

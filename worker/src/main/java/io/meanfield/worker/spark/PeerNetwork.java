@@ -133,9 +133,13 @@ final class PeerNetwork implements AutoCloseable {
     for (int port = first.port(); port < first.port() + numPorts; port++) {
       try {
         return context.createServer(first.host(), port, guards);
-      } catch (RuntimeException e) {
+      } catch (Exception e) { // Netty throws checked ones without saying so
         if (!isTaken(e)) {
-          throw e;
+          throw new TrainingException(
+              ErrorCode.CLUSTER,
+              "expected to listen on %s, port %d, for allreduce, but: %s"
+                  .formatted(first.host(), port, e.getMessage()),
+              e);
         }
       }
     }

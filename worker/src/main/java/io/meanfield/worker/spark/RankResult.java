@@ -9,9 +9,11 @@ import java.util.List;
  *
  * @param executor where it ran, in Spark's words
  * @param address where its process listens
- * @param slices that it owns, their parameters alone, and its report
+ * @param slices that it owns, their parameters alone, and its report; none if the round failed
+ * @param failure why it failed, if it was because of this rank; else null
  */
-public record RankResult(String executor, PeerAddress address, List<SliceState> slices)
+public record RankResult(
+    String executor, PeerAddress address, List<SliceState> slices, RuntimeException failure)
     implements Serializable {
   public RankResult {
     slices = List.copyOf(slices);

@@ -1,13 +1,17 @@
 package io.meanfield.worker.spark;
 
+import io.meanfield.datasets.DataException;
 import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.Rank;
+import io.meanfield.worker.collective.PeerFailure;
 import io.meanfield.worker.collective.Session;
+import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
+import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.sync.RankPlan;
 import java.io.IOException;
 import java.io.Serializable;
@@ -71,22 +75,47 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
     RunSpec spec = run.value();
     ComputeThreads.prepare(spec.compute());
     BarrierTaskContext task = BarrierTaskContext.get();
-    Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec));
     try (NetworkPeers peers = peers(task, spec)) {
-      List<SliceState> owned = owned(peers, spec);
-      float[] start = round.valuesOf(parameters.value());
-      List<SliceState> after = rank.run(round, owned, start, peers);
-      RANKS.giveBack(spec.runId(), rank);
-      after.forEach(blocks.after()::put);
+      Outcome outcome = outcome(peers, spec);
       RankResult result =
           new RankResult(
               executors(task).get(peers.rank()),
               network().address(),
-              after.stream().map(SliceState::parametersAlone).toList());
+              outcome.slices(),
+              outcome.failure());
       return CollectionConverters.asScala(List.of(result).iterator());
+    }
+  }
+
+  /** As in {@link RankResult}. */
+  private record Outcome(List<SliceState> slices, RuntimeException failure) {}
+
+  /** What another attempt would meet again is no failure of the task, or Spark would try it. */
+  private Outcome outcome(NetworkPeers peers, RunSpec spec) {
+    try {
+      return new Outcome(train(peers, spec), null);
+    } catch (PeerFailure e) {
+      return new Outcome(List.of(), null);
+    } catch (TrainingException | DataException e) {
+      if (e instanceof TrainingException training && training.code() == ErrorCode.CLUSTER) {
+        throw e;
+      }
+      peers.fail();
+      return new Outcome(List.of(), e);
+    }
+  }
+
+  private List<SliceState> train(NetworkPeers peers, RunSpec spec) {
+    Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec));
+    List<SliceState> owned = owned(peers, spec);
+    List<SliceState> after = rank.run(round, owned, round.valuesOf(parameters.value()), peers);
+    after.forEach(blocks.after()::put);
+    try {
+      RANKS.giveBack(spec.runId(), rank);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return after.stream().map(SliceState::parametersAlone).toList();
   }
 
   private List<SliceState> owned(NetworkPeers peers, RunSpec spec) {

@@ -23,7 +23,7 @@ public final class FixedTree {
       }
     }
 
-    boolean isLeaf() {
+    public boolean isLeaf() {
       return high - low == 1;
     }
 

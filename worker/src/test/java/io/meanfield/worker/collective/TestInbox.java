@@ -60,6 +60,14 @@ class TestInbox {
   }
 
   @Test
+  void aRankThatGivesUpIsNotWaitedFor() {
+    inbox.put(1, Topic.squares(5), Parcel.of(15));
+    inbox.put(1, Topic.failure(), Parcel.of());
+    assertArrayEquals(new long[] {15}, take(1, 5).numbers(), "sent before");
+    assertThrows(PeerFailure.class, () -> take(1, 6));
+  }
+
+  @Test
   void whatTheLookUpThrowsEndsTheWait() {
     Runnable killed =
         () -> {
