@@ -54,6 +54,11 @@ public abstract class OwnLayer extends BaseRecurrentLayer {
     return weightInitFn;
   }
 
+  /** Whether training drops some of what is computed inside. */
+  boolean dropsInside() {
+    return false;
+  }
+
   /** What computes it. */
   abstract Layer computed(NeuralNetConfiguration conf, DataType type, Kernels kernels);
 

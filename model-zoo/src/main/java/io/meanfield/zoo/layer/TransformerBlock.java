@@ -158,6 +158,11 @@ public final class TransformerBlock extends OwnLayer {
   }
 
   @Override
+  boolean dropsInside() {
+    return dropout > 0;
+  }
+
+  @Override
   Layer computed(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
     return new TransformerLayer(conf, type, kernels);
   }
