@@ -19,9 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.StringJoiner;
 import org.apache.hadoop.conf.Configuration;
 
-/** A published data set of texts of 1 to 7 words, the first of which tells their class. */
+/**
+ * A published data set of texts of 1 to 7 words in the order of the alphabet, the first of which
+ * tells their class.
+ */
 final class PatternTexts {
   static final List<String> CLASSES = List.of("a", "b", "c");
   private static final List<String> WORDS = List.of("a", "b", "c", "d", "e", "f", "g");
@@ -41,13 +45,15 @@ final class PatternTexts {
         new ShardWriter(
             file, Files.newOutputStream(folder.resolve(file)), VOCABULARY.features(), labels)) {
       for (int i = 0; i < numExamples; i++) {
-        String name = CLASSES.get(random.nextInt(CLASSES.size()));
-        StringBuilder text = new StringBuilder(name);
-        for (int more = random.nextInt(7); more > 0; more--) {
-          text.append(' ').append(WORDS.get(random.nextInt(WORDS.size())));
+        int first = random.nextInt(CLASSES.size());
+        StringJoiner text = new StringJoiner(" ");
+        int numWords = 1 + random.nextInt(VOCABULARY.maxTokens());
+        for (int word = first; word < first + numWords; word++) {
+          text.add(WORDS.get(word % WORDS.size()));
         }
         shard.append(
-            VOCABULARY.encode(new RawFeatures.Text(text.toString())), new RawLabel.ClassName(name));
+            VOCABULARY.encode(new RawFeatures.Text(text.toString())),
+            new RawLabel.ClassName(CLASSES.get(first)));
       }
       train = PartInfo.of(List.of(shard.finish()));
     }
