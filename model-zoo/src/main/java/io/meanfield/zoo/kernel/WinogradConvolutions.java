@@ -171,15 +171,17 @@ final class WinogradConvolutions implements Convolutions {
     FloatBuffer to = Floats.buffer(output);
     int rows = tiling.rowsOfBlock();
     Block block = tiles.block(tiling, 0, rows);
+    INDArray[] operands = {block.seen(), filters, block.made()};
     Operation product = matrices.tileProduct(block.seen(), filters, block.made());
     for (int row = 0; row < tiling.numRows(); row += rows) {
       int end = Math.min(tiling.numRows(), row + rows);
       if (end - row < rows) {
         block = tiles.block(tiling, row, end);
+        operands = new INDArray[] {block.seen(), filters, block.made()};
         product = matrices.tileProduct(block.seen(), filters, block.made());
       }
       tiles.readTiles(from, tiling, row, end, block.seenMemory());
-      product.run(block.seen(), filters, block.made());
+      product.run(operands);
       tiles.writeTiles(block.madeMemory(), tiling, row, end, to);
     }
     Reference.reachabilityFence(input);
@@ -197,15 +199,17 @@ final class WinogradConvolutions implements Convolutions {
     FloatBuffer to = Floats.buffer(inputGradient);
     int rows = tiling.rowsOfBlock();
     Block block = tiles.block(tiling, 0, rows);
+    INDArray[] operands = {block.made(), filters, block.seen()};
     Operation product = matrices.tileProduct(block.made(), filters, block.seen());
     for (int row = 0; row < tiling.numRows(); row += rows) {
       int end = Math.min(tiling.numRows(), row + rows);
       if (end - row < rows) {
         block = tiles.block(tiling, row, end);
+        operands = new INDArray[] {block.made(), filters, block.seen()};
         product = matrices.tileProduct(block.made(), filters, block.seen());
       }
       tiles.readGradients(from, tiling, row, end, block.madeMemory());
-      product.run(block.made(), filters, block.seen());
+      product.run(operands);
       tiles.addTiles(block.seenMemory(), tiling, row, end, to);
     }
     Reference.reachabilityFence(gradient);
@@ -220,18 +224,20 @@ final class WinogradConvolutions implements Convolutions {
     INDArray sums = tiles.filterSums(tiling);
     int rows = tiling.rowsOfBlock();
     Block block = tiles.block(tiling, 0, rows);
+    INDArray[] operands = {block.seen(), block.made(), sums};
     Operation product = matrices.tileCorrelation(block.seen(), block.made(), sums, false);
     for (int row = 0; row < tiling.numRows(); row += rows) {
       int end = Math.min(tiling.numRows(), row + rows);
       if (end - row < rows) {
         block = tiles.block(tiling, row, end);
+        operands = new INDArray[] {block.seen(), block.made(), sums};
       }
       tiles.readTiles(from, tiling, row, end, block.seenMemory());
       tiles.readGradients(above, tiling, row, end, block.madeMemory());
       if (row == rows || end - row < rows) {
         product = matrices.tileCorrelation(block.seen(), block.made(), sums, row > 0);
       }
-      product.run(block.seen(), block.made(), sums);
+      product.run(operands);
     }
     Reference.reachabilityFence(input);
     Reference.reachabilityFence(gradient);

@@ -4,14 +4,12 @@ import io.meanfield.zoo.kernel.Tiling.Extent;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Takes images and filters apart into Winograd's tiles and puts them together. Of one thread. */
 final class WinogradTiles {
   private final int window;
   private final int numPositions;
   private final WinogradLoops loops;
-  private final Elementwise elementwise = new OneDnnElementwise();
   private final FloatMemory filters = new FloatMemory();
   private final FloatMemory weights = new FloatMemory();
   private final FloatMemory seen = new FloatMemory();
@@ -26,7 +24,8 @@ final class WinogradTiles {
   WinogradTiles(int window) {
     this.window = window;
     this.numPositions = (3 + window) * (3 + window);
-    this.loops = WinogradLoops.of(window);
+    this.loops =
+        new WinogradLoops(window == 3 ? WinogradLinesOfThree.ALL : WinogradLinesOfFive.ALL, window);
   }
 
   /**
@@ -197,7 +196,7 @@ final class WinogradTiles {
     long inputs = weights.size(isTurned ? 0 : 1);
     int area = window * window;
     INDArray planes = this.weights.array(area, inputs, outputs);
-    elementwise.copy(planes(weights, isTurned), planes);
+    FilterPlanes.read(weights, isTurned, planes);
     INDArray result = filters.array(numPositions, inputs, outputs);
     int width = (int) outputs;
     int plane = Math.toIntExact(inputs * outputs);
@@ -216,24 +215,6 @@ final class WinogradTiles {
       }
     }
     return result;
-  }
-
-  /** Weights [outputs, inputs, r, r] seen as [r r, inputs, outputs], or [r r, outputs, inputs]. */
-  private static INDArray planes(INDArray weights, boolean isTurned) {
-    long outputs = weights.size(0);
-    long inputs = weights.size(1);
-    long area = weights.size(2) * weights.size(3);
-    return isTurned
-        ? Nd4j.create(
-            weights.data(),
-            new long[] {area, outputs, inputs},
-            new long[] {1, inputs * area, area},
-            0)
-        : Nd4j.create(
-            weights.data(),
-            new long[] {area, inputs, outputs},
-            new long[] {1, area, inputs * area},
-            0);
   }
 
   void filterGradient(INDArray sums, INDArray weights) {
@@ -256,6 +237,6 @@ final class WinogradTiles {
         to.put(p * plane + input * width, weightsOfRow, p * width, width);
       }
     }
-    elementwise.copy(planes, planes(weights, false));
+    FilterPlanes.write(planes, weights);
   }
 }

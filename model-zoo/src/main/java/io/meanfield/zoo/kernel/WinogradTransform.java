@@ -13,6 +13,8 @@ final class WinogradTransform {
   private static final int LANES = WinogradLines.LANES;
 
   private final Lines lines;
+  private final Square source;
+  private final Square target;
   private final Walk columns;
   private final Walk rows;
   private final int numChannels;
@@ -35,10 +37,17 @@ final class WinogradTransform {
   WinogradTransform(Lines lines, Square from, Square to, int numChannels, float[] between) {
     int row = from.side * LANES;
     this.lines = lines;
+    this.source = from;
+    this.target = to;
     this.columns = new Walk(from.side, from.rowLength, numChannels, row, LANES);
     this.rows = new Walk(to.side, LANES, row, numChannels, to.rowLength);
     this.numChannels = numChannels;
     this.between = between;
+  }
+
+  /** Whether it transforms such squares. */
+  boolean isOf(Square from, Square to, int channels) {
+    return source.equals(from) && target.equals(to) && numChannels == channels;
   }
 
   /**
