@@ -34,7 +34,7 @@ final class WinogradConvolutions implements Convolutions {
 
   /** Whether this Java has what the transforms are made of. */
   static boolean isPossible() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return VectorModule.isPresent();
   }
 
   /** Which convolutions go this way, in words: it decides about their last bits. */
