@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # bench.sh compute [MODEL...] [--bf16] [--rounds N]  compares Meanfield with other engines.
+# bench.sh memory [MODEL...] [--bf16] [--steps N]    looks whether many steps take more memory than one.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
 app=$home/benchmarks/target/benchmarks/benchmarks.jar

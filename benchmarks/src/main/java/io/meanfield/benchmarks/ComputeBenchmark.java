@@ -42,7 +42,7 @@ final class ComputeBenchmark {
 
   private void start(Engine engine, List<EngineClient> clients) {
     try {
-      clients.add(EngineClient.start(engine, model, precision));
+      clients.add(EngineClient.start(engine, model, precision, engine.environment()));
     } catch (NotAvailableException e) {
       missing.put(engine, e.getMessage());
     }

@@ -71,8 +71,6 @@ record ComputeReport(
     long heapBytes = rounds.stream().mapToLong(Measurement::heapBytes).sum();
     int numSteps = rounds.stream().mapToInt(Measurement::numSteps).sum();
     out.printf("%sheap-bytes-per-step=%d%n", name, heapBytes / numSteps);
-    long growth = rounds.stream().mapToLong(Measurement::residentGrowth).sum();
-    out.printf("%sresident-growth-bytes=%d%n", name, growth);
   }
 
   /** The part of the measured time in which the engines had the processor. */

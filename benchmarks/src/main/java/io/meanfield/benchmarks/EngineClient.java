@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -39,12 +40,14 @@ final class EngineClient implements AutoCloseable {
   /**
    * Starts the process and waits until it is warm.
    *
+   * @param environment what it finds there besides what is here
    * @throws NotAvailableException if the engine has no such model
    */
-  static EngineClient start(Engine engine, ComputeModel model, Precision precision) {
+  static EngineClient start(
+      Engine engine, ComputeModel model, Precision precision, Map<String, String> environment) {
     List<String> command = new ChildCommand().of(engine, model, precision);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(engine.environment());
+    builder.environment().putAll(environment);
     EngineClient client;
     try {
       client = new EngineClient(engine, builder.start());
@@ -70,6 +73,18 @@ final class EngineClient implements AutoCloseable {
   Measurement measure() {
     commands.println(EngineProcess.MEASURE);
     return Measurement.ofLine(answer());
+  }
+
+  /** Has it train so many steps. */
+  Measurement steps(int numSteps) {
+    commands.println(numSteps);
+    return Measurement.ofLine(answer());
+  }
+
+  /** Bytes of memory that the process has of the machine. */
+  long resident() {
+    commands.println(EngineProcess.RESIDENT);
+    return Long.parseLong(answer());
   }
 
   /** Floating-point operations a second of the core's best matrix product. */

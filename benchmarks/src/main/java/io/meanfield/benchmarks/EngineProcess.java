@@ -6,16 +6,14 @@ import io.meanfield.benchmarks.model.ComputeModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * The process that trains one model with one engine. Warms up, then obeys the lines of its standard
- * input ({@code measure}, {@code peak}) with a line each, until the input ends.
+ * input ({@code measure}, {@code peak}, {@code resident} or a number of steps) with a line each,
+ * until the input ends.
  */
 public final class EngineProcess {
   /** Starts the lines that are answers; others are what libraries print. */
@@ -25,6 +23,7 @@ public final class EngineProcess {
   static final String NOT_AVAILABLE = "not-available ";
   static final String MEASURE = "measure";
   static final String PEAK = "peak";
+  static final String RESIDENT = "resident";
 
   private final Workload workload;
 
@@ -56,7 +55,8 @@ public final class EngineProcess {
       switch (command) {
         case MEASURE -> answer(steps(2, Duration.ofSeconds(2)).toLine());
         case PEAK -> answer(Double.toString(GemmPeak.measure()));
-        default -> throw new IllegalArgumentException("expected a command, found " + command);
+        case RESIDENT -> answer(Long.toString(residentBytes()));
+        default -> answer(steps(Integer.parseInt(command), Duration.ZERO).toLine());
       }
     }
   }
@@ -65,7 +65,6 @@ public final class EngineProcess {
   private Measurement steps(int minSteps, Duration minTime) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    long residentBefore = residentBytes();
     long heapBefore = threads.getThreadAllocatedBytes(thread);
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpuBefore = system.getProcessCpuTime();
@@ -81,24 +80,14 @@ public final class EngineProcess {
     long nanos = System.nanoTime() - start;
     long cpuNanos = system.getProcessCpuTime() - cpuBefore;
     long heapBytes = threads.getThreadAllocatedBytes(thread) - heapBefore;
-    return new Measurement(numSteps, nanos, cpuNanos, heapBytes, residentBefore, residentBytes());
+    return new Measurement(numSteps, nanos, cpuNanos, heapBytes);
   }
 
-  /** 0 where the system does not tell. */
-  private static long residentBytes() {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return 0;
-    }
-    try (var lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** After a collection, and a step in which other threads free what was collected. */
+  private long residentBytes() {
+    System.gc();
+    workload.step();
+    return ResidentSet.bytes();
   }
 
   private static void answer(String line) {

@@ -9,10 +9,10 @@ import picocli.CommandLine.ScopeType;
 /** The command line of the benchmarks. */
 @Command(
     name = "bench.sh",
-    description = "Compares Meanfield with other engines.",
+    description = "Measures training steps.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = ComputeCommand.class)
+    subcommands = {ComputeCommand.class, MemoryCommand.class})
 public final class Main {
   private static final int WRONG_USE = 2;
   private static final int FAILURE = 70;

@@ -6,16 +6,8 @@ package io.meanfield.benchmarks;
  * @param nanos on the clock
  * @param cpuNanos of all threads of the process: less than nanos if others had the processor too
  * @param heapBytes allocated on the Java heap by the thread that trains
- * @param residentBefore resident set size of the process before the first step
- * @param residentAfter and after the last
  */
-record Measurement(
-    int numSteps,
-    long nanos,
-    long cpuNanos,
-    long heapBytes,
-    long residentBefore,
-    long residentAfter) {
+record Measurement(int numSteps, long nanos, long cpuNanos, long heapBytes) {
 
   double secondsPerStep() {
     return nanos / 1e9 / numSteps;
@@ -25,13 +17,8 @@ record Measurement(
     return cpuNanos / 1e9 / numSteps;
   }
 
-  long residentGrowth() {
-    return residentAfter - residentBefore;
-  }
-
   String toLine() {
-    return "%d %d %d %d %d %d"
-        .formatted(numSteps, nanos, cpuNanos, heapBytes, residentBefore, residentAfter);
+    return "%d %d %d %d".formatted(numSteps, nanos, cpuNanos, heapBytes);
   }
 
   static Measurement ofLine(String line) {
@@ -40,8 +27,6 @@ record Measurement(
         Integer.parseInt(words[0]),
         Long.parseLong(words[1]),
         Long.parseLong(words[2]),
-        Long.parseLong(words[3]),
-        Long.parseLong(words[4]),
-        Long.parseLong(words[5]));
+        Long.parseLong(words[3]));
   }
 }

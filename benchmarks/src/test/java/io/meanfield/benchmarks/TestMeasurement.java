@@ -10,7 +10,7 @@ class TestMeasurement {
 
   @Test
   void crossesBetweenProcessesUnchanged() {
-    Measurement measurement = new Measurement(7, 2_000_000_001L, 1_999_999_999L, 5, 600, 700);
+    Measurement measurement = new Measurement(7, 2_000_000_001L, 1_999_999_999L, 5);
     assertEquals(measurement, Measurement.ofLine(measurement.toLine()));
   }
 }

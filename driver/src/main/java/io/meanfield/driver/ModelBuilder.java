@@ -31,9 +31,9 @@ final class ModelBuilder {
    * @throws TrainingException with code CONFIGURATION if the model and the data set do not fit
    */
   Network build(RunConfig config, Manifest manifest) throws IOException {
-    InputShape input = input(manifest.features());
     try {
-      OutputShape output = output(manifest.labels(), config.training().loss());
+      InputShape input = input(manifest, config.training().loss());
+      OutputShape output = output(manifest, config.training().loss());
       if (config.model() instanceof ModelSource.Zip model) {
         return load(model, input, output);
       }
@@ -42,6 +42,10 @@ final class ModelBuilder {
             NetworkDefinition.ofJson(storage.readText(model.file()), input, output));
       }
       ModelConfig model = (ModelConfig) config.model();
+      if (output.head() == Head.TOKENS) {
+        throw new IllegalArgumentException(
+            "expected a network of your own (model.file or model.zip) for the loss next-word, because those of the catalogue answer once a text");
+      }
       return Network.create(model.define(input, output, config.run().seed()));
     } catch (IllegalArgumentException e) {
       throw new TrainingException(ErrorCode.CONFIGURATION, "model: " + e.getMessage(), e);
@@ -58,7 +62,22 @@ final class ModelBuilder {
     }
   }
 
-  static InputShape input(Features features) {
+  /**
+   * @throws IllegalArgumentException if the loss is not one for such features
+   */
+  static InputShape input(Manifest manifest, Loss loss) {
+    InputShape whole = input(manifest.features());
+    if (loss != Loss.NEXT_WORD) {
+      return whole;
+    }
+    if (whole instanceof InputShape.Sequence texts && texts.maxTokens() > 1) {
+      return new InputShape.Sequence(texts.maxTokens() - 1, texts.vocabularySize());
+    }
+    throw new IllegalArgumentException(
+        "expected texts of at least two words for the loss next-word, found " + whole.describe());
+  }
+
+  private static InputShape input(Features features) {
     if (features instanceof Features.Image image) {
       return new InputShape.Image(image.height(), image.width(), image.channels());
     }
@@ -68,7 +87,15 @@ final class ModelBuilder {
     return new InputShape.Vector(((Features.Numbers) features).names().size());
   }
 
-  static OutputShape output(Labels labels, Loss loss) {
+  /**
+   * @throws IllegalArgumentException if the loss is not one for such labels
+   */
+  static OutputShape output(Manifest manifest, Loss loss) {
+    if (loss == Loss.NEXT_WORD) {
+      InputShape.Sequence texts = (InputShape.Sequence) input(manifest, loss);
+      return new OutputShape(texts.vocabularySize(), Head.TOKENS);
+    }
+    Labels labels = manifest.labels();
     return new OutputShape(labels.names().size(), head(labels instanceof Labels.Classes, loss));
   }
 
@@ -84,6 +111,7 @@ final class ModelBuilder {
           case CROSS_ENTROPY -> Head.SOFTMAX;
           case BINARY_CROSS_ENTROPY -> Head.SIGMOID;
           case SQUARED_ERROR -> Head.LINEAR;
+          case NEXT_WORD -> Head.TOKENS;
         };
     if (head == (hasClasses ? Head.LINEAR : Head.SOFTMAX)) {
       throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.zoo.Head;
 import io.meanfield.zoo.Network;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,6 +56,12 @@ final class PredictCommand implements Callable<Integer> {
                 .formatted(folder));
       }
       Network network = saved.network();
+      if (network.definition().output().head() == Head.TOKENS) {
+        throw new TrainingException(
+            ErrorCode.CONFIGURATION,
+            "expected a model with one answer a record, found a language model: load %s in Java to use it"
+                .formatted(model));
+      }
       Source source =
           saved.config().dataset().source().unlabelled(files).within(storage.qualify("."));
       PredictSpec spec =

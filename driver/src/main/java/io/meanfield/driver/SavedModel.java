@@ -49,8 +49,8 @@ public record SavedModel(Network network, Manifest manifest, RunConfig config) {
     try {
       return Network.load(
           new ByteArrayInputStream(zip),
-          ModelBuilder.input(manifest.features()),
-          ModelBuilder.output(manifest.labels(), config.training().loss()));
+          ModelBuilder.input(manifest, config.training().loss()),
+          ModelBuilder.output(manifest, config.training().loss()));
     } catch (IOException e) {
       throw new TrainingException(
           ErrorCode.CHECKPOINT,

@@ -85,7 +85,7 @@ class TestBadConfiguration {
           cluster.slot-timeout=60              | override cluster.slot-timeout=60: cluster.slot-timeout: expected a duration
           cluster.job-timeout=10 s             | cluster: expected a job-timeout of at least the slot-timeout
           training.loss=squared-error          | training.loss: expected a loss for classes (by-labels, cross-entropy or binary-cross-entropy), found squared-error
-          training.loss=hinge                  | training.loss: expected one of by-labels, cross-entropy, binary-cross-entropy, squared-error, found "hinge"
+          training.loss=hinge                  | training.loss: expected one of by-labels, cross-entropy, binary-cross-entropy, squared-error, next-word, found "hinge"
           evaluation.early-stopping={metric: rmse} | evaluation.early-stopping.metric: expected a metric of a model that predicts classes
           evaluation.early-stopping={metric: acuracy} | evaluation.early-stopping.metric: expected one of
           dataset.id=fashion-mnst              | dataset.id: expected the id of a data set

@@ -10,11 +10,13 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +71,13 @@ final class FitCheck {
     }
     IActivation expected = head.activation.getActivationFunction();
     IActivation found = ((BaseLayer) last).getActivationFn();
+    if (head == Head.TOKENS
+        && !(last instanceof RnnOutputLayer steps
+            && steps.getLossFn() instanceof LossSparseMCXENT)) {
+      throw misfit(
+          "an RnnOutputLayer with the loss SPARSE_MCXENT at the end, for an answer at every step",
+          "a " + last.getClass().getSimpleName());
+    }
     if (head != Head.LINEAR && !found.getClass().equals(expected.getClass())) {
       throw misfit("the activation %s in the output layer".formatted(expected), found);
     }
@@ -100,10 +109,11 @@ final class FitCheck {
 
   private void checkSizes(INDArray output) {
     int expected = network.definition().output().size();
-    if (output.rank() != 2 || output.size(1) != expected) {
+    int rank = network.definition().output().head() == Head.TOKENS ? 3 : 2;
+    if (output.rank() != rank || output.size(rank - 1) != expected) {
       throw misfit(
-          "output of shape [batch, %d], as the data has %d classes or targets"
-              .formatted(expected, expected),
+          "output of shape [batch, %s%d], as the data has %d classes or targets"
+              .formatted(rank == 3 ? "time, " : "", expected, expected),
           Arrays.toString(output.shape()) + " for one example");
     }
   }

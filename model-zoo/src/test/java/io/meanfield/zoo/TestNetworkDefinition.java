@@ -135,6 +135,11 @@ class TestNetworkDefinition {
         new Bad(MLP.replace("\"Standard\"", "\"TruncatedBPTT\""), VECTOR, CLASSES));
     table.put("a loss at the end, found a DenseLayer", new Bad(withoutLoss(), VECTOR, CLASSES));
     table.put("found [1, 3, 7] for one", new Bad(outputATime(), Examples.WORDS, CLASSES));
+    OutputShape steps = new OutputShape(3, Head.TOKENS);
+    table.put(
+        "with the loss SPARSE_MCXENT at the end, for an answer at every step, found a RnnOutputLayer",
+        new Bad(outputATime(), Examples.WORDS, steps));
+    table.put("for an answer at every step, found a OutputLayer", new Bad(MLP, VECTOR, steps));
     table.put("one input and one output, found 2 and 1", new Bad(twoInputs(), VECTOR, CLASSES));
 
     table.forEach(

@@ -1,18 +1,50 @@
 package io.meanfield.worker;
 
 import io.meanfield.datasets.Batch;
+import io.meanfield.zoo.Head;
+import io.meanfield.zoo.InputShape;
+import io.meanfield.zoo.Network;
+import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.Tensors;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Sees the memory of a batch as arrays, without a copy. */
+/** What a network reads of a batch. */
 final class BatchTensors {
   private BatchTensors() {}
 
-  static Tensors of(Batch batch) {
+  /**
+   * Sees the memory of a batch as arrays, without a copy. A network that answers at every step and
+   * reads one word less than the texts have is asked for the word after each: it gets copies.
+   */
+  static Tensors of(Batch batch, Network network) {
+    Tensors whole = whole(batch);
+    NetworkDefinition definition = network.definition();
+    boolean isOfNextWords =
+        definition.output().head() == Head.TOKENS
+            && definition.input() instanceof InputShape.Sequence texts
+            && texts.maxTokens() + 1 == whole.features().size(1);
+    return isOfNextWords ? nextWords(whole) : whole;
+  }
+
+  /** [batch, time] words become [batch, time - 1], with the next ones as labels. */
+  private static Tensors nextWords(Tensors texts) {
+    long time = texts.features().size(1);
+    INDArray mask = texts.mask() == null ? null : steps(texts.mask(), 1, time);
+    return new Tensors(
+        steps(texts.features(), 0, time - 1), mask, steps(texts.features(), 1, time));
+  }
+
+  private static INDArray steps(INDArray texts, long from, long to) {
+    return texts.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  /** What the batch holds, seen without a copy. */
+  static Tensors whole(Batch batch) {
     return new Tensors(
         wrap(batch.features(), batch.featureShape()),
         batch.mask().map(mask -> wrap(mask, batch.size(), batch.featureShape()[1])).orElse(null),

@@ -65,7 +65,7 @@ final class LocalGradients {
     }
     Batch batch = read(moment);
     stopwatch.lap(Phase.READ);
-    double loss = network.gradient(BatchTensors.of(batch), moment.dropoutSeed());
+    double loss = network.gradient(BatchTensors.of(batch, network), moment.dropoutSeed());
     lossSum += moment.checked(loss) * size;
     numExamples += size;
     FlatMemory memory = network.memory();

@@ -9,5 +9,10 @@ public enum Loss {
   /** A sigmoid an output: several may hold at once. */
   BINARY_CROSS_ENTROPY,
   /** Outputs as they are. */
-  SQUARED_ERROR
+  SQUARED_ERROR,
+  /**
+   * Softmax over the vocabulary at every word of a text but the last, for the word after it: a
+   * language model, whose network must not look ahead. What the texts have as labels is not used.
+   */
+  NEXT_WORD
 }

@@ -98,7 +98,7 @@ public final class Predictor implements Iterator<Prediction> {
     if (batched.isEmpty()) {
       return List.of();
     }
-    float[][] outputs = network.output(BatchTensors.of(batcher.finish())).toFloatMatrix();
+    float[][] outputs = network.output(BatchTensors.of(batcher.finish(), network)).toFloatMatrix();
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < outputs.length; i++) {
       predictions.add(new Prediction(file, batched.get(i), outputs[i], ""));

@@ -4,7 +4,10 @@ import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.protocol.ScoreSpec;
+import io.meanfield.worker.protocol.StepTally;
 import io.meanfield.worker.protocol.Tally;
+import io.meanfield.zoo.Head;
+import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.Network;
 import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.Tensors;
@@ -14,6 +17,9 @@ import java.io.IOException;
 /** Scores a network on a part of a data set. Used by one thread at a time. */
 public final class Scorer implements Closeable {
   private static final int BATCH_SIZE = 256;
+
+  /** For networks that answer at every step, whose outputs would take too much memory else. */
+  private static final long MAX_OUTPUTS = 1 << 22;
 
   private final ScoreSpec spec;
   private final Network network;
@@ -29,13 +35,37 @@ public final class Scorer implements Closeable {
   public Tally score(float[] parameters, Range rows) throws IOException {
     network.setParameters(parameters);
     Tally tally = emptyTally();
-    for (long from = rows.from(); from < rows.to(); from += BATCH_SIZE) {
-      Batch batch = reader.read(new Range(from, Math.min(rows.to(), from + BATCH_SIZE)));
-      Tensors tensors = BatchTensors.of(batch);
+    int batchSize = batchSize();
+    for (long from = rows.from(); from < rows.to(); from += batchSize) {
+      Batch batch = reader.read(new Range(from, Math.min(rows.to(), from + batchSize)));
+      Tensors tensors = BatchTensors.of(batch, network);
       float[] outputs = network.output(tensors).data().asFloat();
-      tally.add(outputs, tensors.labels().data().asFloat());
+      tally.add(outputs, labels(tensors));
     }
     return tally;
+  }
+
+  private int batchSize() {
+    if (spec.network().input() instanceof InputShape.Sequence texts && isOfSteps()) {
+      long outputsOfExample = (long) texts.maxTokens() * spec.network().output().size();
+      return (int) Math.max(1, Math.min(BATCH_SIZE, MAX_OUTPUTS / outputsOfExample));
+    }
+    return BATCH_SIZE;
+  }
+
+  private boolean isOfSteps() {
+    return spec.network().output().head() == Head.TOKENS;
+  }
+
+  private float[] labels(Tensors tensors) {
+    float[] labels = tensors.labels().data().asFloat();
+    if (isOfSteps() && tensors.mask() != null) {
+      float[] mask = tensors.mask().data().asFloat();
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = mask[i] == 0 ? StepTally.NONE : labels[i];
+      }
+    }
+    return labels;
   }
 
   /** A tally of what the network's outputs mean. */

@@ -25,7 +25,7 @@ final class TrainStep {
    * @param state the optimizer's, changed in place
    */
   double run(Batch batch, float[][] state, At at) {
-    double loss = network.gradient(BatchTensors.of(batch), at.dropoutSeed());
+    double loss = network.gradient(BatchTensors.of(batch, network), at.dropoutSeed());
     stopwatch.lap(Phase.COMPUTE);
     updater.update(network.memory(), state, at.step(), at.numUpdates());
     stopwatch.lap(Phase.UPDATE);

@@ -11,6 +11,7 @@ import io.meanfield.zoo.Network;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.Nonlinearity;
 import io.meanfield.zoo.OutputShape;
+import io.meanfield.zoo.kernel.Precision;
 import io.meanfield.zoo.tabular.Mlp;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -93,6 +94,18 @@ final class SmallRuns {
     Network built = Network.create(network);
     return new RunSpec(
         "test", 23, network, built.layout(), data, training, sync, ComputeConfig.USUAL);
+  }
+
+  static RunSpec at(Precision precision, RunSpec run) {
+    return new RunSpec(
+        run.runId(),
+        run.seed(),
+        run.network(),
+        run.layout(),
+        run.data(),
+        run.training(),
+        run.sync(),
+        new ComputeConfig(precision, 1));
   }
 
   static float[] initialParameters(RunSpec run) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The result of a run does not depend on how its replicas happened to be run. */
 @Tag("unit")
 class TestSameBytes {
-  private static final int REPLICAS = 4;
+  static final int REPLICAS = 4;
   private static final int ROUNDS = 6; // more than an epoch
 
   @TempDir private static Path folder;
@@ -117,7 +117,7 @@ class TestSameBytes {
     return new Standing(standing.round(), parameters, replicas, slices, List.of());
   }
 
-  private static void assertSame(Standing expected, Standing found) {
+  static void assertSame(Standing expected, Standing found) {
     assertEquals(expected.round(), found.round());
     assertArrayEquals(expected.parameters(), found.parameters());
     for (int i = 0; i < REPLICAS; i++) {

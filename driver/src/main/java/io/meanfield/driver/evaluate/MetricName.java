@@ -4,6 +4,7 @@ import static io.meanfield.driver.evaluate.MetricName.Direction.HIGHER;
 import static io.meanfield.driver.evaluate.MetricName.Direction.LOWER;
 import static io.meanfield.worker.protocol.Tally.Kind.CLASSES;
 import static io.meanfield.worker.protocol.Tally.Kind.LABELS;
+import static io.meanfield.worker.protocol.Tally.Kind.STEPS;
 import static io.meanfield.worker.protocol.Tally.Kind.TARGETS;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The metrics that can be asked for by name: which way is better, and for which outputs. */
 public enum MetricName {
-  ACCURACY("accuracy", HIGHER, CLASSES),
+  ACCURACY("accuracy", HIGHER, CLASSES, STEPS),
   SUBSET_ACCURACY("subset-accuracy", HIGHER, LABELS),
   MACRO_PRECISION("macro-precision", HIGHER, CLASSES, LABELS),
   MACRO_RECALL("macro-recall", HIGHER, CLASSES, LABELS),
@@ -26,7 +27,8 @@ public enum MetricName {
   RMSE("rmse", LOWER, TARGETS),
   MAE("mae", LOWER, TARGETS),
   R2("r2", HIGHER, TARGETS),
-  LOSS("loss", LOWER, CLASSES, LABELS, TARGETS);
+  PERPLEXITY("perplexity", LOWER, STEPS),
+  LOSS("loss", LOWER, CLASSES, LABELS, TARGETS, STEPS);
 
   /** Which values of a metric are better. */
   public enum Direction {
@@ -100,6 +102,7 @@ public enum MetricName {
                     case CLASSES -> "classes";
                     case LABELS -> "independent labels";
                     case TARGETS -> "real-valued targets";
+                    case STEPS -> "a class at every step";
                   },
                   labels(Arrays.stream(values()).filter(name -> name.kinds.contains(kind))),
                   label));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.meanfield.worker.protocol.ClassTally;
 import io.meanfield.worker.protocol.MultiLabelTally;
+import io.meanfield.worker.protocol.StepTally;
 import io.meanfield.worker.protocol.Tally;
 import io.meanfield.worker.protocol.TargetTally;
 import java.util.List;
@@ -13,19 +14,22 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ClassMetrics.class, name = "classes"),
   @JsonSubTypes.Type(value = MultiLabelMetrics.class, name = "labels"),
-  @JsonSubTypes.Type(value = TargetMetrics.class, name = "targets")
+  @JsonSubTypes.Type(value = TargetMetrics.class, name = "targets"),
+  @JsonSubTypes.Type(value = StepMetrics.class, name = "steps")
 })
-public sealed interface Metrics permits ClassMetrics, MultiLabelMetrics, TargetMetrics {
+public sealed interface Metrics
+    permits ClassMetrics, MultiLabelMetrics, TargetMetrics, StepMetrics {
 
   /**
    * Computes the metrics.
    *
-   * @param names of the classes, labels or targets in the order of the model's outputs
+   * @param names of the classes, labels or targets in the order of the model's outputs; not used
+   *     for classes at every step
    * @throws IllegalArgumentException when the tally has seen nothing or has another number of
    *     outputs than there are names
    */
   static Metrics of(Tally tally, List<String> names) {
-    if (names.size() != tally.numOutputs()) {
+    if (!(tally instanceof StepTally) && names.size() != tally.numOutputs()) {
       throw new IllegalArgumentException(
           "expected a name for each of %d outputs, found %d names"
               .formatted(tally.numOutputs(), names.size()));
@@ -34,6 +38,9 @@ public sealed interface Metrics permits ClassMetrics, MultiLabelMetrics, TargetM
       throw new IllegalArgumentException(
           "expected at least one example to evaluate, found none; give this part of the data set"
               + " a larger fraction");
+    }
+    if (tally instanceof StepTally steps) {
+      return StepMetrics.of(steps);
     }
     if (tally instanceof ClassTally classes) {
       return ClassMetrics.of(classes, names);
@@ -45,7 +52,7 @@ public sealed interface Metrics permits ClassMetrics, MultiLabelMetrics, TargetM
 
   Tally.Kind kind();
 
-  /** Number of examples evaluated. */
+  /** Number of examples evaluated, or of their steps. */
   long examples();
 
   /**

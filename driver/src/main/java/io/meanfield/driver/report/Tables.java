@@ -3,6 +3,7 @@ package io.meanfield.driver.report;
 import io.meanfield.driver.evaluate.ClassMetrics;
 import io.meanfield.driver.evaluate.Metrics;
 import io.meanfield.driver.evaluate.MultiLabelMetrics;
+import io.meanfield.driver.evaluate.StepMetrics;
 import io.meanfield.driver.evaluate.TargetMetrics;
 import io.meanfield.driver.evaluate.TargetScore;
 import io.meanfield.worker.protocol.PhaseTimes;
@@ -22,6 +23,9 @@ public final class Tables {
         metrics.headline().stream()
             .map(value -> value.name().label() + " " + Numbers.metric(value.value()))
             .collect(Collectors.joining("  "));
+    if (metrics instanceof StepMetrics) {
+      return "%s  (%d steps)\n".formatted(headline, metrics.examples());
+    }
     return "%s  (%d examples)\n\n%s".formatted(headline, metrics.examples(), details(metrics));
   }
 

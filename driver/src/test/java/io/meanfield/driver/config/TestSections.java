@@ -32,7 +32,7 @@ class TestSections {
           run.name=' '                                | expected a name for the run, found blank text
           run.folder=''                               | expected a folder for the run, found blank text
           evaluation.every-rounds=0                   | expected every-rounds of at least 1, found 0
-          evaluation.early-stopping.metric=''         | expected one of accuracy, subset-accuracy, macro-precision, macro-recall, macro-f1, micro-f1, mse, rmse, mae, r2, loss, found ""
+          evaluation.early-stopping.metric=''         | expected one of accuracy, subset-accuracy, macro-precision, macro-recall, macro-f1, micro-f1, mse, rmse, mae, r2, perplexity, loss, found ""
           evaluation.early-stopping.patience=0        | expected a patience of at least 1, found 0
           evaluation.early-stopping.min-improvement=-1 | expected a min-improvement of at least 0, found -1.0
           checkpoint.every-rounds=0                   | expected every-rounds of at least 1, found 0

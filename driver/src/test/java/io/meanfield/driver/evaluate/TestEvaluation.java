@@ -21,7 +21,8 @@ class TestEvaluation {
   void whatIsWrittenIsReadBackForEveryKind() throws IOException {
     for (Tally.Kind kind : Tally.Kind.values()) {
       Tally tally = kind.empty(2);
-      tally.add(new float[] {0.75f, 0.25f, 0.5f, 0.5f}, new float[] {1, 0, 0, 1});
+      float[] labels = kind == Tally.Kind.STEPS ? new float[] {0, 1} : new float[] {1, 0, 0, 1};
+      tally.add(new float[] {0.75f, 0.25f, 0.5f, 0.5f}, labels);
       Evaluation evaluation =
           new Evaluation(SHA_256, Part.TEST, Metrics.of(tally, List.of("ja", "nein")));
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -23,7 +23,7 @@ class TestMetricName {
   void anUnknownMetricIsAnsweredWithTheKnownOnes() {
     assertEquals(
         "expected a metric (one of accuracy, subset-accuracy, macro-precision, macro-recall,"
-            + " macro-f1, micro-f1, mse, rmse, mae, r2, loss), found acuracy",
+            + " macro-f1, micro-f1, mse, rmse, mae, r2, perplexity, loss), found acuracy",
         assertThrows(IllegalArgumentException.class, () -> MetricName.of("acuracy")).getMessage());
   }
 

@@ -79,7 +79,7 @@ class TestMetrics {
   void everyMetricHasAValueForTheKindsItFitsAndOnlyForThose() {
     for (Tally.Kind kind : Tally.Kind.values()) {
       Tally tally = kind.empty(1);
-      tally.add(new float[] {1}, new float[] {1});
+      tally.add(new float[] {1}, new float[] {kind == Tally.Kind.STEPS ? 0 : 1});
       Metrics metrics = Metrics.of(tally, List.of("only"));
       assertEquals(kind, metrics.kind());
       for (MetricName name : MetricName.values()) {
@@ -101,6 +101,21 @@ class TestMetrics {
             new MetricValue(MetricName.MACRO_F1, (6.0 / 7 + 8.0 / 9) / 2),
             new MetricValue(MetricName.LOSS, metrics.loss())),
         metrics.headline());
+  }
+
+  @Test
+  void stepsHaveTheirLossAsAPerplexityToo() {
+    Tally tally = Tally.Kind.STEPS.empty(4);
+    tally.add(
+        new float[] {0.5f, 0.25f, 0.125f, 0.125f, 0.25f, 0.5f, 0.125f, 0.125f}, new float[] {0, 2});
+    Metrics metrics = Metrics.of(tally, List.of());
+    assertEquals(2, metrics.examples());
+    assertEquals(
+        List.of(MetricName.ACCURACY, MetricName.PERPLEXITY, MetricName.LOSS),
+        metrics.headlineNames());
+    assertEquals(0.5, metrics.value(MetricName.ACCURACY), EXACT);
+    assertEquals(2 * Math.log(2), metrics.value(MetricName.LOSS), EXACT);
+    assertEquals(4, metrics.value(MetricName.PERPLEXITY), 1e-9);
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.List;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,11 +42,22 @@ class TestBarProgress {
       progress.roundCommitted(Reports.before(1));
       progress.roundCommitted(Reports.validated(40));
     }
-    String text = out.toString(UTF_8);
-    List<String> drawn = Arrays.asList(text.split("\r|\n"));
-    assertEquals(BarLine.render(Reports.validated(40), WIDTH), drawn.get(drawn.size() - 1));
-    assertEquals(BarLine.render(Reports.before(1), WIDTH), drawn.get(1));
-    assertEquals(1, text.chars().filter(c -> c == '\n').count());
+    assertEquals(
+        "\r%s\r%s%n"
+            .formatted(
+                BarLine.render(Reports.before(1), WIDTH),
+                BarLine.render(Reports.validated(40), WIDTH)),
+        out.toString(UTF_8));
+  }
+
+  @Test
+  void itsLineIsEndedOnce() {
+    BarProgress progress = new BarProgress(new ConsoleProgressBarConsumer(stream, WIDTH));
+    progress.roundCommitted(Reports.validated(40));
+    progress.close();
+    progress.close();
+    assertEquals(
+        "\r%s%n".formatted(BarLine.render(Reports.validated(40), WIDTH)), out.toString(UTF_8));
   }
 
   @Test

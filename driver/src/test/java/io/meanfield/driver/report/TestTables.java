@@ -9,6 +9,7 @@ import io.meanfield.driver.evaluate.Metrics;
 import io.meanfield.worker.protocol.MultiLabelTally;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
+import io.meanfield.worker.protocol.Tally;
 import io.meanfield.worker.protocol.TargetTally;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +39,15 @@ class TestTables {
         Coat                         0    0     0
         """,
         Locales.inGermany(() -> Tables.metrics(metrics)));
+  }
+
+  @Test
+  void stepsHaveAHeadlineAlone() {
+    Tally tally = Tally.Kind.STEPS.empty(2);
+    tally.add(new float[] {0.5f, 0.5f, 0.25f, 0.75f}, new float[] {0, 0});
+    assertEquals(
+        "accuracy 0.5000  perplexity 2.8284  loss 1.0397  (2 steps)\n",
+        Locales.inGermany(() -> Tables.metrics(Metrics.of(tally, List.of()))));
   }
 
   @Test

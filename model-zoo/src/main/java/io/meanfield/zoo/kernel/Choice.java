@@ -42,12 +42,23 @@ record Choice(boolean isOneDnn, boolean hasBf16, String words) {
   private static Choice make() {
     try {
       String words = "oneDNN " + OneDnn.version() + " " + OneDnn.instructions();
-      return new Choice(true, OneDnn.hasBf16(), words + ", " + WinogradConvolutions.describe());
+      return OneDnn.isTooOldX86()
+          ? plain("they need AVX2, found " + words)
+          : new Choice(true, OneDnn.hasBf16(), words + ", " + WinogradConvolutions.describe());
     } catch (LinkageError | RuntimeException e) {
-      LOG.warn(
-          "Kernels: plain ND4J, several times slower, because oneDNN does not load here: {}",
-          e.toString());
-      return new Choice(false, false, "plain ND4J");
+      return plain(
+          "oneDNN does not load: see whether the class path has dnnl's jars, one of them for this platform, and whether its copy in JavaCPP's cache (~/.javacpp/cache) is whole: "
+              + firstCause(e));
     }
+  }
+
+  private static Choice plain(String reason) {
+    LOG.warn("Plain ND4J, several times slower, instead of the kernels for this CPU: {}", reason);
+    return new Choice(false, false, "plain ND4J");
+  }
+
+  /** JavaCPP wraps what went wrong into where it looked last. */
+  private static Throwable firstCause(Throwable thrown) {
+    return thrown.getCause() == null ? thrown : firstCause(thrown.getCause());
   }
 }

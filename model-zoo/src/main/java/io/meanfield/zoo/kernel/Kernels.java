@@ -40,9 +40,8 @@ public record Kernels(
   /** The fastest for arrays of a type on this machine. */
   public static Kernels of(DataType type, Precision precision) {
     Choice choice = Choice.made();
-    return type == DataType.FLOAT && choice.isOneDnn()
-        ? oneDnn(choice.possible(precision))
-        : REFERENCE;
+    Precision possible = choice.possible(precision);
+    return type == DataType.FLOAT && choice.isOneDnn() ? oneDnn(possible) : REFERENCE;
   }
 
   static Kernels oneDnn(Precision precision) {

@@ -1,5 +1,6 @@
 package io.meanfield.zoo.kernel;
 
+import java.util.Set;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
@@ -8,6 +9,8 @@ import org.bytedeco.dnnl.global.dnnl;
 final class OneDnn {
   static final dnnl_engine ENGINE = new dnnl_engine();
   static final dnnl_stream STREAM = new dnnl_stream();
+
+  private static final Set<String> X86 = Set.of("amd64", "x86_64");
 
   static {
     check(dnnl.dnnl_engine_create(ENGINE, dnnl.dnnl_cpu, 0), "engine");
@@ -34,6 +37,11 @@ final class OneDnn {
   /** Whether it multiplies whole tiles of them at once. */
   static boolean hasMatrixUnits() {
     return has(dnnl.dnnl_cpu_isa_avx512_core_amx);
+  }
+
+  /** Whether this is one of Intel's or AMD's from before 2013, without fused multiplication. */
+  static boolean isTooOldX86() {
+    return X86.contains(System.getProperty("os.arch")) && !has(dnnl.dnnl_cpu_isa_avx2);
   }
 
   private static boolean has(int instructions) {

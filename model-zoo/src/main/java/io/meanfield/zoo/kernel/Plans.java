@@ -1,5 +1,6 @@
 package io.meanfield.zoo.kernel;
 
+import java.lang.ref.Cleaner;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,28 +9,43 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The compiled operations of one thread by what they do to which shapes. The least recently used
- * are freed when there are too many, so sequences of every length do not fill the memory.
+ * are freed when there are too many, so sequences of every length do not fill the memory; all of
+ * them after the thread's end, because Spark's threads come and go.
  */
 final class Plans {
   private static final int MAX_PLANS = 2_000;
   private static final ThreadLocal<Plans> OF_THREAD = ThreadLocal.withInitial(Plans::new);
 
+  private static final Cleaner AFTER_THREADS = Cleaner.create();
+
   private final Workbench workbench = new Workbench();
-  private final Map<Key, Plan> plans =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final Recent plans = new Recent();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Plan> eldest) {
-          boolean tooMany = size() > MAX_PLANS;
-          if (tooMany) {
-            eldest.getValue().close();
-          }
-          return tooMany;
-        }
-      };
+  private Plans() {
+    AFTER_THREADS.register(this, plans::closeAll);
+  }
 
-  private Plans() {}
+  /** Knows nothing of the {@link Plans} it belongs to, which its being reachable would keep. */
+  private static final class Recent extends LinkedHashMap<Key, Plan> {
+    private static final long serialVersionUID = 1;
+
+    Recent() {
+      super(64, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, Plan> eldest) {
+      boolean tooMany = size() > MAX_PLANS;
+      if (tooMany) {
+        eldest.getValue().close();
+      }
+      return tooMany;
+    }
+
+    void closeAll() {
+      values().forEach(Plan::close);
+    }
+  }
 
   /** Something compiled. */
   interface Plan {

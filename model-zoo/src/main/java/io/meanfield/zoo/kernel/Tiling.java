@@ -1,13 +1,14 @@
 package io.meanfield.zoo.kernel;
 
 /**
- * How images are cut into tiles of 4 x 4 outputs, each of which sees 6 x 6 inputs: in rows of
- * tiles, some rows at a time.
+ * How images are cut into tiles of 4 x 4 outputs, each of which sees some pixels more than that of
+ * the inputs: in rows of tiles, some rows at a time.
  *
+ * @param window of the convolution, pixels down and across
  * @param padTop pixels above the input
  * @param padLeft pixels left of the input
  */
-record Tiling(Extent input, Extent output, int padTop, int padLeft) {
+record Tiling(Extent input, Extent output, int window, int padTop, int padLeft) {
   /** Tiles a block aims at: products of so many rows run at full speed and stay in the caches. */
   private static final int TILES_OF_BLOCK = 64;
 
@@ -49,8 +50,21 @@ record Tiling(Extent input, Extent output, int padTop, int padLeft) {
     return tileRow % tilesDown() * 4;
   }
 
+  boolean isFirstOfImage(int tileRow) {
+    return tileRow % tilesDown() == 0;
+  }
+
+  boolean isLastOfImage(int tileRow) {
+    return isFirstOfImage(tileRow + 1);
+  }
+
+  /** Pixels that a tile sees, down and across. */
+  int side() {
+    return 3 + window;
+  }
+
   /** Pixels across that the tiles of a row see. */
   int seenWidth() {
-    return tilesAcross() * 4 + 2;
+    return tilesAcross() * 4 + window - 1;
   }
 }

@@ -9,16 +9,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Convolutions with 3 x 3 windows by Winograd's minimal filtering (Lavin and Gray 2016): a quarter
- * of the multiplications, in 36 products of matrices a block of tiles. Other convolutions, and
- * those too narrow to gain, go the direct way.
+ * Convolutions with windows of 3 x 3 and 5 x 5 by Winograd's minimal filtering (Lavin and Gray
+ * 2016): a quarter or a sixth of the multiplications, in 36 or 64 products of matrices a block of
+ * tiles. Other convolutions, and those too narrow to gain, go the direct way.
  */
 final class WinogradConvolutions implements Convolutions {
   /** Fewer channels than that spend more time in the transforms than they save. */
-  private static final int MIN_CHANNELS = 32;
+  private static final int MIN_CHANNELS_OF_THREE = 32;
 
-  private static final ThreadLocal<WinogradTiles> OF_THREAD =
-      ThreadLocal.withInitial(WinogradTiles::new);
+  private static final int MIN_CHANNELS_OF_FIVE = 16;
+
+  private static final ThreadLocal<WinogradTiles> OF_THREE =
+      ThreadLocal.withInitial(() -> new WinogradTiles(3));
+  private static final ThreadLocal<WinogradTiles> OF_FIVE =
+      ThreadLocal.withInitial(() -> new WinogradTiles(5));
 
   private final Convolutions direct;
   private final OneDnnMatrices matrices = new OneDnnMatrices(Precision.F32);
@@ -30,27 +34,30 @@ final class WinogradConvolutions implements Convolutions {
 
   /** Whether this Java has what the transforms are made of. */
   static boolean isPossible() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return VectorModule.isPresent();
   }
 
   /** Which convolutions go this way, in words: it decides about their last bits. */
   static String describe() {
     return isPossible()
-        ? "minimal filtering of multiples of %d channels".formatted(WinogradLoops.LANES)
+        ? "minimal filtering 3 x 3 from %d, 5 x 5 from %d channels"
+            .formatted(MIN_CHANNELS_OF_THREE, MIN_CHANNELS_OF_FIVE)
         : "direct convolutions";
   }
 
   private static boolean fits(INDArray input, INDArray weights, Window window, INDArray output) {
+    int side = window.height();
     boolean isPlain =
-        window.height() == 3
-            && window.width() == 3
+        (side == 3 || side == 5)
+            && window.width() == side
             && isOne(window.stride())
             && isOne(window.dilation())
-            && isSmall(window.before())
-            && isSmall(window.after());
+            && isBelow(side, window.before())
+            && isBelow(side, window.after());
+    int least = side == 3 ? MIN_CHANNELS_OF_THREE : MIN_CHANNELS_OF_FIVE;
     return isPlain
-        && areMany(weights.size(0))
-        && areMany(weights.size(1))
+        && areMany(weights.size(0), least)
+        && areMany(weights.size(1), least)
         && weights.size(1) == input.size(1)
         && isRowMajor(weights)
         && isUsual(input)
@@ -61,16 +68,18 @@ final class WinogradConvolutions implements Convolutions {
     return pair.vertical() == 1 && pair.horizontal() == 1;
   }
 
-  private static boolean isSmall(Window.Pair padding) {
-    return padding.vertical() <= 2 && padding.horizontal() <= 2;
+  private static boolean areMany(long channels, int least) {
+    return channels >= Math.max(least, WinogradLines.LANES);
   }
 
-  private static boolean areMany(long channels) {
-    return channels >= MIN_CHANNELS && channels % WinogradLoops.LANES == 0;
+  private static boolean isBelow(int side, Window.Pair padding) {
+    return padding.vertical() < side && padding.horizontal() < side;
   }
 
   private static boolean isRowMajor(INDArray weights) {
-    return Arrays.equals(weights.stride(), new long[] {weights.size(1) * 9, 9, 3, 1});
+    long row = weights.size(3);
+    long plane = weights.size(2) * row;
+    return Arrays.equals(weights.stride(), new long[] {weights.size(1) * plane, plane, row, 1});
   }
 
   private static boolean isUsual(INDArray image) {
@@ -85,15 +94,9 @@ final class WinogradConvolutions implements Convolutions {
       direct.forward(input, filters, window, activation, output);
       return;
     }
-    WinogradTiles tiles = OF_THREAD.get();
+    WinogradTiles tiles = tiles(window);
     INDArray transformed = tiles.filters(weights, false);
-    Tiling tiling =
-        new Tiling(
-            extent(input),
-            extent(output),
-            window.before().vertical(),
-            window.before().horizontal());
-    convolve(tiles, input, transformed, tiling, output);
+    convolve(tiles, input, transformed, tiling(input, window, output), output);
     if (filters.bias() != null) {
       addBias(filters.bias(), output);
     }
@@ -102,7 +105,6 @@ final class WinogradConvolutions implements Convolutions {
     }
   }
 
-  /** A convolution of the gradient with the filters turned by half a circle. */
   @Override
   public void inputGradient(
       INDArray gradient, INDArray filters, Window window, INDArray inputGradient) {
@@ -110,15 +112,9 @@ final class WinogradConvolutions implements Convolutions {
       direct.inputGradient(gradient, filters, window, inputGradient);
       return;
     }
-    WinogradTiles tiles = OF_THREAD.get();
+    WinogradTiles tiles = tiles(window);
     INDArray transformed = tiles.filters(filters, true);
-    Tiling tiling =
-        new Tiling(
-            extent(gradient),
-            extent(inputGradient),
-            2 - window.before().vertical(),
-            2 - window.before().horizontal());
-    convolve(tiles, gradient, transformed, tiling, inputGradient);
+    spread(tiles, gradient, transformed, tiling(inputGradient, window, gradient), inputGradient);
   }
 
   @Override
@@ -127,18 +123,25 @@ final class WinogradConvolutions implements Convolutions {
       direct.filterGradient(input, gradient, window, result);
       return;
     }
-    WinogradTiles tiles = OF_THREAD.get();
-    Tiling tiling =
-        new Tiling(
-            extent(input),
-            extent(gradient),
-            window.before().vertical(),
-            window.before().horizontal());
-    INDArray sums = correlate(tiles, input, gradient, tiling);
+    WinogradTiles tiles = tiles(window);
+    INDArray sums = correlate(tiles, input, gradient, tiling(input, window, gradient));
     tiles.filterGradient(sums, result.weights());
     if (result.bias() != null) {
       matrices.sumOfRows(pixels(gradient), result.bias());
     }
+  }
+
+  private static WinogradTiles tiles(Window window) {
+    return window.height() == 3 ? OF_THREE.get() : OF_FIVE.get();
+  }
+
+  private static Tiling tiling(INDArray input, Window window, INDArray output) {
+    return new Tiling(
+        extent(input),
+        extent(output),
+        window.height(),
+        window.before().vertical(),
+        window.before().horizontal());
   }
 
   private static Extent extent(INDArray image) {
@@ -161,29 +164,59 @@ final class WinogradConvolutions implements Convolutions {
     elementwise.add(output, row, output);
   }
 
-  /** Tiles of the input times filters [36, inputs, outputs], block by block. */
+  /** Tiles of the input times filters [positions, inputs, outputs], block by block. */
   private void convolve(
       WinogradTiles tiles, INDArray input, INDArray filters, Tiling tiling, INDArray output) {
     FloatBuffer from = Floats.buffer(input);
     FloatBuffer to = Floats.buffer(output);
     int rows = tiling.rowsOfBlock();
     Block block = tiles.block(tiling, 0, rows);
+    INDArray[] operands = {block.seen(), filters, block.made()};
     Operation product = matrices.tileProduct(block.seen(), filters, block.made());
     for (int row = 0; row < tiling.numRows(); row += rows) {
       int end = Math.min(tiling.numRows(), row + rows);
       if (end - row < rows) {
         block = tiles.block(tiling, row, end);
+        operands = new INDArray[] {block.seen(), filters, block.made()};
         product = matrices.tileProduct(block.seen(), filters, block.made());
       }
       tiles.readTiles(from, tiling, row, end, block.seenMemory());
-      product.run(block.seen(), filters, block.made());
+      product.run(operands);
       tiles.writeTiles(block.madeMemory(), tiling, row, end, to);
     }
     Reference.reachabilityFence(input);
     Reference.reachabilityFence(output);
   }
 
-  /** Sum over all tiles of what they see times their gradients, [36, inputs, outputs]. */
+  /** The transpose of convolve: gradients of outputs times filters [positions, outputs, inputs]. */
+  private void spread(
+      WinogradTiles tiles,
+      INDArray gradient,
+      INDArray filters,
+      Tiling tiling,
+      INDArray inputGradient) {
+    FloatBuffer from = Floats.buffer(gradient);
+    FloatBuffer to = Floats.buffer(inputGradient);
+    int rows = tiling.rowsOfBlock();
+    Block block = tiles.block(tiling, 0, rows);
+    INDArray[] operands = {block.made(), filters, block.seen()};
+    Operation product = matrices.tileProduct(block.made(), filters, block.seen());
+    for (int row = 0; row < tiling.numRows(); row += rows) {
+      int end = Math.min(tiling.numRows(), row + rows);
+      if (end - row < rows) {
+        block = tiles.block(tiling, row, end);
+        operands = new INDArray[] {block.made(), filters, block.seen()};
+        product = matrices.tileProduct(block.made(), filters, block.seen());
+      }
+      tiles.readGradients(from, tiling, row, end, block.madeMemory());
+      product.run(operands);
+      tiles.addTiles(block.seenMemory(), tiling, row, end, to);
+    }
+    Reference.reachabilityFence(gradient);
+    Reference.reachabilityFence(inputGradient);
+  }
+
+  /** Sum over all tiles of what they see times their gradients, [positions, inputs, outputs]. */
   private INDArray correlate(
       WinogradTiles tiles, INDArray input, INDArray gradient, Tiling tiling) {
     FloatBuffer from = Floats.buffer(input);
@@ -191,18 +224,20 @@ final class WinogradConvolutions implements Convolutions {
     INDArray sums = tiles.filterSums(tiling);
     int rows = tiling.rowsOfBlock();
     Block block = tiles.block(tiling, 0, rows);
+    INDArray[] operands = {block.seen(), block.made(), sums};
     Operation product = matrices.tileCorrelation(block.seen(), block.made(), sums, false);
     for (int row = 0; row < tiling.numRows(); row += rows) {
       int end = Math.min(tiling.numRows(), row + rows);
       if (end - row < rows) {
         block = tiles.block(tiling, row, end);
+        operands = new INDArray[] {block.seen(), block.made(), sums};
       }
       tiles.readTiles(from, tiling, row, end, block.seenMemory());
       tiles.readGradients(above, tiling, row, end, block.madeMemory());
       if (row == rows || end - row < rows) {
         product = matrices.tileCorrelation(block.seen(), block.made(), sums, row > 0);
       }
-      product.run(block.seen(), block.made(), sums);
+      product.run(operands);
     }
     Reference.reachabilityFence(input);
     Reference.reachabilityFence(gradient);

@@ -4,24 +4,35 @@ import io.meanfield.zoo.kernel.Tiling.Extent;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Takes images and filters apart into Winograd's tiles and puts them together. Of one thread. */
 final class WinogradTiles {
-  private final WinogradLoops loops = new WinogradLoops();
-  private final Elementwise elementwise = new OneDnnElementwise();
+  private final int window;
+  private final int numPositions;
+  private final WinogradLoops loops;
   private final FloatMemory filters = new FloatMemory();
   private final FloatMemory weights = new FloatMemory();
   private final FloatMemory seen = new FloatMemory();
   private final FloatMemory made = new FloatMemory();
   private float[] pixels = new float[0];
   private float[] tiles = new float[0];
+  private float[] sums = new float[0];
+
+  /**
+   * @param window of the convolution, pixels down and across: 3 or 5
+   */
+  WinogradTiles(int window) {
+    this.window = window;
+    this.numPositions = (3 + window) * (3 + window);
+    this.loops =
+        new WinogradLoops(window == 3 ? WinogradLinesOfThree.ALL : WinogradLinesOfFive.ALL, window);
+  }
 
   /**
    * Tiles of some rows.
    *
-   * @param seen [tiles, 36, inputs]
-   * @param made [tiles, 36, outputs]
+   * @param seen [tiles, positions, inputs]
+   * @param made [tiles, positions, outputs]
    */
   record Block(
       int numTiles, INDArray seen, INDArray made, FloatBuffer seenMemory, FloatBuffer madeMemory) {}
@@ -29,14 +40,14 @@ final class WinogradTiles {
   /** Memory for rows [row, endRow) of tiles, which is the last block's too. */
   Block block(Tiling tiling, int row, int endRow) {
     int numTiles = (endRow - row) * tiling.tilesAcross();
-    INDArray in = seen.array(numTiles, 36, tiling.input().channels());
-    INDArray out = made.array(numTiles, 36, tiling.output().channels());
+    INDArray in = seen.array(numTiles, numPositions, tiling.input().channels());
+    INDArray out = made.array(numTiles, numPositions, tiling.output().channels());
     return new Block(numTiles, in, out, Floats.buffer(in), Floats.buffer(out));
   }
 
   /** Memory for the gradients of transformed filters. */
   INDArray filterSums(Tiling tiling) {
-    return filters.array(36, tiling.input().channels(), tiling.output().channels());
+    return filters.array(numPositions, tiling.input().channels(), tiling.output().channels());
   }
 
   private float[] pixels(int length) {
@@ -49,22 +60,27 @@ final class WinogradTiles {
     return tiles;
   }
 
+  private float[] sums(int length) {
+    sums = sums.length < length ? new float[length] : sums;
+    return sums;
+  }
+
   void readTiles(FloatBuffer from, Tiling tiling, int row, int endRow, FloatBuffer to) {
     Extent input = tiling.input();
     int channels = input.channels();
     int rowLength = tiling.seenWidth() * channels;
-    int tileLength = 36 * channels;
+    int tileLength = numPositions * channels;
     int tilesLength = tiling.tilesAcross() * tileLength;
-    float[] image = pixels(6 * rowLength);
+    float[] image = pixels(tiling.side() * rowLength);
     float[] transformed = tiles(tilesLength);
+    WinogradTransform transform = loops.input(rowLength, channels);
     for (int r = row; r < endRow; r++) {
-      for (int i = 0; i < 6; i++) {
+      for (int i = 0; i < tiling.side(); i++) {
         int y = tiling.top(r) + i - tiling.padTop();
         copyRow(from, input, tiling.image(r), y, tiling.padLeft(), image, i * rowLength, rowLength);
       }
       for (int tile = 0; tile < tiling.tilesAcross(); tile++) {
-        loops.input(
-            image, tile * 4 * channels, rowLength, transformed, tile * tileLength, channels);
+        transform.run(image, tile * 4 * channels, transformed, tile * tileLength);
       }
       to.put((r - row) * tilesLength, transformed, 0, tilesLength);
     }
@@ -74,18 +90,18 @@ final class WinogradTiles {
     Extent output = tiling.output();
     int channels = output.channels();
     int rowLength = tiling.tilesAcross() * 4 * channels;
-    int tileLength = 36 * channels;
+    int tileLength = numPositions * channels;
     int tilesLength = tiling.tilesAcross() * tileLength;
     float[] image = pixels(4 * rowLength);
     float[] transformed = tiles(tilesLength);
+    WinogradTransform transform = loops.outputGradient(rowLength, channels);
     for (int r = row; r < endRow; r++) {
       for (int i = 0; i < 4; i++) {
         int y = tiling.top(r) + i;
         copyRow(from, output, tiling.image(r), y, 0, image, i * rowLength, rowLength);
       }
       for (int tile = 0; tile < tiling.tilesAcross(); tile++) {
-        loops.outputGradient(
-            image, tile * 4 * channels, rowLength, transformed, tile * tileLength, channels);
+        transform.run(image, tile * 4 * channels, transformed, tile * tileLength);
       }
       to.put((r - row) * tilesLength, transformed, 0, tilesLength);
     }
@@ -116,15 +132,15 @@ final class WinogradTiles {
     Extent output = tiling.output();
     int channels = output.channels();
     int rowLength = tiling.tilesAcross() * 4 * channels;
-    int tileLength = 36 * channels;
+    int tileLength = numPositions * channels;
     int tilesLength = tiling.tilesAcross() * tileLength;
     float[] image = pixels(4 * rowLength);
     float[] transformed = tiles(tilesLength);
+    WinogradTransform transform = loops.output(rowLength, channels);
     for (int r = row; r < endRow; r++) {
       from.get((r - row) * tilesLength, transformed, 0, tilesLength);
       for (int tile = 0; tile < tiling.tilesAcross(); tile++) {
-        loops.output(
-            transformed, tile * tileLength, image, tile * 4 * channels, rowLength, channels);
+        transform.run(transformed, tile * tileLength, image, tile * 4 * channels);
       }
       for (int i = 0; i < Math.min(4, output.height() - tiling.top(r)); i++) {
         int at = output.row(tiling.image(r), tiling.top(r) + i);
@@ -134,68 +150,93 @@ final class WinogradTiles {
   }
 
   /**
-   * Filters [outputs, inputs, 3, 3] transformed to [36, inputs, outputs].
+   * Adds the gradients of what tiles saw, which overlap, and writes rows of pixels that are
+   * complete. To be called for all rows of tiles in their order.
+   */
+  void addTiles(FloatBuffer from, Tiling tiling, int row, int endRow, FloatBuffer to) {
+    Extent input = tiling.input();
+    int channels = input.channels();
+    int rowLength = tiling.seenWidth() * channels;
+    int tileLength = numPositions * channels;
+    int tilesLength = tiling.tilesAcross() * tileLength;
+    float[] image = sums(tiling.side() * rowLength);
+    float[] transformed = tiles(tilesLength);
+    float[] tile = pixels(tileLength);
+    WinogradTransform transform = loops.inputGradient(channels);
+    for (int r = row; r < endRow; r++) {
+      int kept = tiling.isFirstOfImage(r) ? 0 : (window - 1) * rowLength;
+      System.arraycopy(image, 4 * rowLength, image, 0, kept);
+      Arrays.fill(image, kept, tiling.side() * rowLength, 0);
+      from.get((r - row) * tilesLength, transformed, 0, tilesLength);
+      for (int t = 0; t < tiling.tilesAcross(); t++) {
+        transform.run(transformed, t * tileLength, tile, 0);
+        for (int i = 0; i < tiling.side(); i++) {
+          int length = tiling.side() * channels;
+          WinogradLines.add(tile, i * length, image, i * rowLength + t * 4 * channels, length);
+        }
+      }
+      int numComplete = tiling.isLastOfImage(r) ? tiling.side() : 4;
+      for (int i = 0; i < numComplete; i++) {
+        int y = tiling.top(r) + i - tiling.padTop();
+        if (y >= 0 && y < input.height()) {
+          int left = tiling.padLeft() * channels;
+          to.put(input.row(tiling.image(r), y), image, i * rowLength + left, input.rowLength());
+        }
+      }
+    }
+  }
+
+  /**
+   * Filters [outputs, inputs, r, r] transformed to [positions, inputs, outputs].
    *
-   * @param isTurned whether inputs and outputs change places and filters are turned around
+   * @param isTurned whether inputs and outputs change places
    */
   INDArray filters(INDArray weights, boolean isTurned) {
     long outputs = weights.size(isTurned ? 1 : 0);
     long inputs = weights.size(isTurned ? 0 : 1);
-    INDArray planes = this.weights.array(9, inputs, outputs);
-    elementwise.copy(planes(weights, isTurned), planes);
-    INDArray result = filters.array(36, inputs, outputs);
+    int area = window * window;
+    INDArray planes = this.weights.array(area, inputs, outputs);
+    FilterPlanes.read(weights, isTurned, planes);
+    INDArray result = filters.array(numPositions, inputs, outputs);
+    int width = (int) outputs;
     int plane = Math.toIntExact(inputs * outputs);
-    float[] weightsOfRow = pixels(Math.toIntExact(9 * outputs));
-    float[] tilesOfRow = tiles(Math.toIntExact(36 * outputs));
+    float[] weightsOfRow = pixels(area * width);
+    float[] tilesOfRow = tiles(numPositions * width);
     FloatBuffer from = Floats.buffer(planes);
     FloatBuffer to = Floats.buffer(result);
-    int width = (int) outputs;
+    WinogradTransform transform = loops.filters(width);
     for (int input = 0; input < inputs; input++) {
-      for (int p = 0; p < 9; p++) {
-        int source = isTurned ? 8 - p : p;
-        from.get(source * plane + input * width, weightsOfRow, p * width, width);
+      for (int p = 0; p < area; p++) {
+        from.get(p * plane + input * width, weightsOfRow, p * width, width);
       }
-      for (int k = 0; k < width; k += WinogradLoops.LANES) {
-        loops.filters(weightsOfRow, k, width, tilesOfRow, k, width);
-      }
-      for (int p = 0; p < 36; p++) {
+      transform.run(weightsOfRow, 0, tilesOfRow, 0);
+      for (int p = 0; p < numPositions; p++) {
         to.put(p * plane + input * width, tilesOfRow, p * width, width);
       }
     }
     return result;
   }
 
-  /** Weights [outputs, inputs, 3, 3] seen as [9, inputs, outputs], or [9, outputs, inputs]. */
-  private static INDArray planes(INDArray weights, boolean isTurned) {
-    long outputs = weights.size(0);
-    long inputs = weights.size(1);
-    return isTurned
-        ? Nd4j.create(
-            weights.data(), new long[] {9, outputs, inputs}, new long[] {1, inputs * 9, 9}, 0)
-        : Nd4j.create(
-            weights.data(), new long[] {9, inputs, outputs}, new long[] {1, 9, inputs * 9}, 0);
-  }
-
   void filterGradient(INDArray sums, INDArray weights) {
     int inputs = (int) sums.size(1);
     int width = (int) sums.size(2);
     int plane = inputs * width;
-    INDArray planes = this.weights.array(9, inputs, width);
-    float[] weightsOfRow = pixels(9 * width);
-    float[] tilesOfRow = tiles(36 * width);
+    int area = window * window;
+    INDArray planes = this.weights.array(area, inputs, width);
+    float[] weightsOfRow = pixels(area * width);
+    float[] tilesOfRow = tiles(numPositions * width);
     FloatBuffer from = Floats.buffer(sums);
     FloatBuffer to = Floats.buffer(planes);
+    WinogradTransform transform = loops.filterGradient(width);
     for (int input = 0; input < inputs; input++) {
-      for (int p = 0; p < 36; p++) {
+      for (int p = 0; p < numPositions; p++) {
         from.get(p * plane + input * width, tilesOfRow, p * width, width);
       }
-      for (int k = 0; k < width; k += WinogradLoops.LANES) {
-        loops.filterGradient(tilesOfRow, k, width, weightsOfRow, k, width);
-      }
-      for (int p = 0; p < 9; p++) {
+      transform.run(tilesOfRow, 0, weightsOfRow, 0);
+      for (int p = 0; p < area; p++) {
         to.put(p * plane + input * width, weightsOfRow, p * width, width);
       }
     }
-    elementwise.copy(planes, planes(weights, false));
+    FilterPlanes.write(planes, weights);
   }
 }

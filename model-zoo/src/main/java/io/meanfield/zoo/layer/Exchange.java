@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.layers.DropoutLayer;
 import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.OutputLayer;
 import org.deeplearning4j.nn.layers.convolution.Convolution1DLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.layers.convolution.ZeroPaddingLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.Subsampling1DLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
+import org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.pooling.GlobalPoolingLayer;
 import org.deeplearning4j.nn.layers.recurrent.MaskZeroLayer;
@@ -42,7 +44,11 @@ final class Exchange {
     if (RecurrentExchange.isFor(stock)) {
       return new RecurrentExchange(kernels, type)
           .made(stock)
-          .map(fast -> fast instanceof FastBidirectional ? fast : withStateOf(stock, fast));
+          .map(fast -> isOfBoth(fast) ? fast : withStateOf(stock, fast));
+    }
+    if (stock.getClass() == FrozenLayerWithBackprop.class) {
+      Layer inside = ((BaseWrapperLayer) stock).getUnderlying();
+      return FastFrozen.fits(inside) ? fast(inside).map(FastFrozen::new) : Optional.empty();
     }
     if (stock.getClass() == FrozenLayer.class
         || stock.getClass() == MaskZeroLayer.class
@@ -56,6 +62,13 @@ final class Exchange {
               });
     }
     return made(stock).map(fast -> withStateOf(stock, fast));
+  }
+
+  /** Whether a layer, or what is inside, has its state already. */
+  private static boolean isOfBoth(Layer fast) {
+    return fast instanceof FastBidirectional
+        || fast instanceof FastLastTimeStep last
+            && last.getUnderlying() instanceof FastBidirectional;
   }
 
   /** A batch normalization that does the ReLU after it too. */
@@ -106,6 +119,11 @@ final class Exchange {
     if (stock.getClass() == ActivationLayer.class) {
       return activation(stock)
           .map(activation -> new FastActivation(stock.conf(), type, kernels, activation));
+    }
+    if (stock.getClass() == EmbeddingLayer.class) {
+      return FastEmbedding.fits(((EmbeddingLayer) stock).layerConf())
+          ? Optional.of(new FastEmbedding(stock.conf(), type, kernels))
+          : Optional.empty();
     }
     return convolving(stock).or(() -> reshaping(stock));
   }

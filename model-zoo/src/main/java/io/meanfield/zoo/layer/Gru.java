@@ -1,22 +1,14 @@
 package io.meanfield.zoo.layer;
 
 import io.meanfield.zoo.kernel.Kernels;
-import io.meanfield.zoo.kernel.Precision;
 import io.meanfield.zoo.kernel.Recurrence.Direction;
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -27,8 +19,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep} like an LSTM. To read a saved network,
  * Deeplearning4j needs this class.
  */
-public final class Gru extends BaseRecurrentLayer {
+public final class Gru extends OwnLayer {
   private static final long serialVersionUID = 1;
+
+  static final String INPUT_WEIGHTS = "W";
+  static final String RECURRENT_WEIGHTS = "RW";
+  static final String BIAS = "b";
 
   @JsonProperty private Direction direction = Direction.LEFT_TO_RIGHT;
 
@@ -39,7 +35,6 @@ public final class Gru extends BaseRecurrentLayer {
     super(builder);
     direction = builder.direction;
     activationFn = new ActivationTanH();
-    initializeConstraints(builder);
   }
 
   /** Which way time is walked. */
@@ -64,39 +59,27 @@ public final class Gru extends BaseRecurrentLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray parameters,
-      boolean initialize,
-      DataType type) {
-    LayerValidation.assertNInNOutSet("Gru", getLayerName(), index, getNIn(), getNOut());
-    Kernels kernels = Kernels.of(type, Precision.F32);
-    GruLayer layer = new GruLayer(conf, type, kernels, Direction.LEFT_TO_RIGHT);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
-    layer.setParamTable(table);
-    layer.setConf(conf);
-    return layer;
+  List<Part> newParts() {
+    long units = getNOut();
+    return List.of(
+        Part.weights(INPUT_WEIGHTS, getNIn(), 3 * units).ofUnits(units),
+        Part.weights(RECURRENT_WEIGHTS, units, 3 * units).ofUnits(units),
+        Part.bias(BIAS, 4 * units));
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return GruParameters.INSTANCE;
+  IWeightInit rule(Part part) {
+    boolean isRecurrent = part.name().equals(RECURRENT_WEIGHTS) && weightInitFnRecurrent != null;
+    return isRecurrent ? weightInitFnRecurrent : weightInitFn;
   }
 
   @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    long numParameters = initializer().numParams(this);
-    long time = ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength();
-    long perExample = Math.max(1, time) * 6 * getNOut(); // z, h and what is multiplied
-    return new LayerMemoryReport.Builder(layerName, Gru.class, inputType, inputType)
-        .standardMemory(numParameters, getIUpdater().stateSize(numParameters))
-        .workingMemory(0, perExample, 0, perExample)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  Layer computed(NeuralNetConfiguration conf, DataType type, Kernels kernels) {
+    return new GruLayer(conf, type, kernels, Direction.LEFT_TO_RIGHT);
+  }
+
+  @Override
+  long numKept() {
+    return 6 * getNOut(); // z, h and what is multiplied
   }
 }

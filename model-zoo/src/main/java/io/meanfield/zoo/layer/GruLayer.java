@@ -78,9 +78,9 @@ final class GruLayer extends BaseRecurrentLayer<Gru> implements FirstLayer, OneW
 
   private Weights weights(boolean training, LayerWorkspaceMgr workspaces) {
     return new Weights(
-        getParamWithNoise(GruParameters.INPUT_WEIGHTS, training, workspaces),
-        getParamWithNoise(GruParameters.RECURRENT_WEIGHTS, training, workspaces),
-        getParamWithNoise(GruParameters.BIAS, training, workspaces));
+        getParamWithNoise(Gru.INPUT_WEIGHTS, training, workspaces),
+        getParamWithNoise(Gru.RECURRENT_WEIGHTS, training, workspaces),
+        getParamWithNoise(Gru.BIAS, training, workspaces));
   }
 
   @Override
@@ -104,9 +104,9 @@ final class GruLayer extends BaseRecurrentLayer<Gru> implements FirstLayer, OneW
     }
     Weights gradients =
         new Weights(
-            gradientViews.get(GruParameters.INPUT_WEIGHTS),
-            gradientViews.get(GruParameters.RECURRENT_WEIGHTS),
-            gradientViews.get(GruParameters.BIAS));
+            gradientViews.get(Gru.INPUT_WEIGHTS),
+            gradientViews.get(Gru.RECURRENT_WEIGHTS),
+            gradientViews.get(Gru.BIAS));
     boolean isOfVectors = walk.hasReadVectors();
     INDArray below =
         walk.gradient(epsilon, getDataFormat(), gradients, isFirst ? null : place, workspaces);

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,10 +22,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Configurations of layers over sequences that stock Deeplearning4j does not have. To read a saved
  * network with one, Deeplearning4j needs its class.
  */
-public abstract class OwnLayer extends BaseRecurrentLayer implements PartParameters.Owner {
+public abstract class OwnLayer extends BaseRecurrentLayer {
   private static final long serialVersionUID = 1;
 
-  private transient List<Part> parts;
+  private transient Kept kept;
+
+  /** Parts of a layer with so many inputs and outputs. */
+  private record Kept(long inputs, long outputs, List<Part> parts) {}
 
   /** For JSON. */
   OwnLayer() {}
@@ -38,12 +42,21 @@ public abstract class OwnLayer extends BaseRecurrentLayer implements PartParamet
   abstract List<Part> newParts();
 
   /** Asked for several times a step, so they are kept. */
-  @Override
-  public final List<Part> parts() {
-    if (parts == null) {
-      parts = newParts();
+  final List<Part> parts() {
+    if (kept == null || kept.inputs() != nIn || kept.outputs() != nOut) {
+      kept = new Kept(nIn, nOut, newParts());
     }
-    return parts;
+    return kept.parts();
+  }
+
+  /** For the random numbers that a part begins with. */
+  IWeightInit rule(Part part) {
+    return weightInitFn;
+  }
+
+  /** Whether training drops some of what is computed inside. */
+  boolean dropsInside() {
+    return false;
   }
 
   /** What computes it. */

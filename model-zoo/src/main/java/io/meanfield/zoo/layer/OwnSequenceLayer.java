@@ -50,7 +50,20 @@ abstract class OwnSequenceLayer<C extends OwnLayer> extends BaseRecurrentLayer<C
   }
 
   final long time() {
-    return Sequences.channelsFirst(input, getDataFormat()).size(2);
+    return channelsFirst(input).size(2);
+  }
+
+  final INDArray channelsFirst(INDArray sequence) {
+    return Sequences.channelsFirst(sequence, getDataFormat());
+  }
+
+  final DataType dataType() {
+    return dataType;
+  }
+
+  /** Where a parameter's gradient belongs. */
+  final INDArray gradientOf(String parameter) {
+    return gradientViews.get(parameter);
   }
 
   @Override
@@ -71,8 +84,8 @@ abstract class OwnSequenceLayer<C extends OwnLayer> extends BaseRecurrentLayer<C
   }
 
   /** A view where the sequence lies so, else a copy. */
-  private INDArray rows(INDArray sequence, ArrayType place, LayerWorkspaceMgr mgr) {
-    INDArray named = Sequences.channelsFirst(sequence, getDataFormat());
+  final INDArray rows(INDArray sequence, ArrayType place, LayerWorkspaceMgr mgr) {
+    INDArray named = channelsFirst(sequence);
     INDArray lying = named;
     if (!Layout.isFeaturesLast(named)) {
       lying = Sequences.create(mgr, place, named, named.shape());
@@ -86,7 +99,7 @@ abstract class OwnSequenceLayer<C extends OwnLayer> extends BaseRecurrentLayer<C
         0);
   }
 
-  private INDArray sequence(INDArray rows) {
+  final INDArray sequence(INDArray rows) {
     long features = rows.size(1);
     long time = rows.size(0) / batch();
     INDArray sequence =

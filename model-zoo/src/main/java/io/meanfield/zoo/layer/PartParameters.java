@@ -6,26 +6,19 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The parameters of layers that list their parts, one part after the other. */
+/** The parameters of our own layers, one part after the other. */
 final class PartParameters implements ParamInitializer {
   static final PartParameters INSTANCE = new PartParameters();
 
   private PartParameters() {}
 
-  /** A configuration that says what it learns. */
-  interface Owner {
-    /** In the order of the flat vector. */
-    List<Part> parts();
-  }
-
   private static List<Part> parts(Layer layer) {
-    return ((Owner) layer).parts();
+    return ((OwnLayer) layer).parts();
   }
 
   @Override
@@ -78,7 +71,7 @@ final class PartParameters implements ParamInitializer {
     Map<String, INDArray> table = views(conf, parameters);
     table.keySet().forEach(conf::addVariable);
     if (initialize) {
-      IWeightInit rule = ((BaseLayer) conf.getLayer()).getWeightInitFn();
+      OwnLayer own = (OwnLayer) conf.getLayer();
       for (Part part : parts(conf.getLayer())) {
         INDArray view = table.get(part.name());
         switch (part.beginning()) {
@@ -87,7 +80,8 @@ final class PartParameters implements ParamInitializer {
           case RANDOM -> {
             INDArray flat = view.reshape('f', new long[] {view.length()});
             long[] shape = part.shape();
-            rule.init(shape[0], shape[1], shape, IWeightInit.DEFAULT_WEIGHT_INIT_ORDER, flat);
+            own.rule(part)
+                .init(shape[0], part.units(), shape, IWeightInit.DEFAULT_WEIGHT_INIT_ORDER, flat);
           }
         }
       }

@@ -53,16 +53,21 @@ record RecurrentExchange(Kernels kernels, DataType type) {
       return Optional.of(new FastRnnOutput(stock.conf(), type, kernels));
     }
     if (stock instanceof LastTimeStepLayer last) {
-      Layer inner = last.getUnderlying();
-      return isOneWay(inner)
-          ? made(inner.conf(), Direction.LEFT_TO_RIGHT)
-              .map(fast -> new FastLastTimeStep(Exchange.withStateOf(inner, fast), kernels))
-          : Optional.empty();
+      return lastOf(last.getUnderlying()).map(fast -> new FastLastTimeStep(fast, kernels));
     }
     if (stock instanceof BidirectionalLayer both) {
       return bidirectional(both);
     }
     return made(stock.conf(), Direction.LEFT_TO_RIGHT).map(layer -> layer);
+  }
+
+  private Optional<Layer> lastOf(Layer stock) {
+    if (stock instanceof BidirectionalLayer both) {
+      return bidirectional(both);
+    }
+    return isOneWay(stock)
+        ? made(stock.conf(), Direction.LEFT_TO_RIGHT).map(fast -> Exchange.withStateOf(stock, fast))
+        : Optional.empty();
   }
 
   private Optional<Layer> bidirectional(BidirectionalLayer stock) {

@@ -2,39 +2,35 @@ package io.meanfield.zoo.layer;
 
 import io.meanfield.zoo.kernel.Attention.Reach;
 import io.meanfield.zoo.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Configuration of a transformer block in its pre-norm form (Xiong et al. 2020, figure 1b): x +
  * attention(norm(x)), then that plus two dense layers with a GELU between them of its norm. With
- * {@link Reach#PAST} it is a decoder's block, else an encoder's. [batch, width, time] to the same.
+ * {@link Reach#PAST} it is a decoder's block, else an encoder's; {@link Builder#memory} makes it
+ * one of a decoder that has an encoder (Vaswani et al. 2017, figure 1, right). [batch, width, time]
+ * to the same.
  */
 public final class TransformerBlock extends OwnLayer {
   private static final long serialVersionUID = 1;
-
-  static final String NORM1_GAIN = "g1";
-  static final String NORM1_SHIFT = "s1";
-  static final String PROJECTION = "Wqkv";
-  static final String PROJECTION_BIAS = "bqkv";
-  static final String OUTPUT = "Wo";
-  static final String OUTPUT_BIAS = "bo";
-  static final String NORM2_GAIN = "g2";
-  static final String NORM2_SHIFT = "s2";
-  static final String WIDE = "W1";
-  static final String WIDE_BIAS = "b1";
-  static final String NARROW = "W2";
-  static final String NARROW_BIAS = "b2";
 
   @JsonProperty private int heads;
   @JsonProperty private long hidden;
   @JsonProperty private Reach reach = Reach.ALL;
   @JsonProperty private double dropout;
+
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  private boolean memory;
 
   /** For JSON. */
   TransformerBlock() {}
@@ -45,6 +41,7 @@ public final class TransformerBlock extends OwnLayer {
     hidden = builder.hidden;
     reach = builder.reach;
     dropout = builder.dropout;
+    memory = builder.memory;
     activationFn = new ActivationIdentity();
   }
 
@@ -60,12 +57,33 @@ public final class TransformerBlock extends OwnLayer {
     return dropout;
   }
 
+  boolean hasMemory() {
+    return memory;
+  }
+
+  /**
+   * Adds a block with a memory to a graph.
+   *
+   * @param steps a sequence, [batch, width, time]
+   * @param memory what attends to it, [batch, width, memory time]
+   * @throws IllegalStateException if the block has no memory
+   */
+  public GraphBuilder addTo(GraphBuilder graph, String name, String steps, String memory) {
+    if (!hasMemory()) {
+      throw new IllegalStateException("expected a block with a memory, found one without: " + name);
+    }
+    NeuralNetConfiguration conf = graph.getGlobalConfiguration().clone().layer(this).build();
+    setLayerName(name);
+    return graph.addVertex(name, new MemoryVertex(conf), steps, memory);
+  }
+
   /** Makes a {@link TransformerBlock}. */
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private int heads = 1;
     private long hidden;
     private Reach reach = Reach.ALL;
     private double dropout;
+    private boolean memory;
 
     /**
      * @param width of every vector, a multiple of the number of heads
@@ -102,6 +120,15 @@ public final class TransformerBlock extends OwnLayer {
     }
 
     /**
+     * Steps attend to a second sequence too, the memory, between self-attention and the dense
+     * layers. Such a block is a vertex of a graph: see {@link TransformerBlock#addTo}.
+     */
+    public Builder memory() {
+      memory = true;
+      return this;
+    }
+
+    /**
      * @throws IllegalArgumentException if the width is no multiple of the number of heads
      */
     @Override
@@ -122,20 +149,17 @@ public final class TransformerBlock extends OwnLayer {
 
   @Override
   List<Part> newParts() {
-    long width = getNOut();
-    return List.of(
-        Part.gain(NORM1_GAIN, width),
-        Part.bias(NORM1_SHIFT, width),
-        Part.weights(PROJECTION, width, 3 * width),
-        Part.bias(PROJECTION_BIAS, 3 * width),
-        Part.weights(OUTPUT, width, width),
-        Part.bias(OUTPUT_BIAS, width),
-        Part.gain(NORM2_GAIN, width),
-        Part.bias(NORM2_SHIFT, width),
-        Part.weights(WIDE, width, hidden),
-        Part.bias(WIDE_BIAS, hidden),
-        Part.weights(NARROW, hidden, width),
-        Part.bias(NARROW_BIAS, width));
+    List<Part> parts = new ArrayList<>(SelfAttention.parts(getNOut()));
+    if (memory) {
+      parts.addAll(CrossAttention.parts(getNOut()));
+    }
+    parts.addAll(FeedForward.parts(getNOut(), hidden));
+    return List.copyOf(parts);
+  }
+
+  @Override
+  boolean dropsInside() {
+    return dropout > 0;
   }
 
   @Override
@@ -145,6 +169,6 @@ public final class TransformerBlock extends OwnLayer {
 
   @Override
   long numKept() {
-    return 7 * getNOut() + 2 * hidden;
+    return (memory ? 12 : 7) * getNOut() + 2 * hidden;
   }
 }

@@ -14,14 +14,19 @@ public final class Slopes {
   public static INDArray of(INDArray variables, DoubleSupplier loss) {
     INDArray slopes = Nd4j.create(variables.dataType(), variables.shape());
     for (long i = 0; i < variables.length(); i++) {
-      double value = variables.getDouble(i);
-      variables.putScalar(i, value + STEP);
-      double above = loss.getAsDouble();
-      variables.putScalar(i, value - STEP);
-      double below = loss.getAsDouble();
-      variables.putScalar(i, value);
-      slopes.putScalar(i, (above - below) / (2 * STEP));
+      slopes.putScalar(i, at(variables, i, loss));
     }
     return slopes;
+  }
+
+  /** The derivative by one element of an array. */
+  public static double at(INDArray variables, long i, DoubleSupplier loss) {
+    double value = variables.getDouble(i);
+    variables.putScalar(i, value + STEP);
+    double above = loss.getAsDouble();
+    variables.putScalar(i, value - STEP);
+    double below = loss.getAsDouble();
+    variables.putScalar(i, value);
+    return (above - below) / (2 * STEP);
   }
 }

@@ -79,6 +79,7 @@ class TestConvolutions {
 
   private static final Pair NONE = new Pair(0, 0);
   private static final Pair ONE = new Pair(1, 1);
+  private static final Pair TWO = new Pair(2, 2);
   private static final Window PLAIN = new Window(3, 3, ONE, ONE, NONE, NONE);
 
   private static final List<Window> WINDOWS =
@@ -124,10 +125,37 @@ class TestConvolutions {
     new Case(1, 32, 32, 1, same).expectSame(leaky, true, place, place);
   }
 
+  /** Numbers of channels that do not fill vectors, and one image of a single window. */
+  @Test
+  void wideFiveByFiveWindowsAreTheSame() {
+    Place place = Place.CHANNELS_LAST;
+    for (int before = 0; before <= 4; before++) {
+      for (int after = 0; after <= 4; after++) {
+        Window window =
+            new Window(5, 5, ONE, ONE, new Pair(before, after), new Pair(after, before));
+        new Case(3, 20, 50, 1, window).expectSame(Activation.RELU, true, place, place);
+      }
+    }
+    Window same = new Window(5, 5, ONE, ONE, TWO, TWO);
+    for (long channels : new long[] {16, 17, 31, 32, 33}) {
+      new Case(17, channels, 49, 1, same).expectSame(Activation.IDENTITY, false, place, place);
+      new Case(1, 49, channels, 1, same).expectSame(Activation.RELU, true, place, place);
+    }
+  }
+
+  @Test
+  void wideThreeByThreeWindowsTakeEveryNumberOfChannels() {
+    Window same = new Window(3, 3, ONE, ONE, ONE, ONE);
+    for (long channels : new long[] {33, 47, 50}) {
+      Place place = Place.CHANNELS_LAST;
+      new Case(3, channels, 35, 1, same).expectSame(Activation.RELU, true, place, place);
+    }
+  }
+
   @Test
   void everyNumberOfExamplesAndChannelsIsTheSame() {
     for (long batch : new long[] {1, 3, 17}) {
-      for (long channels : new long[] {1, 3, 33}) {
+      for (long channels : new long[] {1, 3, 31}) {
         for (long outputs : new long[] {1, 4, 48}) {
           for (Window window : List.of(PLAIN, WINDOWS.get(1), WINDOWS.get(4))) {
             new Case(batch, channels, outputs, 1, window)

@@ -28,6 +28,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -177,6 +178,42 @@ class TestAcceleration {
       assertClose(stock.getGradientsViewArray(), fast.getGradientsViewArray());
     }
     assertClose(stock.output(data.getFeatures()), fast.output(data.getFeatures()));
+  }
+
+  @Test
+  void frozenLayersHandGradientsOn() {
+    DenseLayer.Builder dense = new DenseLayer.Builder().nOut(6).activation(Activation.SWISH);
+    Example example =
+        Example.of(
+            "frozen",
+            InputType.convolutional(8, 7, 2),
+            convolution(3, 3).activation(Activation.TANH).build(),
+            new FrozenLayerWithBackprop(convolution(3, 4).activation(Activation.GELU).build()),
+            new FrozenLayerWithBackprop(dense.build()),
+            new DenseLayer.Builder().nOut(5).activation(Activation.TANH).build());
+    MultiLayerNetwork stock = example.stock(DataType.FLOAT);
+    MultiLayerNetwork fast = example.fast(DataType.FLOAT, FAST);
+    DataSet data = example.data(DataType.FLOAT);
+    for (int i = 0; i < 2; i++) {
+      Example.differentiate(stock, data);
+      Example.differentiate(fast, data);
+      assertClose(stock.score(), fast.score());
+      assertClose(stock.getGradientsViewArray(), fast.getGradientsViewArray());
+    }
+    assertClose(stock.output(data.getFeatures()), fast.output(data.getFeatures()));
+  }
+
+  @Test
+  void frozenLayersThatDoOtherwiseInTrainingStayStock() {
+    Example example =
+        Example.of(
+            "frozen",
+            InputType.feedForward(5),
+            new FrozenLayerWithBackprop(new DenseLayer.Builder().nOut(6).dropOut(0.5).build()),
+            new FrozenLayerWithBackprop(new BatchNormalization()));
+    assertEquals(
+        List.of("layer0 (DenseLayer)", "layer1 (BatchNormalization)"),
+        Acceleration.apply(example.stock(DataType.FLOAT), FAST));
   }
 
   @Test

@@ -15,6 +15,7 @@ import static io.meanfield.zoo.layer.RecurrentNets.steps;
 import static io.meanfield.zoo.layer.RecurrentNets.words;
 import static org.deeplearning4j.nn.conf.RNNFormat.NCW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.zoo.kernel.Kernels;
@@ -25,9 +26,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional.Mode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -169,6 +173,60 @@ class TestFastRecurrent {
   }
 
   @Test
+  void lastStepsOfBothDirections() {
+    INDArray labels = RecurrentNets.labels(DataType.FLOAT, BATCH);
+    INDArray mask = RecurrentNets.mask(BATCH, TIME);
+    for (RNNFormat format : RNNFormat.values()) {
+      for (Mode mode : Mode.values()) {
+        int width = mode == Mode.CONCAT ? 2 * UNITS : UNITS;
+        MultiLayerNetwork network =
+            network(
+                DataType.FLOAT,
+                lstm(SIZE, format),
+                last(both(mode, lstm(UNITS, format))),
+                output(width));
+        expectEqual(network, new DataSet(sequences(format), labels));
+        assertClose( // stock has another gradient than the slope where steps are masked
+            network.output(sequences(format), false, mask, null),
+            fast(network).output(sequences(format), false, mask, null));
+      }
+    }
+    MultiLayerNetwork ofWords =
+        network(
+            DataType.FLOAT, words(), last(both(Mode.CONCAT, gru(SIZE, NCW))), output(2 * UNITS));
+    expectEqual(
+        ofWords,
+        new DataSet(RecurrentNets.sentences(64, TIME), RecurrentNets.labels(DataType.FLOAT, 64)));
+  }
+
+  @Test
+  void singleWords() {
+    MultiLayerNetwork network =
+        network(
+            DataType.FLOAT,
+            new EmbeddingLayer.Builder().nIn(RecurrentNets.WORDS).nOut(SIZE).build(),
+            output(SIZE));
+    INDArray words = RecurrentNets.sentences(17, 1);
+    INDArray labels = RecurrentNets.labels(DataType.FLOAT, 17);
+    expectEqual(network, new DataSet(words, labels));
+    words.putScalar(3, 0, RecurrentNets.WORDS);
+    assertThrows(DL4JInvalidInputException.class, () -> fast(network).output(words));
+  }
+
+  @Test
+  void frozenLayersHandGradientsOn() {
+    MultiLayerNetwork network =
+        network(
+            DataType.FLOAT,
+            lstm(SIZE, NCW),
+            new FrozenLayerWithBackprop(lstm(UNITS, NCW)),
+            new FrozenLayerWithBackprop(gru(UNITS, NCW)),
+            steps(UNITS, LossFunction.MCXENT, NCW));
+    INDArray labels = RecurrentNets.stepLabels(BATCH, TIME, true);
+    expectEqual(network, new DataSet(sequences(NCW), labels));
+  }
+
+  @Test
   void generationGoesOnWhereItEnded() {
     MultiLayerNetwork stock =
         network(
@@ -248,7 +306,12 @@ class TestFastRecurrent {
                 both(Mode.CONCAT, gru(2, NCW)),
                 last(gru(2 * UNITS, NCW)),
                 output(UNITS)),
-            network(DataType.DOUBLE, lstm(2, NCW), last(lstm(UNITS, NCW)), output(UNITS)))
+            network(DataType.DOUBLE, lstm(2, NCW), last(lstm(UNITS, NCW)), output(UNITS)),
+            network(
+                DataType.DOUBLE,
+                lstm(2, NCW),
+                last(both(Mode.CONCAT, lstm(UNITS, NCW))),
+                output(2 * UNITS)))
         .forEach(
             network -> {
               Acceleration.apply(network, Kernels.reference());

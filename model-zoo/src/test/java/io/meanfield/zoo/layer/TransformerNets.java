@@ -93,7 +93,7 @@ final class TransformerNets {
   }
 
   /** So that no gain is 1 and no bias 0. */
-  private static void disturb(INDArray parameters) {
+  static void disturb(INDArray parameters) {
     SplittableRandom random = new SplittableRandom(7);
     for (long i = 0; i < parameters.length(); i++) {
       parameters.putScalar(i, parameters.getDouble(i) + 0.2 * random.nextGaussian());

@@ -1,8 +1,7 @@
 package io.meanfield.worker.optim;
 
 import io.meanfield.worker.optim.Optimizer.Vectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.meanfield.zoo.kernel.VectorModule;
 
 /**
  * The inner loops of optimizers over elements [from, to) of a chunk; element i has its state at
@@ -46,27 +45,8 @@ public sealed interface UpdateLoops permits PlainLoops, VectorLoops {
    * compiled, which only large networks win back.
    */
   static UpdateLoops of(int numParameters) {
-    return numParameters >= NUM_PARAMETERS_OF_LARGE && VectorModule.IS_PRESENT
+    return numParameters >= NUM_PARAMETERS_OF_LARGE && VectorModule.isPresent()
         ? new VectorLoops()
         : new PlainLoops();
-  }
-
-  /** Looked for once, when a large network is first trained. */
-  final class VectorModule {
-    private static final Logger LOG = LoggerFactory.getLogger(UpdateLoops.class);
-    private static final String NAME = "jdk.incubator.vector";
-    private static final boolean IS_PRESENT = isPresent();
-
-    private VectorModule() {}
-
-    private static boolean isPresent() {
-      boolean isPresent = ModuleLayer.boot().findModule(NAME).isPresent();
-      if (isPresent) {
-        LOG.info("Updates: {}-bit vectors", VectorLoops.numBits());
-      } else {
-        LOG.info("Updates: plain loops; with java --add-modules {} they are faster", NAME);
-      }
-      return isPresent;
-    }
   }
 }

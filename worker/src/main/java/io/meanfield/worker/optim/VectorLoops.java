@@ -19,10 +19,6 @@ final class VectorLoops implements UpdateLoops {
 
   private final PlainLoops plain = new PlainLoops();
 
-  static int numBits() {
-    return WIDEST.vectorBitSize();
-  }
-
   @Override
   public void sgd(Vectors vectors, int from, int to, float lr) {
     float[] p = vectors.parameters();

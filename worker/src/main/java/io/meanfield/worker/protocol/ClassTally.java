@@ -9,7 +9,7 @@ package io.meanfield.worker.protocol;
  */
 public final class ClassTally implements Tally {
   private static final long serialVersionUID = 1;
-  private static final double MIN_PROBABILITY = 1e-10;
+  static final double MIN_PROBABILITY = 1e-10;
 
   private final long[][] confusion; // [actual, predicted]
   private double lossSum;
@@ -55,7 +55,7 @@ public final class ClassTally implements Tally {
     int rows = TallyRows.count(outputs, labels, numOutputs());
     for (int row = 0; row < rows; row++) {
       int actual = actual(labels, row);
-      confusion[actual][predicted(outputs, row)]++;
+      confusion[actual][TallyRows.largest(outputs, row, numOutputs())]++;
       lossSum -= StrictMath.log(Math.max(outputs[row * numOutputs() + actual], MIN_PROBABILITY));
       examples++;
     }
@@ -91,16 +91,5 @@ public final class ClassTally implements Tally {
           "expected exactly one class to be set, found %d in row %d".formatted(numSet, row));
     }
     return found;
-  }
-
-  private int predicted(float[] outputs, int row) {
-    int first = row * numOutputs();
-    int best = 0;
-    for (int i = 1; i < numOutputs(); i++) {
-      if (outputs[first + i] > outputs[first + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

@@ -13,7 +13,7 @@ import java.io.Serializable;
  * {@link StrictMath}'s, equal on every machine.
  */
 public sealed interface Tally extends Serializable
-    permits ClassTally, MultiLabelTally, TargetTally {
+    permits ClassTally, MultiLabelTally, TargetTally, StepTally {
 
   /** What a model's outputs mean, and with that what is counted. */
   enum Kind {
@@ -22,19 +22,16 @@ public sealed interface Tally extends Serializable
     /** Independent yes or no: a row of probabilities against a row of zeros and ones. */
     LABELS,
     /** Real numbers against real numbers. */
-    TARGETS;
+    TARGETS,
+    /** One of several classes at every step: a row of probabilities against a class's number. */
+    STEPS;
 
-    /**
-     * @throws IllegalArgumentException if the head answers more than once an example
-     */
     public static Kind of(Head head) {
       return switch (head) {
         case SOFTMAX -> CLASSES;
         case SIGMOID -> LABELS;
         case LINEAR -> TARGETS;
-        case TOKENS ->
-            throw new IllegalArgumentException(
-                "expected a head with one answer an example, found TOKENS");
+        case TOKENS -> STEPS;
       };
     }
 
@@ -44,6 +41,7 @@ public sealed interface Tally extends Serializable
         case CLASSES -> new ClassTally(numOutputs);
         case LABELS -> new MultiLabelTally(numOutputs);
         case TARGETS -> new TargetTally(numOutputs);
+        case STEPS -> new StepTally(numOutputs);
       };
     }
   }
@@ -52,7 +50,7 @@ public sealed interface Tally extends Serializable
 
   int numOutputs();
 
-  /** Number of examples seen. */
+  /** Number of examples seen, or of steps for {@link Kind#STEPS}. */
   long examples();
 
   /** Sum over examples of the loss; the implementations give the formula. */
@@ -62,7 +60,7 @@ public sealed interface Tally extends Serializable
    * Counts some examples.
    *
    * @param outputs what the model said, row-major [examples, numOutputs]
-   * @param labels what is true, row-major [examples, numOutputs]
+   * @param labels what is true, row-major [examples, numOutputs], or as the kind says
    * @throws IllegalArgumentException when the two differ in length, hold no whole rows, or a label
    *     is not of this kind
    */

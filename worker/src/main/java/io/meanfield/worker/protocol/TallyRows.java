@@ -22,6 +22,18 @@ final class TallyRows {
     return outputs.length / numOutputs;
   }
 
+  /** Where the largest output of a row is, the first of them when there are several. */
+  static int largest(float[] outputs, int row, int numOutputs) {
+    int first = row * numOutputs;
+    int largest = 0;
+    for (int i = 1; i < numOutputs; i++) {
+      if (outputs[first + i] > outputs[first + largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
   /** The other tally as the type of the one it is merged into. */
   static <T extends Tally> T mergeable(Class<T> type, int numOutputs, Tally other) {
     if (!type.isInstance(other) || other.numOutputs() != numOutputs) {

@@ -79,6 +79,8 @@ class TestTallyMerge {
         assertEquals(lhs.squaredErrorSum(i), rhs.squaredErrorSum(i), 1e-9);
         assertEquals(lhs.absoluteErrorSum(i), rhs.absoluteErrorSum(i), 1e-9);
         assertEquals(lhs.squaredDeviationSum(i), rhs.squaredDeviationSum(i), 1e-9);
+      } else {
+        assertEquals(((StepTally) expected).right(), ((StepTally) actual).right());
       }
     }
   }
@@ -92,13 +94,14 @@ class TestTallyMerge {
   }
 
   private static float[] labels(Random random, int rows, Tally.Kind kind) {
-    float[] labels = new float[rows * OUTPUTS];
+    float[] labels = new float[kind == Tally.Kind.STEPS ? rows : rows * OUTPUTS];
     for (int row = 0; row < rows; row++) {
       int first = row * OUTPUTS;
       switch (kind) {
         case CLASSES -> labels[first + random.nextInt(OUTPUTS)] = 1;
         case LABELS -> Arrays.fill(labels, first, first + OUTPUTS, random.nextInt(2));
         case TARGETS -> labels[first] = 100 + random.nextFloat();
+        case STEPS -> labels[row] = random.nextInt(OUTPUTS + 1) + StepTally.NONE;
       }
     }
     return labels;

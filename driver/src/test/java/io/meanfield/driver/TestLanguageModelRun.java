@@ -1,0 +1,116 @@
+package io.meanfield.driver;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.zoo.kernel.Attention.Reach;
+import io.meanfield.zoo.layer.LearnedPositions;
+import io.meanfield.zoo.layer.TransformerBlock;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+
+/** A run that learns the next word of texts, from the configuration to its evaluation. */
+@Tag("cluster")
+@ExtendWith(LocalSpark.class)
+class TestLanguageModelRun {
+  private static final int MAX_WORDS = 6; // a text has 5
+  private static final int VOCABULARY = 2 + 4; // padding, the unknown word, and a to d
+  private static final int WIDTH = 8;
+
+  private static final String CONFIGURATION =
+      """
+      run: {name: words, folder: FOLDER/run, seed: 1}
+      dataset:
+        shards: FOLDER/shards
+        source:
+          format: csv
+          train: [FOLDER/train.csv]
+          columns: {text: words, label: label}
+        transform: {kind: text, max-tokens: 6, max-words: 100, min-count: 1}
+        split: {validation: 0.2, test: 0.2}
+      model: {file: FOLDER/network.json}
+      training:
+        replicas: 2
+        batch-size: 4
+        epochs: 12
+        loss: next-word
+        optimizer: {name: adam, learning-rate: 0.02}
+      sync: {strategy: average, local-steps: 8}
+      evaluation:
+        every-rounds: 6
+        early-stopping: {metric: perplexity, patience: 100}
+      """;
+
+  @Test
+  void isTrainedAndMeasuredAtEveryWord(@TempDir Path folder) {
+    Workspace workspace = new Workspace(folder);
+    StringBuilder texts = new StringBuilder("words,label\n");
+    for (int i = 0; i < 100; i++) {
+      for (int word = i; word < i + 5; word++) {
+        texts.append((char) ('a' + word % 4)).append(' ');
+      }
+      texts.append(",x%d\n".formatted(i % 2));
+    }
+    workspace.write("train.csv", texts.toString().getBytes());
+    workspace.write("network.json", network().getBytes());
+    workspace.write("conf.yaml", CONFIGURATION.replace("FOLDER", folder.toString()).getBytes());
+    CommandResult trained = workspace.run("train");
+    trained.assertSucceeds();
+    double accuracy = result(trained, "accuracy");
+    assertTrue(accuracy > 0.9, trained::out); // a quarter by chance
+    assertTrue(result(trained, "perplexity") < 2, trained::out);
+    CommandResult evaluated =
+        CommandResult.of("evaluate", workspace.path("run"), "--part", "VALIDATION");
+    evaluated.assertSucceeds();
+    assertTrue(result(evaluated, "accuracy") > 0.9, evaluated::out);
+    CommandResult.of(
+            "predict",
+            workspace.path("run"),
+            workspace.path("train.csv"),
+            "--output",
+            workspace.path("table"))
+        .assertFails(ErrorCode.CONFIGURATION, "found a language model");
+  }
+
+  private static double result(CommandResult result, String name) {
+    String line = "result.%s=".formatted(name);
+    return result
+        .out()
+        .lines()
+        .filter(it -> it.startsWith(line))
+        .mapToDouble(it -> Double.parseDouble(it.substring(line.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String network() {
+    return new NeuralNetConfiguration.Builder()
+        .seed(5)
+        .list()
+        .layer(
+            new EmbeddingSequenceLayer.Builder()
+                .nIn(VOCABULARY)
+                .nOut(WIDTH)
+                .inferInputLength(true)
+                .build())
+        .layer(new LearnedPositions.Builder().width(WIDTH).maxSteps(MAX_WORDS).build())
+        .layer(new TransformerBlock.Builder().width(WIDTH).heads(2).reach(Reach.PAST).build())
+        .layer(
+            new RnnOutputLayer.Builder(new LossSparseMCXENT())
+                .nOut(VOCABULARY)
+                .activation(Activation.SOFTMAX)
+                .build())
+        .setInputType(InputType.recurrent(VOCABULARY))
+        .build()
+        .toJson();
+  }
+}

@@ -1,0 +1,65 @@
+package io.meanfield.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.meanfield.datasets.BadRecords;
+import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.PartInfo;
+import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.transform.ImageScaling;
+import io.meanfield.datasets.transform.Scale;
+import io.meanfield.datasets.transform.Transform;
+import io.meanfield.datasets.transform.Vocabulary;
+import io.meanfield.datasets.transform.Words;
+import io.meanfield.worker.Loss;
+import io.meanfield.zoo.Head;
+import io.meanfield.zoo.InputShape;
+import io.meanfield.zoo.OutputShape;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class TestModelBuilder {
+  private static final Words WORDS = new Words(List.of("ja", "nein"));
+
+  private static Manifest manifest(Transform transform) {
+    PartInfo none = PartInfo.of(List.of());
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        "texts",
+        transform.features(),
+        new Labels.Classes(List.of("a", "b", "c")),
+        transform,
+        new Manifest.Division(0, new SplitFractions(0, 0)),
+        new Manifest.Parts(none, none, none),
+        BadRecords.NONE);
+  }
+
+  @Test
+  void aClassifierReadsWholeTextsAndTellsTheirLabels() {
+    Manifest texts = manifest(new Vocabulary(WORDS, 7, true));
+    assertEquals(new InputShape.Sequence(7, 4), ModelBuilder.input(texts, Loss.BY_LABELS));
+    assertEquals(new OutputShape(3, Head.SOFTMAX), ModelBuilder.output(texts, Loss.BY_LABELS));
+  }
+
+  @Test
+  void aLanguageModelReadsAllWordsButTheLastAndTellsWords() {
+    Manifest texts = manifest(new Vocabulary(WORDS, 7, true));
+    assertEquals(new InputShape.Sequence(6, 4), ModelBuilder.input(texts, Loss.NEXT_WORD));
+    assertEquals(new OutputShape(4, Head.TOKENS), ModelBuilder.output(texts, Loss.NEXT_WORD));
+  }
+
+  @Test
+  void nextWordsNeedTexts() {
+    Manifest images = manifest(new ImageScaling(8, 8, 1, List.of(new Scale(0, 1))));
+    assertEquals(
+        "expected texts of at least two words for the loss next-word, found images of 8 x 8 x 1"
+            + " (height x width x channels)",
+        assertThrows(
+                IllegalArgumentException.class, () -> ModelBuilder.input(images, Loss.NEXT_WORD))
+            .getMessage());
+  }
+}
