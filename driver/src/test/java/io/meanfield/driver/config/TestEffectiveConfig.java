@@ -52,7 +52,7 @@ class TestEffectiveConfig {
         cluster:
           slot-timeout: "1 min"
           job-timeout: "30 min"
-          peer-timeout: "60 s"
+          peer-timeout: "1 min"
           exchange-port: 0
         """,
         EffectiveConfig.toYaml(SampleRun.read(SampleRun.YAML)));
