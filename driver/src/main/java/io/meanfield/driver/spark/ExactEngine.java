@@ -1,7 +1,5 @@
 package io.meanfield.driver.spark;
 
-import static java.util.stream.Collectors.joining;
-
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.RoundSpec;
@@ -110,7 +108,7 @@ final class ExactEngine implements Engine {
         if (!(e.getCause() instanceof SparkException) || attempt == MAX_ATTEMPTS) {
           throw e;
         }
-        LOG.warn("round {} begins again: {}", round.round() + 1, firstLines(e.getMessage()));
+        LOG.warn("round {} begins again: {}", round.round() + 1, reason(e.getMessage()));
       }
     }
   }
@@ -150,13 +148,9 @@ final class ExactEngine implements Engine {
     return spark.parallelize(numbers, numSlices).map(blocks::get);
   }
 
-  /** Without the stack traces that Spark appends. */
-  private static String firstLines(String message) {
-    return message
-        .lines()
-        .takeWhile(line -> !line.startsWith("\tat "))
-        .limit(3)
-        .collect(joining(" "));
+  /** What Spark says in the first line is the same for every lost rank; why is in the second. */
+  private static String reason(String message) {
+    return message.lines().skip(1).findFirst().orElse(message);
   }
 
   private int numSlots() {
