@@ -16,9 +16,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Takes a run's standing to disk and back. Training goes on from what was read back, so every
- * checkpoint is verified when it is made, and a resumed run takes the same path as an undisturbed
- * one.
+ * Takes a run's standing to disk and back, so every checkpoint is verified when it is made. Local
+ * steps go on from what was read back, as a resumed run does; exact ones from the equal slices that
+ * executors still hold.
  */
 final class RunCheckpoints {
   private final Checkpoints checkpoints;

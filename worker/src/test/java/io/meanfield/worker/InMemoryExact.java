@@ -1,9 +1,7 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.worker.collective.InMemoryPeers;
 import io.meanfield.worker.protocol.ReplicaReport;
-import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.sync.RankPlan;
@@ -69,7 +67,7 @@ final class InMemoryExact {
       for (Future<List<SliceState>> rank : running) {
         after.addAll(rank.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
       }
-      return new Standing(before.round() + 1, join(after), after);
+      return new Standing(before.round() + 1, SliceState.join(after, slices), after);
     } catch (ExecutionException e) {
       throw (Exception) e.getCause();
     } finally {
@@ -83,28 +81,10 @@ final class InMemoryExact {
     List<SliceState> owned =
         before.slices().subList(plan.from(peers.rank()), plan.to(peers.rank()));
     try (Rank rank = new Rank(run)) {
-      return rank.run(round(before.round()), owned, before.parameters(), peers);
+      return rank.run(InMemoryRounds.round(run, before.round()), owned, before.parameters(), peers);
     } catch (RuntimeException e) {
       peers.leave();
       throw e;
     }
-  }
-
-  private float[] join(List<SliceState> parts) {
-    float[] whole = new float[slices.length()];
-    for (SliceState part : parts) {
-      float[] values = part.values().parameters();
-      System.arraycopy(values, 0, whole, slices.from(part.slice()), values.length);
-    }
-    return whole;
-  }
-
-  private RoundSpec round(long number) {
-    StepPlan plan = run.stepPlan();
-    int stepsPerRound = run.sync().stepsPerRound();
-    long roundsPerEpoch = (plan.stepsPerEpoch() + stepsPerRound - 1) / stepsPerRound;
-    long firstStep = number % roundsPerEpoch * stepsPerRound;
-    int numSteps = (int) Math.min(stepsPerRound, plan.stepsPerEpoch() - firstStep);
-    return new RoundSpec(number, number, (int) (number / roundsPerEpoch), firstStep, numSteps);
   }
 }

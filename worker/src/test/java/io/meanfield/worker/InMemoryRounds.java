@@ -1,6 +1,5 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.ReplicaState;
@@ -98,7 +97,7 @@ final class InMemoryRounds {
   }
 
   Standing next(Standing standing) throws Exception {
-    List<ReplicaOutcome> outcomes = hosting.run(run, round(standing.round()), standing);
+    List<ReplicaOutcome> outcomes = hosting.run(run, round(run, standing.round()), standing);
     List<Slice> reduced = new ArrayList<>();
     float[] parameters = new float[slices.length()];
     for (int s = 0; s < slices.numSlices(); s++) {
@@ -126,15 +125,20 @@ final class InMemoryRounds {
   }
 
   long roundsPerEpoch() {
-    int localSteps = strategy.localSteps();
-    return (run.stepPlan().stepsPerEpoch() + localSteps - 1) / localSteps;
+    return roundsPerEpoch(run);
   }
 
-  private RoundSpec round(long number) {
-    StepPlan plan = run.stepPlan();
-    long firstStep = number % roundsPerEpoch() * strategy.localSteps();
-    int numSteps = (int) Math.min(strategy.localSteps(), plan.stepsPerEpoch() - firstStep);
-    int epoch = (int) (number / roundsPerEpoch());
+  private static long roundsPerEpoch(RunSpec run) {
+    int numSteps = run.sync().stepsPerRound();
+    return (run.stepPlan().stepsPerEpoch() + numSteps - 1) / numSteps;
+  }
+
+  /** The round of a run with this number, from 0. */
+  static RoundSpec round(RunSpec run, long number) {
+    int stepsPerRound = run.sync().stepsPerRound();
+    long firstStep = number % roundsPerEpoch(run) * stepsPerRound;
+    int numSteps = (int) Math.min(stepsPerRound, run.stepPlan().stepsPerEpoch() - firstStep);
+    int epoch = (int) (number / roundsPerEpoch(run));
     return new RoundSpec(number, number, epoch, firstStep, numSteps);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * What a committed round gave.
  *
  * @param state to start the next round from
- * @param reports one a replica, in order
+ * @param reports one a replica, or in exact training one a rank, in order
  * @param wallNanos from the start of the round to its commit
  */
 public record Committed(TrainingState state, List<ReplicaReport> reports, long wallNanos) {
@@ -29,7 +29,7 @@ public record Committed(TrainingState state, List<ReplicaReport> reports, long w
     return reports.stream().mapToDouble(ReplicaReport::lossSum).sum() / numExamples();
   }
 
-  /** Where the round's time went: the slowest replica's phases, and the rest for the averaging. */
+  /** Where the round's time went: the slowest report's phases, and the rest for the averaging. */
   public PhaseTimes times() {
     PhaseTimes slowest =
         reports.stream()

@@ -22,9 +22,9 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * What a run keeps between rounds. Replicas and slices are the partitions of persisted RDDs: what
- * an executor loses, Spark computes again from the last checkpoint, to the same bytes. Used by one
- * thread.
+ * What a run keeps between rounds. Replicas and slices are the partitions of RDDs. In rounds of
+ * local steps they are persisted, and what an executor loses, Spark computes again from the last
+ * checkpoint, to the same bytes. Used by one thread.
  */
 public final class RunStates {
   private final JavaSparkContext spark;
@@ -76,7 +76,7 @@ public final class RunStates {
       JavaRDD<ReplicaState> replicas,
       JavaRDD<SliceState> owned,
       JavaRDD<?>... kept) {
-    float[] parameters = join(parts);
+    float[] parameters = SliceState.join(parts, slices);
     requireFinite(parameters, round);
     Broadcast<ParameterVersion> published = publish(round.parameterVersion() + 1, parameters);
     lineage.extend(published, kept);
@@ -103,7 +103,8 @@ public final class RunStates {
     jobs.await("reading saved replicas", replicas.countAsync());
     List<SliceState> parts =
         jobs.await("reading saved slices", owned.map(SliceState::parametersAlone).collectAsync());
-    TrainingState restored = new TrainingState(publish(version, join(parts)), replicas, owned);
+    TrainingState restored =
+        new TrainingState(publish(version, SliceState.join(parts, slices)), replicas, owned);
     lineage.cut(restored.parameters(), replicas, owned);
     return restored;
   }
@@ -127,15 +128,6 @@ public final class RunStates {
 
   private Broadcast<ParameterVersion> publish(long version, float[] parameters) {
     return spark.broadcast(new ParameterVersion(version, parameters));
-  }
-
-  private float[] join(List<SliceState> parts) {
-    float[] whole = new float[slices.length()];
-    for (SliceState part : parts) {
-      float[] values = part.values().parameters();
-      System.arraycopy(values, 0, whole, slices.from(part.slice()), values.length);
-    }
-    return whole;
   }
 
   private static void requireFinite(float[] parameters, RoundSpec round) {

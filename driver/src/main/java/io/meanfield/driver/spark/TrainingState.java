@@ -8,7 +8,7 @@ import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Where a run stands between two rounds: the parameters, on the driver and broadcast, and what
- * executors keep. Lost partitions are recomputed from the last checkpoint on.
+ * executors keep.
  */
 public record TrainingState(
     Broadcast<ParameterVersion> parameters,

@@ -9,11 +9,12 @@ public enum Phase {
   READ,
   /** A replica's forward and backward passes. */
   COMPUTE,
-  /** A replica's inner optimizer. */
+  /** The optimizer: a replica's own, or in exact training that of a rank's slices. */
   UPDATE,
   /**
    * From the slowest replica's last step to the commit: slice owners average and apply the outer
-   * step, the driver collects and broadcasts the new parameters, and Spark schedules all that.
+   * step, the driver collects and broadcasts the new parameters, and Spark schedules all that. In
+   * exact training also what ranks exchange in every step, and wait for.
    */
   REDUCE,
   /** Validation during the run and the final test. */
