@@ -47,7 +47,7 @@ final class RoundEngine implements Engine {
             .persist(StorageLevel.MEMORY_AND_DISK());
     JavaPairRDD<Integer, RoundMessage> messages =
         outcomes
-            .flatMapToPair(new CutIntoSlices(run.slicePlan()))
+            .flatMapToPair(new CutIntoSlices())
             .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()));
     JavaRDD<SliceState> reduced =
         messages

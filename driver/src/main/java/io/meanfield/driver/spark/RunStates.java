@@ -48,8 +48,7 @@ public final class RunStates {
 
   /** The state before the first round. */
   public TrainingState initial(float[] parameters) {
-    int numVectors = run.training().optimizer().numStateVectors();
-    int length = slices.length();
+    Broadcast<RunSpec> spec = runOnExecutors;
     List<Integer> replicas = IntStream.range(0, run.numReplicaStates()).boxed().toList();
     List<SliceState> first =
         IntStream.range(0, slices.numSlices())
@@ -58,7 +57,7 @@ public final class RunStates {
     TrainingState initial =
         new TrainingState(
             publish(0, parameters),
-            partitioned(replicas).map(replica -> ReplicaState.initial(replica, numVectors, length)),
+            partitioned(replicas).map(replica -> spec.value().initialState(replica)),
             partitioned(first));
     lineage.cut(initial.parameters());
     return initial;

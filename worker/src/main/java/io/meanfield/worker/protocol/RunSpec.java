@@ -43,6 +43,16 @@ public record RunSpec(
     return sync instanceof LocalSteps ? training.replicas() : 0;
   }
 
+  /** What a replica begins with. */
+  public ReplicaState initialState(int replica) {
+    boolean hasResidual = sync instanceof LocalSteps local && local.wire().hasErrorFeedback();
+    return new ReplicaState(
+        replica,
+        0,
+        new float[training.optimizer().numStateVectors()][layout.length()],
+        new float[hasResidual ? layout.length() : 0]);
+  }
+
   /** How many vectors the owner of a slice keeps beside its parameters. */
   public int numSliceVectors() {
     return sync instanceof LocalSteps local
