@@ -1,10 +1,12 @@
 package io.meanfield.driver;
 
+import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundPlan;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.driver.spark.Engine;
 import io.meanfield.worker.protocol.RoundSpec;
 import java.io.IOException;
+import java.util.List;
 
 /** The rounds of one run, from its last checkpoint (or its beginning) to its end. */
 final class TrainingJob {
@@ -24,9 +26,10 @@ final class TrainingJob {
   Standing run(Standing start, RunObserver observer) throws IOException {
     Standing standing = start;
     while (!isFinished(standing)) {
-      RoundSpec round = plan.round(standing.round());
+      RoundSpec round = plan.next(standing.position(), engine.stepsPerRound(standing.position()));
       Committed committed = engine.run(round, standing.state());
-      standing = validation.after(standing.after(committed));
+      Position next = plan.after(standing.position(), round, List.of());
+      standing = validation.after(standing.after(committed, next));
       observer.committed(round, committed, standing);
       if (checkpoints.isDue(standing.round()) || isFinished(standing)) {
         standing = checkpoints.throughDisk(standing);
@@ -37,6 +40,6 @@ final class TrainingJob {
   }
 
   private boolean isFinished(Standing standing) {
-    return standing.round() == plan.numRounds() || validation.saysStop(standing);
+    return plan.isFinished(standing.position()) || validation.saysStop(standing);
   }
 }

@@ -148,6 +148,6 @@ final class InMemoryRounds {
     long firstStep = number % roundsPerEpoch(run) * stepsPerRound;
     int numSteps = (int) Math.min(stepsPerRound, run.stepPlan().stepsPerEpoch() - firstStep);
     int epoch = (int) (number / roundsPerEpoch(run));
-    return new RoundSpec(number, number, epoch, firstStep, numSteps);
+    return RoundSpec.ofSteps(number, epoch, firstStep, numSteps);
   }
 }

@@ -1,2 +1,5 @@
-/** Which rounds a run consists of, as pure arithmetic. For {@code driver}, on the driver. */
+/**
+ * Where a run stands and what comes next, as pure arithmetic. For {@code driver} and {@code
+ * driver.spark}, on the driver.
+ */
 package io.meanfield.driver.round;

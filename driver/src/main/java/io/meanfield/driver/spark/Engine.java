@@ -1,5 +1,6 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.driver.round.Position;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
@@ -26,6 +27,9 @@ public sealed interface Engine permits RoundEngine, ExactEngine {
    * Runs a round and commits it: all replicas' contributions are in, or an exception tells why not.
    */
   Committed run(RoundSpec round, TrainingState state);
+
+  /** H of the round that comes after a position. */
+  int stepsPerRound(Position position);
 
   /** What runs keep between rounds, wherever it is kept. */
   RunStates states();

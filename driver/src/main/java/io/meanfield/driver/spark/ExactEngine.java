@@ -1,5 +1,6 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.driver.round.Position;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.RoundSpec;
@@ -67,6 +68,11 @@ final class ExactEngine implements Engine {
   @Override
   public RunStates states() {
     return states;
+  }
+
+  @Override
+  public int stepsPerRound(Position position) {
+    return run.sync().stepsPerRound();
   }
 
   @Override

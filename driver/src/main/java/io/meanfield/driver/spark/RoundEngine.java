@@ -1,5 +1,6 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.driver.round.Position;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaReport;
@@ -35,6 +36,11 @@ final class RoundEngine implements Engine {
   @Override
   public RunStates states() {
     return states;
+  }
+
+  @Override
+  public int stepsPerRound(Position position) {
+    return run.sync().stepsPerRound();
   }
 
   @Override
