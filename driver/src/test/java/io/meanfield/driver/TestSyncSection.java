@@ -8,6 +8,7 @@ import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.EffectiveConfig;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.worker.sync.Diloco;
+import io.meanfield.worker.sync.StepCount;
 import io.meanfield.worker.sync.SyncStrategy;
 import io.meanfield.worker.sync.wire.F32;
 import io.meanfield.worker.sync.wire.Int8;
@@ -28,17 +29,17 @@ class TestSyncSection {
   @Test
   void aWireFormatIsRead() {
     assertEquals(
-        new Average(5, new Int8()),
+        new Average(5, new Int8(), StepCount.NONE),
         read("{strategy: average, local-steps: 5, wire: {format: int8}}").sync());
     assertEquals(
-        new Diloco(5, 0.7, 0.9, new TopK(0.01)),
+        new Diloco(5, 0.7, 0.9, new TopK(0.01), StepCount.NONE),
         read("{strategy: diloco, local-steps: 5, wire: {format: top-k, share: 0.01}}").sync());
   }
 
   @Test
   void f32SaidOrNotIsOneConfigurationWrittenAsBeforeThereWereFormats() {
     Section section = read("{strategy: average, local-steps: 5}");
-    assertEquals(new Average(5, new F32()), section.sync());
+    assertEquals(new Average(5), section.sync());
     assertEquals(
         "sync:\n  strategy: \"average\"\n  local-steps: 5\n", EffectiveConfig.toYaml(section));
     Section said = read("{strategy: average, local-steps: 5, wire: {format: f32}}");
@@ -55,6 +56,18 @@ class TestSyncSection {
     assertNotEquals(
         EffectiveConfig.sha256(read("{strategy: diloco, local-steps: 5}")),
         EffectiveConfig.sha256(section));
+  }
+
+  @Test
+  void exactStepsAreReadWithTheirUnitAndWrittenIfThereAreAny() {
+    Section section = read("{strategy: average, local-steps: 5, exact-first: 500 steps}");
+    assertEquals(new Average(5, new F32(), new StepCount(500)), section.sync());
+    assertEquals(
+        "sync:\n  strategy: \"average\"\n  local-steps: 5\n  exact-first: \"500 steps\"\n",
+        EffectiveConfig.toYaml(section));
+    assertEquals(section, readFile(EffectiveConfig.toYaml(section)));
+    Section one = read("{strategy: average, local-steps: 5, exact-first: 1 step}");
+    assertEquals(one, readFile(EffectiveConfig.toYaml(one)));
   }
 
   private static Section read(String sync) {

@@ -12,6 +12,7 @@ import io.meanfield.worker.spark.StateFiles;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.worker.sync.Diloco;
 import io.meanfield.worker.sync.LocalSteps;
+import io.meanfield.worker.sync.StepCount;
 import io.meanfield.worker.sync.wire.Bf16;
 import io.meanfield.worker.sync.wire.F32;
 import io.meanfield.worker.sync.wire.Int8;
@@ -49,7 +50,7 @@ class TestWireFormatsInRounds {
   @ParameterizedTest
   @MethodSource("formats")
   void howReplicasAreHostedDoesNotMatter(WireFormat format) throws Exception {
-    RunSpec run = run(new Diloco(2, 0.7, 0.9, format));
+    RunSpec run = run(new Diloco(2, 0.7, 0.9, format, StepCount.NONE));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     Standing start = rounds.start(SmallRuns.initialParameters(run));
     Standing expected = rounds.run(start, ROUNDS);
@@ -64,7 +65,7 @@ class TestWireFormatsInRounds {
   @ParameterizedTest
   @MethodSource("formats")
   void goingOnFromFilesGivesTheSame(WireFormat format) throws Exception {
-    RunSpec run = run(new Diloco(2, 0.7, 0.9, format));
+    RunSpec run = run(new Diloco(2, 0.7, 0.9, format, StepCount.NONE));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     Standing start = rounds.start(SmallRuns.initialParameters(run));
     Standing half = rounds.run(start, ROUNDS / 2);
@@ -89,7 +90,7 @@ class TestWireFormatsInRounds {
   }
 
   private static double lossAfter(int numRounds, WireFormat format) throws Exception {
-    RunSpec run = run(new Average(2, format));
+    RunSpec run = run(new Average(2, format, StepCount.NONE));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     return rounds.run(rounds.start(SmallRuns.initialParameters(run)), numRounds).loss();
   }

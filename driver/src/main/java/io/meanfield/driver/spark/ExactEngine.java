@@ -61,7 +61,7 @@ final class ExactEngine implements Engine {
     if (spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
       throw new TrainingException(
           ErrorCode.CONFIGURATION,
-          "sync.strategy: allreduce needs executors that stay, found spark.dynamicAllocation.enabled=true: switch it off for this run, or choose average or diloco");
+          "exact training (sync.strategy: allreduce or sync.exact-first) needs executors that stay, found spark.dynamicAllocation.enabled=true: switch it off for this run, or choose average or diloco without exact steps");
     }
   }
 
@@ -97,6 +97,14 @@ final class ExactEngine implements Engine {
     blocks.before().remove();
     stored = new Stored(next.version(), blocks.after());
     return new Committed(next, RunStates.reports(parts), System.nanoTime() - start);
+  }
+
+  /** Removes what executors hold of the latest state: the run goes on without this engine. */
+  void forget() {
+    if (stored != null) {
+      stored.blocks().remove();
+      stored = null;
+    }
   }
 
   /**

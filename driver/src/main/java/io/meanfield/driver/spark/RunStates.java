@@ -32,14 +32,24 @@ public final class RunStates {
   private final RunSpec run;
   private final Broadcast<RunSpec> runOnExecutors;
   private final SlicePlan slices;
-  private final Lineage lineage = new Lineage();
+  private final Lineage lineage;
 
   RunStates(JavaSparkContext spark, SparkJobs jobs, RunSpec run) {
+    this(spark, jobs, run, new Lineage());
+  }
+
+  private RunStates(JavaSparkContext spark, SparkJobs jobs, RunSpec run, Lineage lineage) {
     this.spark = spark;
     this.jobs = jobs;
     this.run = run;
     this.runOnExecutors = spark.broadcast(run);
     this.slices = run.slicePlan();
+    this.lineage = lineage;
+  }
+
+  /** The same states as another phase of the run sees them. */
+  RunStates of(RunSpec phase) {
+    return new RunStates(spark, jobs, phase, lineage);
   }
 
   Broadcast<RunSpec> runOnExecutors() {

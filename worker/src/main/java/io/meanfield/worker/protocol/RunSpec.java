@@ -28,6 +28,11 @@ public record RunSpec(
     ComputeConfig compute)
     implements Serializable {
 
+  /** The same run with other words for how replicas agree. */
+  public RunSpec with(SyncStrategy other) {
+    return new RunSpec(runId, seed, network, layout, data, training, other, compute);
+  }
+
   public StepPlan stepPlan() {
     return new StepPlan(
         data.part(Part.TRAIN).numExamples(), training.replicas(), training.batchSize());

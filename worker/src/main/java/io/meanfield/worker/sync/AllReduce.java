@@ -11,6 +11,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record AllReduce(@JsonProperty(defaultValue = "200") int stepsPerRound)
     implements SyncStrategy {
+  /** As a configuration has it that says nothing else. */
+  public static final AllReduce USUAL = new AllReduce(200);
+
   public AllReduce {
     if (stepsPerRound < 1) {
       throw new IllegalArgumentException(

@@ -9,8 +9,11 @@ import io.meanfield.worker.sync.wire.WireFormat;
 public record Average(
     int localSteps,
     @JsonProperty(defaultValue = "{format: f32}")
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = F32.class)
-        WireFormat wire)
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        WireFormat wire,
+    @JsonProperty(defaultValue = "0 steps")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        StepCount exactFirst)
     implements LocalSteps {
   public Average {
     LocalSteps.check(localSteps);
@@ -18,7 +21,7 @@ public record Average(
 
   /** What is said of it where only H is. */
   public Average(int localSteps) {
-    this(localSteps, new F32());
+    this(localSteps, new F32(), StepCount.NONE);
   }
 
   @Override

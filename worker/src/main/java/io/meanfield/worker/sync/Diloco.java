@@ -14,8 +14,11 @@ public record Diloco(
     @JsonProperty(defaultValue = "0.7") double outerLearningRate,
     @JsonProperty(defaultValue = "0.9") double outerMomentum,
     @JsonProperty(defaultValue = "{format: f32}")
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = F32.class)
-        WireFormat wire)
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        WireFormat wire,
+    @JsonProperty(defaultValue = "0 steps")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        StepCount exactFirst)
     implements LocalSteps {
   public Diloco {
     LocalSteps.check(localSteps);
@@ -31,7 +34,7 @@ public record Diloco(
 
   /** What is said of it where only the outer step is. */
   public Diloco(int localSteps, double outerLearningRate, double outerMomentum) {
-    this(localSteps, outerLearningRate, outerMomentum, new F32());
+    this(localSteps, outerLearningRate, outerMomentum, new F32(), StepCount.NONE);
   }
 
   @Override

@@ -11,6 +11,9 @@ public sealed interface LocalSteps extends SyncStrategy permits Average, Diloco 
   /** How deltas travel to the owners of slices, who sum them in 32 bits. */
   WireFormat wire();
 
+  /** How many steps the run makes exactly before its first round. */
+  StepCount exactFirst();
+
   @Override
   default int stepsPerRound() {
     return localSteps();
