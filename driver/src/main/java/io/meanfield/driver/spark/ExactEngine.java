@@ -1,8 +1,10 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.driver.round.Attempt;
 import io.meanfield.driver.round.Position;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
+import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
@@ -76,8 +78,9 @@ final class ExactEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundSpec round, TrainingState state) {
+  public Committed run(Attempt attempt, TrainingState state) {
     long start = System.nanoTime();
+    RoundSpec round = attempt.round();
     Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
     List<RankResult> results = onAllRanks(round, state, blocks);
     results.stream()
@@ -93,10 +96,12 @@ final class ExactEngine implements Engine {
       known.put(result.executor(), result.address());
       parts.addAll(result.slices());
     }
+    List<ReplicaReport> reports = RunStates.reports(parts);
+    attempt.receiveAll(reports.stream().mapToLong(ReplicaReport::numExamples).sum());
     TrainingState next = states.after(round, parts, state.replicas(), slicesIn(blocks.after()));
     blocks.before().remove();
     stored = new Stored(next.version(), blocks.after());
-    return new Committed(next, RunStates.reports(parts), System.nanoTime() - start);
+    return new Committed(next, reports, System.nanoTime() - start);
   }
 
   /**
