@@ -1,6 +1,6 @@
 package io.meanfield.driver;
 
-import io.meanfield.driver.round.Attempt;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.driver.round.RunMachine;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.driver.spark.Engine;
@@ -44,7 +44,7 @@ final class TrainingJob {
   /** Tries the planned round until it is committed or given up. */
   private Committed commit(TrainingState state, RunObserver observer) {
     while (true) {
-      Attempt attempt = machine.begin();
+      RoundAttempt attempt = machine.begin();
       try {
         Committed committed = engine.run(attempt, state);
         machine.commit(attempt);

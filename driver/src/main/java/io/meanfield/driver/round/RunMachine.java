@@ -35,7 +35,7 @@ public final class RunMachine {
   private State state = State.COMMITTED;
   private Position position;
   private RoundSpec round;
-  private Attempt attempt;
+  private RoundAttempt attempt;
   private int numAttempts;
 
   /** See the class comment. */
@@ -83,15 +83,15 @@ public final class RunMachine {
   }
 
   /** Begins to try the round. */
-  public Attempt begin() {
+  public RoundAttempt begin() {
     require("begin", State.PLANNED);
-    attempt = new Attempt(new RoundKey(run, round.round(), ++numAttempts), round, quorum);
+    attempt = new RoundAttempt(new RoundKey(run, round.round(), ++numAttempts), round, quorum);
     state = State.RUNNING;
     return attempt;
   }
 
   /** Accepts the round, with the replicas that have arrived; what others missed is made up. */
-  public void commit(Attempt which) {
+  public void commit(RoundAttempt which) {
     requireRunning("commit", which);
     if (!which.hasQuorum()) {
       throw new IllegalStateException(
@@ -108,7 +108,7 @@ public final class RunMachine {
    *
    * @return whether the round may be tried again
    */
-  public boolean rollBack(Attempt which) {
+  public boolean rollBack(RoundAttempt which) {
     requireRunning("rollBack", which);
     which.close();
     state = numAttempts < MAX_ATTEMPTS ? State.ROLLED_BACK : State.FAILED;
@@ -127,7 +127,7 @@ public final class RunMachine {
     state = State.FINISHED;
   }
 
-  private void requireRunning(String transition, Attempt which) {
+  private void requireRunning(String transition, RoundAttempt which) {
     require(transition, State.RUNNING);
     if (which != attempt) {
       throw new IllegalStateException(

@@ -1,7 +1,7 @@
 package io.meanfield.driver.spark;
 
-import io.meanfield.driver.round.Attempt;
 import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.AllReduce;
@@ -28,7 +28,7 @@ public sealed interface Engine permits RoundEngine, ExactEngine {
    *
    * @throws RoundLost if another attempt may succeed
    */
-  Committed run(Attempt attempt, TrainingState state);
+  Committed run(RoundAttempt attempt, TrainingState state);
 
   /** H of the round that comes after a position. */
   int stepsPerRound(Position position);

@@ -1,8 +1,8 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.Arrival;
-import io.meanfield.driver.round.Attempt;
 import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.RoundMessage;
@@ -44,7 +44,7 @@ final class RoundEngine implements Engine {
   }
 
   @Override
-  public Committed run(Attempt attempt, TrainingState state) {
+  public Committed run(RoundAttempt attempt, TrainingState state) {
     long start = System.nanoTime();
     RoundSpec round = attempt.round();
     JavaRDD<ReplicaOutcome> outcomes =

@@ -1,6 +1,6 @@
 package io.meanfield.driver.round;
 
-import io.meanfield.driver.round.Attempt.Reception;
+import io.meanfield.driver.round.RoundAttempt.Reception;
 import io.meanfield.driver.round.SimulatedExecutors.Arrived;
 import io.meanfield.driver.round.SimulatedExecutors.Reduce;
 import io.meanfield.driver.round.SimulatedExecutors.Reduced;
@@ -33,7 +33,7 @@ final class SimulatedDriver {
   private SimulatedLineage lineage;
   private Origins origins;
   private float[] parameters;
-  private Attempt attempt;
+  private RoundAttempt attempt;
   private boolean isReducing;
   private boolean isDead;
   private final List<String> examples = new ArrayList<>();
@@ -89,7 +89,7 @@ final class SimulatedDriver {
   }
 
   private void begin() {
-    Attempt begun = machine.begin();
+    RoundAttempt begun = machine.begin();
     attempt = begun;
     isReducing = false;
     examples.clear();
@@ -120,7 +120,7 @@ final class SimulatedDriver {
     }
   }
 
-  private void deadlinePassed(Attempt which) {
+  private void deadlinePassed(RoundAttempt which) {
     if (!isDead && isRunning(which) && !isReducing) {
       if (attempt.hasQuorum()) {
         reduce();
@@ -166,7 +166,7 @@ final class SimulatedDriver {
     next();
   }
 
-  private void timedOut(Attempt which) {
+  private void timedOut(RoundAttempt which) {
     if (isDead || !isRunning(which)) {
       return;
     }
@@ -180,7 +180,7 @@ final class SimulatedDriver {
     }
   }
 
-  private boolean isRunning(Attempt which) {
+  private boolean isRunning(RoundAttempt which) {
     return machine.state() == RunMachine.State.RUNNING && which == attempt;
   }
 

@@ -73,7 +73,8 @@ final class SimulatedHistory {
     savedSeen = List.copyOf(seen);
   }
 
-  void committed(String id, Attempt attempt, List<String> examples, Collection<Reduced> parts) {
+  void committed(
+      String id, RoundAttempt attempt, List<String> examples, Collection<Reduced> parts) {
     assertTrue(
         commits.add(id + "/" + attempt.round().round()), "committed twice: " + attempt.key());
     Set<String> arrived = new HashSet<>(examples);

@@ -39,7 +39,7 @@ final class SimulatedLineage {
     this.savedSlices = savedSlices;
   }
 
-  void add(Attempt attempt, float[] parameters, Origins before) {
+  void add(RoundAttempt attempt, float[] parameters, Origins before) {
     rounds.put(
         attempt.key(),
         new Committed(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.datasets.plan.StepPlan;
-import io.meanfield.driver.round.Attempt.Reception;
+import io.meanfield.driver.round.RoundAttempt.Reception;
 import io.meanfield.driver.round.RunMachine.State;
 import io.meanfield.worker.protocol.Share;
 import java.util.List;
@@ -26,14 +26,14 @@ class TestRunMachine {
   private static final int H = 5; // two rounds
 
   private final RunMachine machine = machine(Quorum.all(REPLICAS));
-  private Attempt attempt;
+  private RoundAttempt attempt;
 
   @Test
   void aRoundThatIsRolledBackBeginsAgainFromTheSameVersion() {
     goTo(State.ROLLED_BACK);
     assertEquals(Position.beginning(), machine.position());
     machine.retry();
-    Attempt second = machine.begin();
+    RoundAttempt second = machine.begin();
     assertEquals(new RoundKey("run", 0, 2), second.key());
     assertEquals(attempt.round(), second.round());
   }
@@ -83,7 +83,7 @@ class TestRunMachine {
   @Test
   void aRoundIsNotCommittedWithFewerReplicasThanItNeeds() {
     machine.plan(H);
-    Attempt begun = machine.begin();
+    RoundAttempt begun = machine.begin();
     begun.receive(new Arrival(begun.key(), 1, 10));
     Throwable refused = assertThrows(IllegalStateException.class, () -> machine.commit(begun));
     assertEquals(
@@ -94,7 +94,7 @@ class TestRunMachine {
   void whatMissingReplicasDidNotDoIsToBeMadeUp() {
     RunMachine lenient = machine(new Quorum(REPLICAS, 3));
     lenient.plan(H);
-    Attempt begun = lenient.begin();
+    RoundAttempt begun = lenient.begin();
     for (int replica : List.of(3, 0, 1)) {
       begun.receive(new Arrival(begun.key(), replica, 10));
     }
@@ -106,7 +106,7 @@ class TestRunMachine {
   void aQuorumThatHasTrainedOnNothingIsNone() {
     RunMachine lenient = machine(new Quorum(REPLICAS, 1));
     lenient.plan(H);
-    Attempt begun = lenient.begin();
+    RoundAttempt begun = lenient.begin();
     begun.receive(new Arrival(begun.key(), 0, 0));
     assertFalse(begun.hasQuorum());
     begun.receive(new Arrival(begun.key(), 1, 1));

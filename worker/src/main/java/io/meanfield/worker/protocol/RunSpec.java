@@ -4,6 +4,7 @@ import io.meanfield.datasets.Part;
 import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.TrainingConfig;
+import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.SlicePlan;
 import io.meanfield.worker.sync.SyncStrategy;
@@ -27,6 +28,14 @@ public record RunSpec(
     SyncStrategy sync,
     ComputeConfig compute)
     implements Serializable {
+
+  /** How steps are made that are exact. */
+  public AllReduce exact() {
+    if (sync instanceof AllReduce exact) {
+      return exact;
+    }
+    throw new IllegalStateException("expected a strategy with exact steps, found " + sync);
+  }
 
   public StepPlan stepPlan() {
     return new StepPlan(

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One attempt at a round, and which replicas have arrived in it. Used by one thread. */
-public final class Attempt {
-  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+public final class RoundAttempt {
+  private static final Logger LOG = LoggerFactory.getLogger(RoundAttempt.class);
 
   private final RoundKey key;
   private final RoundSpec round;
@@ -19,7 +19,7 @@ public final class Attempt {
   private long numExamples;
   private boolean isClosed;
 
-  Attempt(RoundKey key, RoundSpec round, Quorum quorum) {
+  RoundAttempt(RoundKey key, RoundSpec round, Quorum quorum) {
     this.key = key;
     this.round = round;
     this.quorum = quorum;
