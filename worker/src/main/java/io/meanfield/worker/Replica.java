@@ -69,7 +69,9 @@ public final class Replica implements Closeable {
       numExamples += examples.size();
     }
     float[] residual = state.residual().clone();
-    List<byte[]> delta = encode(difference(start, network.parameters()), residual);
+    float[] deltas = difference(start, network.parameters());
+    // a delta without weight carries nothing: what it takes of the residual is not to be missed
+    List<byte[]> delta = encode(deltas, numExamples > 0 ? residual : residual.clone());
     return new ReplicaOutcome(
         new ReplicaState(state.replica(), numUpdates, optimizer, residual),
         delta,
