@@ -1,7 +1,10 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
+import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
@@ -66,7 +69,7 @@ final class ExactEngine implements Engine {
     if (spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
       throw new TrainingException(
           ErrorCode.CONFIGURATION,
-          "sync.strategy: allreduce needs executors that stay, found spark.dynamicAllocation.enabled=true: switch it off for this run, or choose average or diloco");
+          "exact training (sync.strategy: allreduce or sync.exact-first) needs executors that stay, found spark.dynamicAllocation.enabled=true: switch it off for this run, or choose average or diloco without exact steps");
     }
   }
 
@@ -76,8 +79,14 @@ final class ExactEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundSpec round, TrainingState state) {
+  public int stepsPerRound(Position position) {
+    return run.sync().stepsPerRound();
+  }
+
+  @Override
+  public Committed run(RoundAttempt attempt, TrainingState state) {
     long start = System.nanoTime();
+    RoundSpec round = attempt.round();
     Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
     List<RankResult> results = onAllRanks(round, state, blocks);
     results.stream()
@@ -93,10 +102,20 @@ final class ExactEngine implements Engine {
       known.put(result.executor(), result.address());
       parts.addAll(result.slices());
     }
+    List<ReplicaReport> reports = RunStates.reports(parts);
+    attempt.receiveAll(reports.stream().mapToLong(ReplicaReport::numExamples).sum());
     TrainingState next = states.after(round, parts, state.replicas(), slicesIn(blocks.after()));
     blocks.before().remove();
     stored = new Stored(next.version(), blocks.after());
-    return new Committed(next, RunStates.reports(parts), System.nanoTime() - start);
+    return new Committed(next, reports, System.nanoTime() - start);
+  }
+
+  /** Removes what executors hold of the latest state: the run goes on without this engine. */
+  void forget() {
+    if (stored != null) {
+      stored.blocks().remove();
+      stored = null;
+    }
   }
 
   /**

@@ -29,6 +29,11 @@ public record RunSpec(
     ComputeConfig compute)
     implements Serializable {
 
+  /** The same run with other words for how replicas agree. */
+  public RunSpec with(SyncStrategy other) {
+    return new RunSpec(runId, seed, network, layout, data, training, other, compute);
+  }
+
   /** How steps are made that are exact. */
   public AllReduce exact() {
     if (sync instanceof AllReduce exact) {
@@ -50,6 +55,16 @@ public record RunSpec(
   /** How many states of replicas there are between rounds: none where ranks share one. */
   public int numReplicaStates() {
     return sync instanceof LocalSteps ? training.replicas() : 0;
+  }
+
+  /** What a replica begins with. */
+  public ReplicaState initialState(int replica) {
+    boolean hasResidual = sync instanceof LocalSteps local && local.wire().hasErrorFeedback();
+    return new ReplicaState(
+        replica,
+        0,
+        new float[training.optimizer().numStateVectors()][layout.length()],
+        new float[hasResidual ? layout.length() : 0]);
   }
 
   /** How many vectors the owner of a slice keeps beside its parameters. */
