@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record AllReduce(
     @JsonProperty(defaultValue = "200") int stepsPerRound,
-    @JsonProperty(defaultValue = "1024") int bucketKib,
+    @JsonProperty(defaultValue = "256") int bucketKib,
     @JsonProperty(defaultValue = "step") Recovery recovery)
     implements SyncStrategy {
   /** As a configuration has it that says nothing else. */
