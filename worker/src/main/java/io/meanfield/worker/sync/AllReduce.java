@@ -17,7 +17,7 @@ public record AllReduce(
     @JsonProperty(defaultValue = "step") Recovery recovery)
     implements SyncStrategy {
   /** As a configuration has it that says nothing else. */
-  public static final AllReduce USUAL = new AllReduce(200, 1024, Recovery.STEP);
+  public static final AllReduce USUAL = new AllReduce(200, 256, Recovery.STEP);
 
   private static final int MAX_BUCKET_KIB = 1 << 16;
 
