@@ -92,7 +92,13 @@ final class RunOnSpark {
             config.sync(),
             config.compute());
     RoundPlan plan = new RoundPlan(spec.stepPlan(), config.training().epochs());
-    Engine engine = Engine.of(application.spark(), jobs, spec, config.cluster().peerLimits());
+    Engine engine =
+        Engine.of(
+            application.spark(),
+            jobs,
+            spec,
+            config.cluster().peerLimits(),
+            choice -> events.write(Event.LocalStepsChosen.of(choice)));
     Identity identity =
         new Identity(EffectiveConfig.sha256(config), data.dataset().manifest().hash());
     RunCheckpoints checkpoints =

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.meanfield.datasets.Part;
 import io.meanfield.driver.evaluate.MetricName;
 import io.meanfield.driver.evaluate.Metrics;
+import io.meanfield.driver.round.LengthChoice;
+import io.meanfield.driver.round.RoundCosts;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.RunStarted.class, name = "run-started"),
   @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run-resumed"),
+  @JsonSubTypes.Type(value = Event.LocalStepsChosen.class, name = "local-steps-chosen"),
   @JsonSubTypes.Type(value = Event.RoundCommitted.class, name = "round-committed"),
   @JsonSubTypes.Type(value = Event.RoundRolledBack.class, name = "round-rolled-back"),
   @JsonSubTypes.Type(value = Event.Evaluated.class, name = "evaluated"),
@@ -45,6 +48,21 @@ public sealed interface Event {
    */
   @JsonNaming(KebabCaseStrategy.class)
   record RunResumed(String checkpoint, long round) implements Event {}
+
+  /**
+   * A run has chosen how many steps its rounds have from now on.
+   *
+   * @param overhead the share of a round that may go by without steps
+   * @param most the limit above which too few rounds would be left
+   * @param costs what was measured
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record LocalStepsChosen(int localSteps, double overhead, int most, RoundCosts costs)
+      implements Event {
+    public static LocalStepsChosen of(LengthChoice choice) {
+      return new LocalStepsChosen(choice.steps(), choice.overhead(), choice.most(), choice.costs());
+    }
+  }
 
   /**
    * The driver accepted a round.

@@ -1,5 +1,6 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.driver.round.LengthChoice;
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.PeerLimits;
@@ -7,16 +8,32 @@ import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.StepCount;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Trains a run on a cluster, a round at a time. Used by one thread. */
-public sealed interface Engine permits RoundEngine, ExactEngine, ExactFirstEngine {
+public sealed interface Engine
+    permits RoundEngine, AutoLengthEngine, ExactEngine, ExactFirstEngine {
 
-  /** The engine that a run's strategy asks for. */
-  static Engine of(JavaSparkContext spark, SparkJobs jobs, RunSpec run, PeerLimits limits) {
+  /**
+   * The engine that a run's strategy asks for.
+   *
+   * @param lengths is told if the engine chooses H
+   */
+  static Engine of(
+      JavaSparkContext spark,
+      SparkJobs jobs,
+      RunSpec run,
+      PeerLimits limits,
+      Consumer<LengthChoice> lengths) {
     RunStates states = new RunStates(spark, jobs, run);
     if (run.sync() instanceof LocalSteps strategy) {
-      RoundEngine rounds = new RoundEngine(jobs, run, strategy, states);
+      RoundEngine fixed = new RoundEngine(jobs, run, strategy, states);
+      EmptyRounds empty = new EmptyRounds(spark, jobs, run.training().replicas());
+      Engine rounds =
+          strategy.localSteps().isAuto()
+              ? new AutoLengthEngine(fixed, run, strategy, empty, lengths)
+              : fixed;
       if (strategy.exactFirst().equals(StepCount.NONE)) {
         return rounds;
       }

@@ -125,7 +125,7 @@ final class ExactEngine implements Engine {
   private List<RankResult> onAllRanks(RoundSpec round, TrainingState state, Blocks blocks) {
     Optional<Instant> lost = Optional.empty();
     for (int number = 1; ; number++) {
-      int numRanks = Math.max(1, Math.min(numSlots(), run.training().replicas()));
+      int numRanks = Math.max(1, Math.min(jobs.numSlots(), run.training().replicas()));
       Attempt attempt = new Attempt(number, limits, known);
       RunExactRound task =
           new RunExactRound(states.runOnExecutors(), state.parameters(), round, blocks, attempt);
@@ -172,7 +172,7 @@ final class ExactEngine implements Engine {
             .mapPartitions(task, false, RESULT)
             .toJavaRDD()
             .collectAsync(),
-        () -> numSlots() >= numRanks);
+        () -> jobs.numSlots() >= numRanks);
   }
 
   /** The slices of a state as blocks: put there by the round before, or now. */
@@ -194,11 +194,5 @@ final class ExactEngine implements Engine {
   /** What Spark says in the first line is the same for every lost rank; why is in the second. */
   private static String reason(String message) {
     return message.lines().skip(1).findFirst().orElse(message);
-  }
-
-  private int numSlots() {
-    return spark
-        .sc()
-        .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
   }
 }

@@ -33,23 +33,31 @@ public final class RunStates {
   private final Broadcast<RunSpec> runOnExecutors;
   private final SlicePlan slices;
   private final Lineage lineage;
+  private final ChosenLength length;
 
   RunStates(JavaSparkContext spark, SparkJobs jobs, RunSpec run) {
-    this(spark, jobs, run, new Lineage());
+    this(spark, jobs, run, new Lineage(), new ChosenLength());
   }
 
-  private RunStates(JavaSparkContext spark, SparkJobs jobs, RunSpec run, Lineage lineage) {
+  private RunStates(
+      JavaSparkContext spark, SparkJobs jobs, RunSpec run, Lineage lineage, ChosenLength length) {
     this.spark = spark;
     this.jobs = jobs;
     this.run = run;
     this.runOnExecutors = spark.broadcast(run);
     this.slices = run.slicePlan();
     this.lineage = lineage;
+    this.length = length;
   }
 
   /** The same states as another phase of the run sees them. */
   RunStates of(RunSpec phase) {
-    return new RunStates(spark, jobs, phase, lineage);
+    return new RunStates(spark, jobs, phase, lineage, length);
+  }
+
+  /** H of a run that chooses it. */
+  ChosenLength length() {
+    return length;
   }
 
   Broadcast<RunSpec> runOnExecutors() {
@@ -98,7 +106,7 @@ public final class RunStates {
         jobs.await("saving replicas", state.replicas().map(files::save).collectAsync());
     List<SavedFile> owned =
         jobs.await("saving slices", state.slices().map(files::save).collectAsync());
-    return new SavedState(replicas, owned);
+    return new SavedState(replicas, owned, length.saved());
   }
 
   /** Has the executors read and verify what was saved, and goes on from there. */
@@ -115,6 +123,7 @@ public final class RunStates {
     TrainingState restored =
         new TrainingState(publish(version, SliceState.join(parts, slices)), replicas, owned);
     lineage.cut(restored.parameters(), replicas, owned);
+    length.restore(saved.localSteps());
     return restored;
   }
 

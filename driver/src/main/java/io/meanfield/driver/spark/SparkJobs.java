@@ -103,6 +103,13 @@ public final class SparkJobs implements JobRunner {
     }
   }
 
+  /** How many tasks can run at a time now, each with all the cores it needs. */
+  int numSlots() {
+    return spark
+        .sc()
+        .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
+  }
+
   private <T> T await(String what, Future<T> work, Supplier<List<Integer>> jobIds) {
     try {
       try {

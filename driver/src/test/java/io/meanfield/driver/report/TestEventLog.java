@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanfield.datasets.Part;
 import io.meanfield.driver.evaluate.ClassTallies;
+import io.meanfield.driver.round.LengthChoice;
+import io.meanfield.driver.round.RoundCosts;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +30,8 @@ class TestEventLog {
       List.of(
           new Event.RunStarted("ab12", "lenet", 44426, 2, 40),
           new Event.RunResumed("checkpoints/round-12", 12),
+          Event.LocalStepsChosen.of(
+              new LengthChoice(new RoundCosts(2000, 0.5, 0.25, 0.125), 0.25, 15)),
           new Event.RoundCommitted(
               3,
               13,
@@ -60,6 +64,9 @@ class TestEventLog {
                 + "'run-started','manifest-sha256':'ab12','model':'lenet','num-parameters':44426,"
                 + "'replicas':2,'num-rounds':40}",
             at + "'run-resumed','checkpoint':'checkpoints/round-12','round':12}",
+            at
+                + "'local-steps-chosen','local-steps':15,'overhead':0.25,'most':15,'costs':"
+                + "{'bytes':2000,'transfer-seconds':0.5,'fixed-seconds':0.25,'step-seconds':0.125}}",
             at
                 + "'round-committed','epoch':3,'round':13,'loss':0.25,'examples':1024,"
                 + "'nanos-by-phase':{'read':2,'compute':7},'kernels':['openblas SKYLAKEX']}",

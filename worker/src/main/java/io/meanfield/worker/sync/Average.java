@@ -7,7 +7,10 @@ import io.meanfield.worker.sync.wire.WireFormat;
 
 /** Plain parameter averaging: theta = theta - delta, the mean of the replicas' parameters. */
 public record Average(
-    int localSteps,
+    RoundLength localSteps,
+    @JsonProperty(defaultValue = "0.05")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        double overhead,
     @JsonProperty(defaultValue = "{format: f32}")
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
         WireFormat wire,
@@ -16,12 +19,12 @@ public record Average(
         StepCount exactFirst)
     implements LocalSteps {
   public Average {
-    LocalSteps.check(localSteps);
+    LocalSteps.check(localSteps, overhead);
   }
 
   /** What is said of it where only H is. */
   public Average(int localSteps) {
-    this(localSteps, new F32(), StepCount.NONE);
+    this(RoundLength.of(localSteps), USUAL_OVERHEAD, new F32(), StepCount.NONE);
   }
 
   @Override

@@ -10,9 +10,12 @@ import io.meanfield.worker.sync.wire.WireFormat;
  * delta; theta = theta - eta (delta + mu v). With eta = 1 and mu = 0 it is {@link Average}.
  */
 public record Diloco(
-    int localSteps,
+    RoundLength localSteps,
     @JsonProperty(defaultValue = "0.7") double outerLearningRate,
     @JsonProperty(defaultValue = "0.9") double outerMomentum,
+    @JsonProperty(defaultValue = "0.05")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        double overhead,
     @JsonProperty(defaultValue = "{format: f32}")
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
         WireFormat wire,
@@ -21,7 +24,7 @@ public record Diloco(
         StepCount exactFirst)
     implements LocalSteps {
   public Diloco {
-    LocalSteps.check(localSteps);
+    LocalSteps.check(localSteps, overhead);
     if (!(outerLearningRate > 0) || Double.isInfinite(outerLearningRate)) {
       throw new IllegalArgumentException(
           "expected outer-learning-rate to be a positive number, found " + outerLearningRate);
@@ -34,7 +37,13 @@ public record Diloco(
 
   /** What is said of it where only the outer step is. */
   public Diloco(int localSteps, double outerLearningRate, double outerMomentum) {
-    this(localSteps, outerLearningRate, outerMomentum, new F32(), StepCount.NONE);
+    this(
+        RoundLength.of(localSteps),
+        outerLearningRate,
+        outerMomentum,
+        USUAL_OVERHEAD,
+        new F32(),
+        StepCount.NONE);
   }
 
   @Override

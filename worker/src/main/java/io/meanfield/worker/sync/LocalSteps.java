@@ -4,9 +4,13 @@ import io.meanfield.worker.sync.wire.WireFormat;
 
 /** Every replica makes H steps by itself; then their parameters are averaged and moved on. */
 public sealed interface LocalSteps extends SyncStrategy permits Average, Diloco {
+  double USUAL_OVERHEAD = 0.05;
 
-  /** H. */
-  int localSteps();
+  /** H, if it is not left to the run. */
+  RoundLength localSteps();
+
+  /** Which share of a round may go by without steps, where H is left to the run. */
+  double overhead();
 
   /** How deltas travel to the owners of slices, who sum them in 32 bits. */
   WireFormat wire();
@@ -14,9 +18,15 @@ public sealed interface LocalSteps extends SyncStrategy permits Average, Diloco 
   /** How many steps the run makes exactly before its first round. */
   StepCount exactFirst();
 
+  /**
+   * @throws IllegalStateException if H is left to the run
+   */
   @Override
   default int stepsPerRound() {
-    return localSteps();
+    if (localSteps().isAuto()) {
+      throw new IllegalStateException("expected a number of local steps, found auto");
+    }
+    return localSteps().numSteps();
   }
 
   /** How many state vectors slice owners keep between rounds, all zero at the start. */
@@ -31,10 +41,15 @@ public sealed interface LocalSteps extends SyncStrategy permits Average, Diloco 
   void outerStep(Slice slice, float[] delta, int from, int to);
 
   /** Checks what every strategy of this kind is told. */
-  static void check(int localSteps) {
-    if (localSteps < 1) {
+  static void check(RoundLength localSteps, double overhead) {
+    if (!(overhead > 0 && overhead < 1)) {
       throw new IllegalArgumentException(
-          "expected local-steps to be at least 1, found " + localSteps);
+          "expected overhead to be above 0 and below 1, found " + overhead);
+    }
+    if (overhead != USUAL_OVERHEAD && !localSteps.isAuto()) {
+      throw new IllegalArgumentException(
+          "expected overhead only with local-steps: auto, which it decides, found local-steps: "
+              + localSteps.numSteps());
     }
   }
 }
