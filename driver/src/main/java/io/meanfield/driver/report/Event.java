@@ -60,7 +60,8 @@ public sealed interface Event {
   record LocalStepsChosen(int localSteps, double overhead, int most, RoundCosts costs)
       implements Event {
     public static LocalStepsChosen of(LengthChoice choice) {
-      return new LocalStepsChosen(choice.steps(), choice.overhead(), choice.most(), choice.costs());
+      return new LocalStepsChosen(
+          choice.steps(), choice.overhead(), choice.limits().most(), choice.costs());
     }
   }
 

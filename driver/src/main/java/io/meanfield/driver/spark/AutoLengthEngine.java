@@ -1,6 +1,7 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.LengthChoice;
+import io.meanfield.driver.round.LengthChoice.Limits;
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.driver.round.RoundCosts;
@@ -68,8 +69,7 @@ final class AutoLengthEngine implements Engine {
   private void choose(RoundSpec last) {
     RoundPlan plan = new RoundPlan(run.stepPlan(), run.training().epochs());
     Position after = new Position(last.epoch(), last.endStep(), last.round() + 1, List.of());
-    LengthChoice choice =
-        new LengthChoice(costs(), strategy.overhead(), LengthChoice.most(plan, after));
+    LengthChoice choice = new LengthChoice(costs(), strategy.overhead(), Limits.of(plan, after));
     states().length().choose(choice.steps());
     LOG.info("local-steps: auto takes {}", choice);
     listener.accept(choice);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanfield.datasets.Part;
 import io.meanfield.driver.evaluate.ClassTallies;
 import io.meanfield.driver.round.LengthChoice;
+import io.meanfield.driver.round.LengthChoice.Limits;
 import io.meanfield.driver.round.RoundCosts;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
@@ -31,7 +32,7 @@ class TestEventLog {
           new Event.RunStarted("ab12", "lenet", 44426, 2, 40),
           new Event.RunResumed("checkpoints/round-12", 12),
           Event.LocalStepsChosen.of(
-              new LengthChoice(new RoundCosts(2000, 0.5, 0.25, 0.125), 0.25, 15)),
+              new LengthChoice(new RoundCosts(2000, 0.5, 0.25, 0.125), 0.25, new Limits(15, 30))),
           new Event.RoundCommitted(
               3,
               13,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.datasets.plan.StepPlan;
+import io.meanfield.driver.round.LengthChoice.Limits;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** H from what a round costs, by the formula of the local-steps: auto of a run. */
 @Tag("unit")
 class TestLengthChoice {
-  private static final int NO_LIMIT = 500;
+  private static final Limits NO_LIMIT = new Limits(500, 1_000_000_000);
 
   @Test
   void hereIsTheFormulaByHand() {
@@ -41,8 +42,18 @@ class TestLengthChoice {
 
   @Test
   void aRoundHasAtLeastAStepAndAtMostTheLimit() {
-    assertEquals(1, new LengthChoice(new RoundCosts(1, 0, 0, 1), 0.05, 10).steps());
-    assertEquals(10, new LengthChoice(new RoundCosts(1, 9, 9, 1), 0.05, 10).steps());
+    assertEquals(
+        1, new LengthChoice(new RoundCosts(1, 0, 0, 1), 0.05, new Limits(10, 100)).steps());
+    assertEquals(
+        10, new LengthChoice(new RoundCosts(1, 9, 9, 1), 0.05, new Limits(10, 100)).steps());
+  }
+
+  @Test
+  void roundsOfAnEpochAreEvenInsteadOfMoreThanTheyNeedBe() {
+    RoundCosts costs = new RoundCosts(1, 9, 9, 1); // they ask for more than any limit
+    assertEquals(7, new LengthChoice(costs, 0.05, new Limits(10, 21)).steps()); // not 10, 10, 1
+    assertEquals(11, new LengthChoice(costs, 0.05, new Limits(20, 21)).steps());
+    assertEquals(21, new LengthChoice(costs, 0.05, new Limits(21, 21)).steps());
   }
 
   @ParameterizedTest
@@ -50,7 +61,7 @@ class TestLengthChoice {
   void theLimitLeavesThirtyRounds(long step) {
     RoundPlan plan = new RoundPlan(new StepPlan(150 * 8, 1, 8), 4);
     Position position = new Position(1, step, 20, List.of());
-    int most = LengthChoice.most(plan, position);
+    int most = Limits.of(plan, position).most();
     assertTrue(roundsLeft(plan, position, most) >= 30);
     assertTrue(roundsLeft(plan, position, most + 1) < 30);
   }
@@ -62,21 +73,22 @@ class TestLengthChoice {
   @Test
   void nearTheEndOfARunTheLimitIsAStep() {
     RoundPlan plan = new RoundPlan(new StepPlan(80, 1, 8), 2);
-    assertEquals(1, LengthChoice.most(plan, new Position(1, 5, 20, List.of())));
-    assertEquals(1, LengthChoice.most(plan, new Position(1, 10, 25, List.of())));
+    assertEquals(1, Limits.of(plan, new Position(1, 5, 20, List.of())).most());
+    assertEquals(1, Limits.of(plan, new Position(1, 10, 25, List.of())).most());
   }
 
   @Test
   void aLongRunHasRoundsOfAtMostFiveHundredSteps() {
     RoundPlan plan = new RoundPlan(new StepPlan(1_000_000, 1, 8), 1);
-    assertEquals(500, LengthChoice.most(plan, Position.beginning()));
+    assertEquals(500, Limits.of(plan, Position.beginning()).most());
   }
 
   @Test
   void theReasonsAreOneLine() {
     assertEquals(
-        "64 local steps a round: (2.00 MB in 80.0 ms + 20.0 ms) x (1 - 0.05) / (0.05 x 30.00 ms a step) = 63.3, at most 120 for 30 more rounds",
-        new LengthChoice(new RoundCosts(2_000_000, 0.08, 0.02, 0.03), 0.05, 120).toString());
+        "64 local steps a round: (2.00 MB in 80.0 ms + 20.0 ms) x (1 - 0.05) / (0.05 x 30.00 ms a step) = 63.3, at most 120 for 30 more rounds, even in an epoch of 640",
+        new LengthChoice(new RoundCosts(2_000_000, 0.08, 0.02, 0.03), 0.05, new Limits(120, 640))
+            .toString());
   }
 
   @Test
