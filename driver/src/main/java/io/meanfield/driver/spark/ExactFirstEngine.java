@@ -73,7 +73,7 @@ final class ExactFirstEngine implements Engine {
             .flatMapToPair(new ToAllReplicas(numReplicas))
             .partitionBy(new SlicePartitioner(numReplicas))
             .mapPartitions(
-                new StartReplica(rounds.states().runOnExecutors(), strategy.exactFirst().steps()));
+                new StartReplica(rounds.states().runOnExecutors(), strategy.exactFirst()));
     JavaRDD<SliceState> slices = state.slices().map(slice -> slice.beginning(numVectors));
     return new TrainingState(state.parameters(), replicas, slices);
   }
