@@ -9,6 +9,7 @@ import io.meanfield.worker.protocol.PhaseTimes;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.RoundSpec;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class TestRoundMeter {
     List<ReplicaReport> reports = List.of(report(0, slowerMillis / 2), report(1, slowerMillis));
     meter.add(
         RoundSpec.ofSteps(0, 0, 0, numSteps),
-        new Committed(null, reports, wallMillis * 1_000_000),
+        new Committed(null, reports, Optional.empty(), wallMillis * 1_000_000),
         numSlots);
   }
 
