@@ -9,9 +9,11 @@ import io.meanfield.driver.report.Progress;
 import io.meanfield.driver.report.RoundPosition;
 import io.meanfield.driver.report.RoundReport;
 import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundKey;
 import io.meanfield.driver.round.RoundPlan;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.worker.protocol.RoundSpec;
+import io.meanfield.worker.protocol.TrainingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -46,6 +48,12 @@ final class RunObserver {
     this.progress = progress;
     this.pace = new Pace(System::nanoTime, start.round());
     this.examplesBefore = start.totals().numExamples();
+  }
+
+  void rolledBack(RoundKey attempt, TrainingException reason) {
+    LOG.warn("{} failed, the round begins again: {}", attempt, reason.getMessage());
+    events.write(
+        new Event.RoundRolledBack(attempt.round() + 1, attempt.attempt(), reason.getMessage()));
   }
 
   void checkpointed(Standing standing, String folder) {

@@ -13,7 +13,9 @@ import io.meanfield.driver.report.EventLog;
 import io.meanfield.driver.report.Progress;
 import io.meanfield.driver.report.ResultLines;
 import io.meanfield.driver.report.Tables;
+import io.meanfield.driver.round.Quorum;
 import io.meanfield.driver.round.RoundPlan;
+import io.meanfield.driver.round.RunMachine;
 import io.meanfield.driver.spark.Engine;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
@@ -111,7 +113,9 @@ final class RunOnSpark {
     long numRounds = plan.expectedRounds(start.position(), engine.stepsPerRound(start.position()));
     events.write(started(start, numRounds, spec, folder));
     try (Progress progress = Progress.on(out)) {
-      return new TrainingJob(plan, engine, validation, checkpoints)
+      Quorum quorum = Quorum.all(config.training().replicas());
+      RunMachine machine = new RunMachine(spec.runId(), plan, quorum, start.position());
+      return new TrainingJob(machine, engine, validation, checkpoints)
           .run(start, new RunObserver(plan, engine::stepsPerRound, events, progress, start));
     }
   }

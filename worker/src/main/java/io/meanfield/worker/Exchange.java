@@ -1,20 +1,19 @@
 package io.meanfield.worker;
 
-import io.meanfield.worker.FlatUpdater.Stretch;
+import io.meanfield.worker.FlatUpdater.Memory;
+import io.meanfield.worker.Reduction.Part;
+import io.meanfield.worker.collective.Content;
 import io.meanfield.worker.collective.Parcel;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.collective.Topic;
-import io.meanfield.worker.sync.FixedTree;
+import io.meanfield.worker.sync.BucketPlan;
 import io.meanfield.worker.sync.FixedTree.Node;
-import io.meanfield.worker.sync.RankPlan;
-import io.meanfield.worker.sync.SlicePlan;
-import io.meanfield.zoo.ParameterLayout;
+import io.meanfield.worker.sync.Stretch;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,79 +22,88 @@ import java.util.stream.IntStream;
  */
 final class Exchange {
   private final Peers peers;
-  private final SlicePlan slices;
-  private final RankPlan ranks;
+  private final BucketPlan buckets;
   private final Statistics statistics;
-  private final Map<Node, Integer> senders = new HashMap<>();
+  private final Reduction reduction;
+  private final List<Integer> others;
   private final Map<Node, GradientSum> own = new HashMap<>();
+  private final Map<Stretch, Counts> reduced = new HashMap<>();
 
-  Exchange(Peers peers, SlicePlan slices, ParameterLayout layout) {
+  Exchange(Peers peers, BucketPlan buckets, Statistics statistics) {
     this.peers = peers;
-    this.statistics = new Statistics(layout);
-    this.slices = slices;
-    this.ranks = new RankPlan(slices.numSlices(), peers.numRanks());
-    for (int rank = 0; rank < peers.numRanks(); rank++) {
-      for (Node node : nodesOf(rank)) {
-        senders.put(node, rank);
-      }
-    }
+    this.buckets = buckets;
+    this.statistics = statistics;
+    this.reduction = new Reduction(buckets.slices().numSlices());
+    this.others =
+        IntStream.range(1, peers.numRanks())
+            .mapToObj(i -> (peers.rank() + i) % peers.numRanks())
+            .toList();
   }
 
   /** The nodes of the tree that this rank computes, in order. */
   List<Node> nodes() {
-    return nodesOf(peers.rank());
+    return buckets.nodesOf(peers.rank());
   }
 
-  /** The slices that this rank owns, in order. */
-  List<Integer> owned() {
-    return IntStream.range(ranks.from(peers.rank()), ranks.to(peers.rank())).boxed().toList();
+  /** The buckets that this rank owns, in order. */
+  List<Stretch> buckets() {
+    return buckets.of(peers.rank());
   }
 
-  /** Sends what this rank computed to whom it concerns. */
+  /** Sends what this rank computed to whom it concerns. The array is needed until all is summed. */
   void scatter(Node node, GradientSum sum, long step) {
     own.put(node, sum);
-    for (int slice = 0; slice < slices.numSlices(); slice++) {
-      int owner = ranks.rankOf(slice);
-      if (owner != peers.rank()) {
-        peers.send(owner, Topic.gradients(step, slice, node.low()), parcel(sum, slice));
+    for (int owner : others) {
+      for (Stretch bucket : buckets.of(owner)) {
+        Topic topic = Topic.gradients(step, bucket.from(), node.low());
+        Content content =
+            sum == GradientSum.NONE
+                ? Content.NONE
+                : Content.of(FloatBuffer.wrap(sum.values(), bucket.from(), bucket.length()));
+        peers.send(owner, topic, sum.counts().numbers(), content);
       }
     }
   }
 
   /**
-   * Adds up over all replicas the gradients of the slices that this rank owns.
+   * Adds up the gradients of one bucket over all replicas, if that is not done yet.
    *
-   * @param states the optimizer's of those slices
+   * @param sums those of all that this rank owns
    */
-  List<Stretch> reduce(List<float[][]> states, long step) {
-    List<Stretch> stretches = new ArrayList<>();
-    for (int slice : owned()) {
-      GradientSum sum = reduce(slice, step);
-      statistics.divide(sum.values(), slices.from(slice), sum.numLosses());
-      stretches.add(
-          new Stretch(
-              slices.from(slice),
-              slices.to(slice),
-              FloatBuffer.wrap(sum.values()),
-              sum.numLosses(),
-              states.get(stretches.size())));
-    }
-    own.clear();
-    return stretches;
+  Counts reduce(Stretch bucket, float[] sums, long step) {
+    return reduced.computeIfAbsent(bucket, b -> sum(b, sums, step));
   }
 
-  private GradientSum reduce(int slice, long step) {
-    return FixedTree.join(
-        new Node(0, slices.numSlices()),
-        node -> Optional.ofNullable(senders.get(node)).map(from -> part(node, from, slice, step)),
-        GradientSum::add);
+  private Counts sum(Stretch bucket, float[] sums, long step) {
+    Map<Node, Part> parts = new HashMap<>();
+    Map<Node, Counts> counts = new HashMap<>();
+    own.forEach(
+        (node, sum) -> {
+          counts.put(node, sum.counts());
+          parts.put(node, Part.of(sum.values(), bucket.from()));
+        });
+    List<Parcel> parcels = new ArrayList<>();
+    for (int rank : others) {
+      for (Node node : buckets.nodesOf(rank)) {
+        Parcel parcel = peers.receive(rank, Topic.gradients(step, bucket.from(), node.low()));
+        parcels.add(parcel);
+        counts.put(node, Counts.of(parcel.numbers()));
+        parts.put(node, Part.of(parcel.bytes().asFloatBuffer()));
+      }
+    }
+    int offset = buckets.ownedBy(peers.rank()).from();
+    reduction.sum(parts, sums, bucket.from() - offset, bucket.length());
+    parcels.forEach(Parcel::close);
+    Counts all = reduction.sum(counts);
+    statistics.divide(sums, offset, bucket, all.numLosses());
+    return all;
   }
 
   /** The sum over all slices, in their order, of a number that each slice's owner knows. */
   double sum(double[] ofOwned, long step) {
     Topic topic = Topic.squares(step);
     long[] bits = IntStream.range(0, ofOwned.length).mapToLong(i -> bits(ofOwned[i])).toArray();
-    toAll(topic, Parcel.of(bits));
+    others.forEach(rank -> peers.send(rank, topic, bits, Content.NONE));
     double sum = 0;
     for (int rank = 0; rank < peers.numRanks(); rank++) {
       long[] theirs = rank == peers.rank() ? bits : peers.receive(rank, topic).numbers();
@@ -106,51 +114,30 @@ final class Exchange {
     return sum;
   }
 
-  /** Sends the owned slices of the parameters and receives the others. */
+  /**
+   * Sends a bucket of updated parameters to everyone.
+   *
+   * @param next where they are
+   * @param parameters of this rank's network, where they are put too
+   */
+  void publish(Stretch bucket, Memory next, FloatBuffer parameters, long step) {
+    FloatBuffer values = next.parameters().slice(bucket.from() - next.offset(), bucket.length());
+    Topic topic = Topic.parameters(step, bucket.from());
+    others.forEach(rank -> peers.send(rank, topic, new long[0], Content.of(values)));
+    parameters.put(bucket.from(), values, 0, bucket.length());
+  }
+
+  /** Receives what others publish, which ends the step. */
   void gather(FloatBuffer parameters, long step) {
-    for (int slice : owned()) {
-      toAll(Topic.parameters(step, slice), new Parcel(new long[0], cut(parameters, slice)));
-    }
-    for (int slice = 0; slice < slices.numSlices(); slice++) {
-      int owner = ranks.rankOf(slice);
-      if (owner != peers.rank()) {
-        FloatBuffer values = peers.receive(owner, Topic.parameters(step, slice)).values();
-        cut(parameters, slice).put(values);
+    for (int owner : others) {
+      for (Stretch bucket : buckets.of(owner)) {
+        try (Parcel parcel = peers.receive(owner, Topic.parameters(step, bucket.from()))) {
+          parameters.put(bucket.from(), parcel.bytes().asFloatBuffer(), 0, bucket.length());
+        }
       }
     }
-  }
-
-  private List<Node> nodesOf(int rank) {
-    return FixedTree.cover(slices.numSlices(), ranks.from(rank), ranks.to(rank));
-  }
-
-  private GradientSum part(Node node, int from, int slice, long step) {
-    if (from == peers.rank()) {
-      GradientSum sum = own.get(node);
-      return sum.numLosses() == 0
-          ? GradientSum.NONE
-          : new GradientSum(sum.numLosses(), slices.cut(sum.values(), slice));
-    }
-    Parcel parcel = peers.receive(from, Topic.gradients(step, slice, node.low()));
-    return new GradientSum(parcel.numbers()[0], parcel.values().array());
-  }
-
-  private Parcel parcel(GradientSum sum, int slice) {
-    return sum.numLosses() == 0
-        ? Parcel.of(0)
-        : new Parcel(new long[] {sum.numLosses()}, cut(FloatBuffer.wrap(sum.values()), slice));
-  }
-
-  private void toAll(Topic topic, Parcel parcel) {
-    for (int rank = 0; rank < peers.numRanks(); rank++) {
-      if (rank != peers.rank()) {
-        peers.send(rank, topic, parcel);
-      }
-    }
-  }
-
-  private FloatBuffer cut(FloatBuffer whole, int slice) {
-    return whole.slice(slices.from(slice), slices.size(slice));
+    own.clear();
+    reduced.clear();
   }
 
   private static long bits(double value) {

@@ -12,6 +12,10 @@ import io.meanfield.zoo.FlatMemory;
 import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** The gradients of the replicas that one rank computes in a round. Used by one thread. */
@@ -23,8 +27,8 @@ final class LocalGradients {
   private final EpochOrder order;
   private final Statistics statistics;
   private final Stopwatch stopwatch;
-  private long numExamples;
-  private double lossSum;
+  private final Deque<float[]> spare = new ArrayDeque<>();
+  private final List<float[]> lent = new ArrayList<>();
 
   LocalGradients(
       RunSpec run, RoundSpec round, Network network, BatchReader reader, Stopwatch stopwatch) {
@@ -37,25 +41,24 @@ final class LocalGradients {
     this.stopwatch = stopwatch;
   }
 
-  /** Examples that gradients were taken of so far. */
-  long numExamples() {
-    return numExamples;
-  }
-
-  /** Their losses' sum. */
-  double lossSum() {
-    return lossSum;
-  }
-
-  /** Summed over a node of the tree, in one step. */
+  /** Summed over a node of the tree, in one step. The array is the caller's until it is back. */
   GradientSum over(Node node, long step) {
-    return FixedTree.join(
-        node,
-        part ->
-            part.isLeaf()
-                ? Optional.of(of(new Moment(run, round, step, part.low())))
-                : Optional.empty(),
-        GradientSum::add);
+    GradientSum sum =
+        FixedTree.join(
+            node,
+            part ->
+                part.isLeaf()
+                    ? Optional.of(of(new Moment(run, round, step, part.low())))
+                    : Optional.empty(),
+            this::add);
+    lent.add(sum.values());
+    return sum;
+  }
+
+  /** Nobody needs any more what was given so far. */
+  void takeBack() {
+    lent.stream().filter(array -> array.length > 0).forEach(spare::push);
+    lent.clear();
   }
 
   private GradientSum of(Moment moment) {
@@ -66,14 +69,27 @@ final class LocalGradients {
     Batch batch = read(moment);
     stopwatch.lap(Phase.READ);
     double loss = network.gradient(BatchTensors.of(batch, network), moment.dropoutSeed());
-    lossSum += moment.checked(loss) * size;
-    numExamples += size;
     FlatMemory memory = network.memory();
-    float[] gradients = new float[run.layout().length()];
+    float[] gradients = spare.isEmpty() ? new float[run.layout().length()] : spare.pop();
     memory.gradients().get(0, gradients);
     statistics.multiply(gradients, memory.numLosses());
     stopwatch.lap(Phase.COMPUTE);
-    return new GradientSum(memory.numLosses(), gradients);
+    return new GradientSum(
+        new Counts(memory.numLosses(), size, moment.checked(loss) * size), gradients);
+  }
+
+  private GradientSum add(GradientSum left, GradientSum right) {
+    if (left == GradientSum.NONE || right == GradientSum.NONE) {
+      return left == GradientSum.NONE ? right : left;
+    }
+    float[] sum = left.values();
+    float[] other = right.values();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other[i];
+    }
+    spare.push(other);
+    stopwatch.lap(Phase.COMPUTE);
+    return new GradientSum(left.counts().plus(right.counts()), sum);
   }
 
   private Batch read(Moment moment) {

@@ -57,12 +57,20 @@ public record RoundPlan(StepPlan steps, int epochs) {
         new ArrayList<>(
             Share.piece(position.missed(), Share.numBatches(round.madeUp()), Long.MAX_VALUE));
     for (int replica : missing) {
-      missed.addAll(round.sharesOf(replica, steps.replicas()));
+      round.sharesOf(replica, steps.replicas()).forEach(share -> addExamples(share, missed));
     }
     boolean endsEpoch = round.endStep() == steps.stepsPerEpoch() && missed.isEmpty();
     return endsEpoch
         ? new Position(position.epoch() + 1, 0, position.rounds() + 1, List.of())
         : new Position(position.epoch(), round.endStep(), position.rounds() + 1, missed);
+  }
+
+  /** Adds a share without its last batch if that is empty; all others have examples. */
+  private void addExamples(Share share, List<Share> missed) {
+    long lastStep = share.firstStep() + share.numSteps() - 1;
+    boolean isLastEmpty = steps.range(lastStep, share.replica()).size() == 0;
+    missed.addAll(
+        Share.piece(List.of(share), 0, isLastEmpty ? share.numSteps() - 1 : share.numSteps()));
   }
 
   /** How many rounds the run will have had if all that are left have H steps and miss nothing. */

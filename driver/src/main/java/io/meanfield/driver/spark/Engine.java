@@ -1,8 +1,8 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.PeerLimits;
-import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.LocalSteps;
@@ -31,9 +31,11 @@ public sealed interface Engine permits RoundEngine, ExactEngine, ExactFirstEngin
   }
 
   /**
-   * Runs a round and commits it: all replicas' contributions are in, or an exception tells why not.
+   * Runs a round, and tells the attempt which replicas have arrived.
+   *
+   * @throws RoundLost if another attempt may succeed
    */
-  Committed run(RoundSpec round, TrainingState state);
+  Committed run(RoundAttempt attempt, TrainingState state);
 
   /** H of the round that comes after a position. */
   int stepsPerRound(Position position);

@@ -1,6 +1,7 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
@@ -49,15 +50,16 @@ final class ExactFirstEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundSpec round, TrainingState state) {
+  public Committed run(RoundAttempt attempt, TrainingState state) {
+    RoundSpec round = attempt.round();
     long left = strategy.exactFirst().steps() - run.stepOfRun(round, round.firstStep());
     if (left > 0) {
-      return exact.run(round, state);
+      return exact.run(attempt, state);
     }
     if (handedOver != null && state != handedOver) {
       exact.forget(); // it came from a checkpoint: nothing is computed from exact slices any more
     }
-    Committed committed = rounds.run(round, left == 0 ? handOver(state) : state);
+    Committed committed = rounds.run(attempt, left == 0 ? handOver(state) : state);
     handedOver = committed.state();
     return committed;
   }

@@ -9,11 +9,13 @@ import io.meanfield.worker.protocol.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which round comes next, and what is left to do after it. */
+@Tag("unit")
 class TestRoundPlan {
   private static final StepPlan STEPS = new StepPlan(115, 4, 3); // 10 steps, the last one shorter
   private static final RoundPlan PLAN = new RoundPlan(STEPS, 2);

@@ -4,6 +4,7 @@ import io.meanfield.datasets.Part;
 import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.TrainingConfig;
+import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.SlicePlan;
 import io.meanfield.worker.sync.SyncStrategy;
@@ -31,6 +32,14 @@ public record RunSpec(
   /** The same run with other words for how replicas agree. */
   public RunSpec with(SyncStrategy other) {
     return new RunSpec(runId, seed, network, layout, data, training, other, compute);
+  }
+
+  /** How steps are made that are exact. */
+  public AllReduce exact() {
+    if (sync instanceof AllReduce exact) {
+      return exact;
+    }
+    throw new IllegalStateException("expected a strategy with exact steps, found " + sync);
   }
 
   public StepPlan stepPlan() {
