@@ -56,8 +56,9 @@ final class RunOnSpark {
     RunFolder folder = RunFolder.claim(storage, config, manifest);
     try (OutputStream eventFile = folder.newEvents()) {
       EventLog events = new EventLog(eventFile, InstantSource.system());
-      try {
-        Standing end = train(data, network, folder, events);
+      RunSpec spec = spec(data, network);
+      try (Engine engine = engine(spec)) {
+        Standing end = train(engine, spec, network, folder, events);
         network.setParameters(end.finalParameters());
         folder.saveModel(new SavedModel(network, manifest, config));
         Evaluation evaluation = judge(end, network, data, folder, events);
@@ -79,20 +80,27 @@ final class RunOnSpark {
     }
   }
 
-  private Standing train(DataSpec data, Network network, RunFolder folder, EventLog events)
+  private RunSpec spec(DataSpec data, Network network) {
+    return new RunSpec(
+        UUID.randomUUID().toString(),
+        config.run().seed(),
+        network.definition(),
+        network.layout(),
+        data,
+        config.training(),
+        config.sync(),
+        config.compute());
+  }
+
+  private Engine engine(RunSpec spec) {
+    return Engine.of(application.spark(), jobs, spec, config.cluster().peerLimits());
+  }
+
+  private Standing train(
+      Engine engine, RunSpec spec, Network network, RunFolder folder, EventLog events)
       throws IOException {
-    RunSpec spec =
-        new RunSpec(
-            UUID.randomUUID().toString(),
-            config.run().seed(),
-            network.definition(),
-            network.layout(),
-            data,
-            config.training(),
-            config.sync(),
-            config.compute());
+    DataSpec data = spec.data();
     RoundPlan plan = new RoundPlan(spec.stepPlan(), config.training().epochs());
-    Engine engine = Engine.of(application.spark(), jobs, spec, config.cluster().peerLimits());
     Identity identity =
         new Identity(EffectiveConfig.sha256(config), data.dataset().manifest().hash());
     RunCheckpoints checkpoints =

@@ -9,8 +9,12 @@ import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.StepCount;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Trains a run on a cluster, a round at a time. Used by one thread. */
-public sealed interface Engine permits RoundEngine, ExactEngine, ExactFirstEngine {
+/**
+ * Trains a run on a cluster, a round at a time. Closed, it leaves nothing in the executors. Used by
+ * one thread.
+ */
+public sealed interface Engine extends AutoCloseable
+    permits RoundEngine, ExactEngine, ExactFirstEngine {
 
   /** The engine that a run's strategy asks for. */
   static Engine of(JavaSparkContext spark, SparkJobs jobs, RunSpec run, PeerLimits limits) {
@@ -42,4 +46,8 @@ public sealed interface Engine permits RoundEngine, ExactEngine, ExactFirstEngin
 
   /** What runs keep between rounds, wherever it is kept. */
   RunStates states();
+
+  /** No state of this run can be used any more. */
+  @Override
+  void close();
 }

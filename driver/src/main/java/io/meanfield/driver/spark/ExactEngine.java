@@ -110,6 +110,12 @@ final class ExactEngine implements Engine {
     return new Committed(next, reports, System.nanoTime() - start);
   }
 
+  @Override
+  public void close() {
+    forget();
+    states.release();
+  }
+
   /** Removes what executors hold of the latest state: the run goes on without this engine. */
   void forget() {
     if (stored != null) {

@@ -64,6 +64,12 @@ final class ExactFirstEngine implements Engine {
     return committed;
   }
 
+  @Override
+  public void close() {
+    exact.close();
+    rounds.close();
+  }
+
   private TrainingState handOver(TrainingState state) {
     int numReplicas = run.training().replicas();
     int numVectors = strategy.numStateVectors();

@@ -27,6 +27,13 @@ final class Lineage {
     sinceCut = new ArrayList<>(List.of(parameters));
   }
 
+  /** The run is over. */
+  void release() {
+    replaceNewest();
+    sinceCut.forEach(Broadcast::destroy);
+    sinceCut = new ArrayList<>();
+  }
+
   private void replaceNewest(JavaRDD<?>... kept) {
     newest.forEach(rdd -> rdd.unpersist(false));
     newest = List.of(kept);

@@ -118,6 +118,12 @@ public final class RunStates {
     return restored;
   }
 
+  /** Nothing of the run is needed any more. */
+  void release() {
+    lineage.release();
+    runOnExecutors.destroy();
+  }
+
   /** All reports in the order of their numbers. */
   static List<ReplicaReport> reports(List<SliceState> parts) {
     return parts.stream()
