@@ -23,6 +23,7 @@ import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,11 +122,17 @@ final class RunOnSpark {
     long numRounds = plan.expectedRounds(start.position(), engine.stepsPerRound(start.position()));
     events.write(started(start, numRounds, spec, folder));
     try (Progress progress = Progress.on(out)) {
-      Quorum quorum = Quorum.all(config.training().replicas());
-      RunMachine machine = new RunMachine(spec.runId(), plan, quorum, start.position());
+      RunMachine machine = new RunMachine(spec.runId(), plan, quorum(), start.position());
       return new TrainingJob(machine, engine, validation, checkpoints)
           .run(start, new RunObserver(plan, engine::stepsPerRound, events, progress, start));
     }
+  }
+
+  private Quorum quorum() {
+    int numReplicas = config.training().replicas();
+    return config.sync() instanceof LocalSteps strategy
+        ? new Quorum(numReplicas, strategy.numNeeded(numReplicas))
+        : Quorum.all(numReplicas);
   }
 
   private Event started(Standing start, long numRounds, RunSpec spec, RunFolder folder) {

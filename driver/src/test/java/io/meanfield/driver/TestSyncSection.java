@@ -29,10 +29,10 @@ class TestSyncSection {
   @Test
   void aWireFormatIsRead() {
     assertEquals(
-        new Average(5, new Int8(), StepCount.NONE),
+        new Average(5, new Int8(), StepCount.NONE, 1, 3, 0),
         read("{strategy: average, local-steps: 5, wire: {format: int8}}").sync());
     assertEquals(
-        new Diloco(5, 0.7, 0.9, new TopK(0.01), StepCount.NONE),
+        new Diloco(5, 0.7, 0.9, new TopK(0.01), StepCount.NONE, 1, 3, 0),
         read("{strategy: diloco, local-steps: 5, wire: {format: top-k, share: 0.01}}").sync());
   }
 
@@ -61,7 +61,7 @@ class TestSyncSection {
   @Test
   void exactStepsAreReadWithTheirUnitAndWrittenIfThereAreAny() {
     Section section = read("{strategy: average, local-steps: 5, exact-first: 500 steps}");
-    assertEquals(new Average(5, new F32(), new StepCount(500)), section.sync());
+    assertEquals(new Average(5, new F32(), new StepCount(500), 1, 3, 0), section.sync());
     assertEquals(
         "sync:\n  strategy: \"average\"\n  local-steps: 5\n  exact-first: \"500 steps\"\n",
         EffectiveConfig.toYaml(section));

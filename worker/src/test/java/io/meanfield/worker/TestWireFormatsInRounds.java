@@ -50,7 +50,7 @@ class TestWireFormatsInRounds {
   @ParameterizedTest
   @MethodSource("formats")
   void howReplicasAreHostedDoesNotMatter(WireFormat format) throws Exception {
-    RunSpec run = run(new Diloco(2, 0.7, 0.9, format, StepCount.NONE));
+    RunSpec run = run(new Diloco(2, 0.7, 0.9, format, StepCount.NONE, 1, 3, 0));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     Standing start = rounds.start(SmallRuns.initialParameters(run));
     Standing expected = rounds.run(start, ROUNDS);
@@ -65,7 +65,7 @@ class TestWireFormatsInRounds {
   @ParameterizedTest
   @MethodSource("formats")
   void goingOnFromFilesGivesTheSame(WireFormat format) throws Exception {
-    RunSpec run = run(new Diloco(2, 0.7, 0.9, format, StepCount.NONE));
+    RunSpec run = run(new Diloco(2, 0.7, 0.9, format, StepCount.NONE, 1, 3, 0));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     Standing start = rounds.start(SmallRuns.initialParameters(run));
     Standing half = rounds.run(start, ROUNDS / 2);
@@ -90,7 +90,7 @@ class TestWireFormatsInRounds {
   }
 
   private static double lossAfter(int numRounds, WireFormat format) throws Exception {
-    RunSpec run = run(new Average(2, format, StepCount.NONE));
+    RunSpec run = run(new Average(2, format, StepCount.NONE, 1, 3, 0));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     return rounds.run(rounds.start(SmallRuns.initialParameters(run)), numRounds).loss();
   }

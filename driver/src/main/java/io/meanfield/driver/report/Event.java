@@ -20,6 +20,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run-resumed"),
   @JsonSubTypes.Type(value = Event.RoundCommitted.class, name = "round-committed"),
   @JsonSubTypes.Type(value = Event.RoundRolledBack.class, name = "round-rolled-back"),
+  @JsonSubTypes.Type(value = Event.ReplicasAbsent.class, name = "replicas-absent"),
   @JsonSubTypes.Type(value = Event.Evaluated.class, name = "evaluated"),
   @JsonSubTypes.Type(value = Event.CheckpointWritten.class, name = "checkpoint-written"),
   @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
@@ -72,6 +73,17 @@ public sealed interface Event {
    */
   @JsonNaming(KebabCaseStrategy.class)
   record RoundRolledBack(long round, int attempt, String reason) implements Event {}
+
+  /**
+   * A round is committed without some replicas.
+   *
+   * @param round its number, from 1
+   * @param missing replicas that were late; their examples are made up for
+   * @param leftOut replicas whose deltas are no numbers or too long
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record ReplicasAbsent(long round, List<Integer> missing, List<Integer> leftOut)
+      implements Event {}
 
   /**
    * A part of the data was evaluated.

@@ -14,13 +14,16 @@ import org.apache.spark.api.java.JavaSparkContext;
  * one thread.
  */
 public sealed interface Engine extends AutoCloseable
-    permits RoundEngine, ExactEngine, ExactFirstEngine {
+    permits RoundEngine, QuorumEngine, ExactEngine, ExactFirstEngine {
 
   /** The engine that a run's strategy asks for. */
   static Engine of(JavaSparkContext spark, SparkJobs jobs, RunSpec run, PeerLimits limits) {
     RunStates states = new RunStates(spark, jobs, run);
     if (run.sync() instanceof LocalSteps strategy) {
-      RoundEngine rounds = new RoundEngine(jobs, run, strategy, states);
+      Engine rounds =
+          strategy.isStrict()
+              ? new RoundEngine(jobs, run, strategy, states)
+              : new QuorumEngine(jobs, run, strategy, states);
       if (strategy.exactFirst().equals(StepCount.NONE)) {
         return rounds;
       }

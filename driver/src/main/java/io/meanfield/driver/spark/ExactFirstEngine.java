@@ -20,7 +20,7 @@ import org.apache.spark.api.java.JavaRDD;
  */
 final class ExactFirstEngine implements Engine {
   private final ExactEngine exact;
-  private final RoundEngine rounds;
+  private final Engine rounds;
   private final RunSpec run;
   private final LocalSteps strategy;
   private TrainingState handedOver;
@@ -28,7 +28,7 @@ final class ExactFirstEngine implements Engine {
   /**
    * @param run as its rounds of local steps see it
    */
-  ExactFirstEngine(ExactEngine exact, RoundEngine rounds, RunSpec run, LocalSteps strategy) {
+  ExactFirstEngine(ExactEngine exact, Engine rounds, RunSpec run, LocalSteps strategy) {
     this.exact = exact;
     this.rounds = rounds;
     this.run = run;

@@ -58,7 +58,8 @@ final class RoundEngine implements Engine {
             .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()));
     JavaRDD<SliceState> reduced =
         messages
-            .zipPartitions(state.slices(), new ReduceSlice(states.runOnExecutors(), strategy))
+            .zipPartitions(
+                state.slices(), new ReduceSlice(states.runOnExecutors(), strategy, List.of()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<SliceState> parts =

@@ -13,15 +13,25 @@ public record Average(
         WireFormat wire,
     @JsonProperty(defaultValue = "0 steps")
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
-        StepCount exactFirst)
+        StepCount exactFirst,
+    @JsonProperty(defaultValue = "1.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Quorum.class)
+        double quorum,
+    @JsonProperty(defaultValue = "3.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Deadline.class)
+        double deadline,
+    @JsonProperty(defaultValue = "0.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Outlier.class)
+        double outlier)
     implements LocalSteps {
   public Average {
     LocalSteps.check(localSteps);
+    LocalSteps.checkArrivals(quorum, deadline, outlier);
   }
 
   /** What is said of it where only H is. */
   public Average(int localSteps) {
-    this(localSteps, new F32(), StepCount.NONE);
+    this(localSteps, new F32(), StepCount.NONE, 1, USUAL_DEADLINE, 0);
   }
 
   @Override

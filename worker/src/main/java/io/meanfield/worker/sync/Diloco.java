@@ -18,10 +18,20 @@ public record Diloco(
         WireFormat wire,
     @JsonProperty(defaultValue = "0 steps")
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
-        StepCount exactFirst)
+        StepCount exactFirst,
+    @JsonProperty(defaultValue = "1.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Quorum.class)
+        double quorum,
+    @JsonProperty(defaultValue = "3.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Deadline.class)
+        double deadline,
+    @JsonProperty(defaultValue = "0.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Outlier.class)
+        double outlier)
     implements LocalSteps {
   public Diloco {
     LocalSteps.check(localSteps);
+    LocalSteps.checkArrivals(quorum, deadline, outlier);
     if (!(outerLearningRate > 0) || Double.isInfinite(outerLearningRate)) {
       throw new IllegalArgumentException(
           "expected outer-learning-rate to be a positive number, found " + outerLearningRate);
@@ -34,7 +44,15 @@ public record Diloco(
 
   /** What is said of it where only the outer step is. */
   public Diloco(int localSteps, double outerLearningRate, double outerMomentum) {
-    this(localSteps, outerLearningRate, outerMomentum, new F32(), StepCount.NONE);
+    this(
+        localSteps,
+        outerLearningRate,
+        outerMomentum,
+        new F32(),
+        StepCount.NONE,
+        1,
+        USUAL_DEADLINE,
+        0);
   }
 
   @Override
