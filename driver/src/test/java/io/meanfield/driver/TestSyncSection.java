@@ -30,10 +30,10 @@ class TestSyncSection {
   @Test
   void aWireFormatIsRead() {
     assertEquals(
-        new Average(RoundLength.of(5), 0.05, new Int8(), StepCount.NONE),
+        new Average(RoundLength.of(5), 0.05, new Int8(), StepCount.NONE, 1, 3, 0),
         read("{strategy: average, local-steps: 5, wire: {format: int8}}").sync());
     assertEquals(
-        new Diloco(RoundLength.of(5), 0.7, 0.9, 0.05, new TopK(0.01), StepCount.NONE),
+        new Diloco(RoundLength.of(5), 0.7, 0.9, 0.05, new TopK(0.01), StepCount.NONE, 1, 3, 0),
         read("{strategy: diloco, local-steps: 5, wire: {format: top-k, share: 0.01}}").sync());
   }
 
@@ -63,7 +63,8 @@ class TestSyncSection {
   void exactStepsAreReadWithTheirUnitAndWrittenIfThereAreAny() {
     Section section = read("{strategy: average, local-steps: 5, exact-first: 500 steps}");
     assertEquals(
-        new Average(RoundLength.of(5), 0.05, new F32(), new StepCount(500)), section.sync());
+        new Average(RoundLength.of(5), 0.05, new F32(), new StepCount(500), 1, 3, 0),
+        section.sync());
     assertEquals(
         "sync:\n  strategy: \"average\"\n  local-steps: 5\n  exact-first: \"500 steps\"\n",
         EffectiveConfig.toYaml(section));
@@ -75,7 +76,8 @@ class TestSyncSection {
   @Test
   void aRoundLengthMayBeLeftToTheRunWithTheOverheadItIsToHave() {
     Section section = read("{strategy: average, local-steps: auto}");
-    assertEquals(new Average(RoundLength.AUTO, 0.05, new F32(), StepCount.NONE), section.sync());
+    assertEquals(
+        new Average(RoundLength.AUTO, 0.05, new F32(), StepCount.NONE, 1, 3, 0), section.sync());
     assertEquals(
         "sync:\n  strategy: \"average\"\n  local-steps: \"auto\"\n",
         EffectiveConfig.toYaml(section));

@@ -115,12 +115,12 @@ class TestWireFormatsInRounds {
 
   private static Diloco diloco(WireFormat format) {
     return new Diloco(
-        RoundLength.of(2), 0.7, 0.9, LocalSteps.USUAL_OVERHEAD, format, StepCount.NONE);
+        RoundLength.of(2), 0.7, 0.9, LocalSteps.USUAL_OVERHEAD, format, StepCount.NONE, 1, 3, 0);
   }
 
   private static Average average(int localSteps, WireFormat format) {
     return new Average(
-        RoundLength.of(localSteps), LocalSteps.USUAL_OVERHEAD, format, StepCount.NONE);
+        RoundLength.of(localSteps), LocalSteps.USUAL_OVERHEAD, format, StepCount.NONE, 1, 3, 0);
   }
 
   private static double lossAfter(int numRounds, WireFormat format) throws Exception {

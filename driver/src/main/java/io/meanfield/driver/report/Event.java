@@ -24,6 +24,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Event.RoundCommitted.class, name = "round-committed"),
   @JsonSubTypes.Type(value = Event.RoundRolledBack.class, name = "round-rolled-back"),
   @JsonSubTypes.Type(value = Event.RoundRecovered.class, name = "round-recovered"),
+  @JsonSubTypes.Type(value = Event.ReplicasAbsent.class, name = "replicas-absent"),
   @JsonSubTypes.Type(value = Event.Evaluated.class, name = "evaluated"),
   @JsonSubTypes.Type(value = Event.CheckpointWritten.class, name = "checkpoint-written"),
   @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
@@ -103,6 +104,17 @@ public sealed interface Event {
    */
   @JsonNaming(KebabCaseStrategy.class)
   record RoundRecovered(long round, int stepsKept, int ranks, double seconds) implements Event {}
+
+  /**
+   * A round is committed without some replicas.
+   *
+   * @param round its number, from 1
+   * @param missing replicas that were late; their examples are made up for
+   * @param leftOut replicas whose deltas are no numbers or too long
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record ReplicasAbsent(long round, List<Integer> missing, List<Integer> leftOut)
+      implements Event {}
 
   /**
    * A part of the data was evaluated.

@@ -24,7 +24,7 @@ final class AutoLengthEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(AutoLengthEngine.class);
   private static final int STEPS_OF_MEASURED = 4;
 
-  private final RoundEngine rounds;
+  private final Engine rounds;
   private final RunSpec run;
   private final LocalSteps strategy;
   private final EmptyRounds emptyRounds;
@@ -32,7 +32,7 @@ final class AutoLengthEngine implements Engine {
   private final RoundMeter meter = new RoundMeter();
 
   AutoLengthEngine(
-      RoundEngine rounds,
+      Engine rounds,
       RunSpec run,
       LocalSteps strategy,
       EmptyRounds emptyRounds,
@@ -64,6 +64,11 @@ final class AutoLengthEngine implements Engine {
       }
     }
     return committed;
+  }
+
+  @Override
+  public void close() {
+    rounds.close();
   }
 
   private void choose(RoundSpec last) {

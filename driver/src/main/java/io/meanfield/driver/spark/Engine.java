@@ -11,9 +11,12 @@ import io.meanfield.worker.sync.StepCount;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Trains a run on a cluster, a round at a time. Used by one thread. */
-public sealed interface Engine
-    permits RoundEngine, AutoLengthEngine, ExactEngine, ExactFirstEngine {
+/**
+ * Trains a run on a cluster, a round at a time. Closed, it leaves nothing in the executors. Used by
+ * one thread.
+ */
+public sealed interface Engine extends AutoCloseable
+    permits RoundEngine, QuorumEngine, AutoLengthEngine, ExactEngine, ExactFirstEngine {
 
   /**
    * The engine that a run's strategy asks for.
@@ -28,12 +31,14 @@ public sealed interface Engine
       Consumer<LengthChoice> lengths) {
     RunStates states = new RunStates(spark, jobs, run);
     if (run.sync() instanceof LocalSteps strategy) {
-      RoundEngine fixed = new RoundEngine(jobs, run, strategy, states);
-      EmptyRounds empty = new EmptyRounds(spark, jobs, run.training().replicas());
       Engine rounds =
-          strategy.localSteps().isAuto()
-              ? new AutoLengthEngine(fixed, run, strategy, empty, lengths)
-              : fixed;
+          strategy.isStrict()
+              ? new RoundEngine(jobs, run, strategy, states)
+              : new QuorumEngine(jobs, run, strategy, states);
+      if (strategy.localSteps().isAuto()) {
+        EmptyRounds empty = new EmptyRounds(spark, jobs, run.training().replicas());
+        rounds = new AutoLengthEngine(rounds, run, strategy, empty, lengths);
+      }
       if (strategy.exactFirst().equals(StepCount.NONE)) {
         return rounds;
       }
@@ -59,4 +64,8 @@ public sealed interface Engine
 
   /** What runs keep between rounds, wherever it is kept. */
   RunStates states();
+
+  /** No state of this run can be used any more. */
+  @Override
+  void close();
 }

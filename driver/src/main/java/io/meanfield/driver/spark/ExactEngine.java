@@ -112,6 +112,12 @@ final class ExactEngine implements Engine {
     return state.slices() == newest ? slicesIn(stored(state)) : state.slices();
   }
 
+  @Override
+  public void close() {
+    forget();
+    states.release();
+  }
+
   /** Removes what executors hold of the latest state: the run goes on without this engine. */
   void forget() {
     if (stored != null) {

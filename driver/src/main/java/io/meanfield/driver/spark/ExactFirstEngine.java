@@ -65,6 +65,12 @@ final class ExactFirstEngine implements Engine {
     return committed;
   }
 
+  @Override
+  public void close() {
+    exact.close();
+    rounds.close();
+  }
+
   private Committed handOver(RoundAttempt attempt, TrainingState state) {
     try {
       return rounds.run(attempt, afterExact(state));

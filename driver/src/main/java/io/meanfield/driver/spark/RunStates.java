@@ -100,10 +100,34 @@ public final class RunStates {
     return new TrainingState(published, replicas, owned);
   }
 
+  /**
+   * The state after a round whose slices have come to the driver as a whole.
+   *
+   * @param kept what is persisted of this round and earlier ones
+   */
+  TrainingState afterWithSlices(
+      RoundSpec round,
+      List<SliceState> parts,
+      JavaRDD<ReplicaState> replicas,
+      List<JavaRDD<?>> kept) {
+    List<Broadcast<SliceState>> published =
+        parts.stream()
+            .sorted(Comparator.comparingInt(SliceState::slice))
+            .map(spark::broadcast)
+            .toList();
+    List<Integer> numbers = IntStream.range(0, published.size()).boxed().toList();
+    JavaRDD<SliceState> owned = partitioned(numbers).map(slice -> published.get(slice).value());
+    TrainingState next = after(round, parts, replicas, owned, kept.toArray(JavaRDD<?>[]::new));
+    lineage.replaceSlices(published);
+    return next;
+  }
+
   /** Has the executors write what they keep. */
   public SavedState save(TrainingState state, StateFiles files) {
     List<SavedFile> replicas =
-        jobs.await("saving replicas", state.replicas().map(files::save).collectAsync());
+        jobs.await("saving replicas", state.replicas().map(files::save).collectAsync()).stream()
+            .sorted(Comparator.comparing(SavedFile::name))
+            .toList();
     List<SavedFile> owned =
         jobs.await("saving slices", state.slices().map(files::save).collectAsync());
     return new SavedState(replicas, owned, length.saved());
@@ -125,6 +149,12 @@ public final class RunStates {
     lineage.cut(restored.parameters(), replicas, owned);
     length.restore(saved.localSteps());
     return restored;
+  }
+
+  /** Nothing of the run is needed any more. */
+  void release() {
+    lineage.release();
+    runOnExecutors.destroy();
   }
 
   /** All reports in the order of their numbers. */

@@ -14,17 +14,27 @@ public record Diloco(
     @JsonProperty(defaultValue = "0.7") double outerLearningRate,
     @JsonProperty(defaultValue = "0.9") double outerMomentum,
     @JsonProperty(defaultValue = "0.05")
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Overhead.class)
         double overhead,
     @JsonProperty(defaultValue = "{format: f32}")
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
         WireFormat wire,
     @JsonProperty(defaultValue = "0 steps")
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
-        StepCount exactFirst)
+        StepCount exactFirst,
+    @JsonProperty(defaultValue = "1.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Quorum.class)
+        double quorum,
+    @JsonProperty(defaultValue = "3.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Deadline.class)
+        double deadline,
+    @JsonProperty(defaultValue = "0.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Outlier.class)
+        double outlier)
     implements LocalSteps {
   public Diloco {
     LocalSteps.check(localSteps, overhead);
+    LocalSteps.checkArrivals(quorum, deadline, outlier);
     if (!(outerLearningRate > 0) || Double.isInfinite(outerLearningRate)) {
       throw new IllegalArgumentException(
           "expected outer-learning-rate to be a positive number, found " + outerLearningRate);
@@ -43,7 +53,10 @@ public record Diloco(
         outerMomentum,
         USUAL_OVERHEAD,
         new F32(),
-        StepCount.NONE);
+        StepCount.NONE,
+        1,
+        USUAL_DEADLINE,
+        0);
   }
 
   @Override

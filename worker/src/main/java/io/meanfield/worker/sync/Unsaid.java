@@ -10,9 +10,7 @@ final class Unsaid {
 
   @Override
   public boolean equals(Object value) {
-    return value instanceof F32
-        || StepCount.NONE.equals(value)
-        || Double.valueOf(LocalSteps.USUAL_OVERHEAD).equals(value);
+    return value instanceof F32 || StepCount.NONE.equals(value);
   }
 
   @Override
