@@ -14,6 +14,7 @@ import io.meanfield.worker.sync.AllReduce.Recovery;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.worker.sync.Diloco;
 import io.meanfield.worker.sync.StepCount;
+import io.meanfield.worker.sync.wire.F32;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -100,7 +101,8 @@ class TestHandOver {
   }
 
   private static InMemoryExact.Standing exactRounds(RunSpec run) throws Exception {
-    InMemoryExact exact = new InMemoryExact(run.with(new AllReduce(2, 1024, Recovery.STEP)));
+    InMemoryExact exact =
+        new InMemoryExact(run.with(new AllReduce(2, 1024, Recovery.STEP, new F32())));
     InMemoryExact.Standing standing = exact.start(exact.initialParameters());
     for (int i = 0; i < ROUNDS; i++) {
       standing = exact.next(standing, 1);
