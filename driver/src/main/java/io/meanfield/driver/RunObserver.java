@@ -9,6 +9,7 @@ import io.meanfield.driver.report.Progress;
 import io.meanfield.driver.report.RoundPosition;
 import io.meanfield.driver.report.RoundReport;
 import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.driver.round.RoundKey;
 import io.meanfield.driver.round.RoundPlan;
 import io.meanfield.driver.spark.Committed;
@@ -53,6 +54,28 @@ final class RunObserver {
   void rolledBack(RoundKey attempt, String reason) {
     LOG.warn("{} failed, the round begins again: {}", attempt, reason);
     events.write(new Event.RoundRolledBack(attempt.round() + 1, attempt.attempt(), reason));
+  }
+
+  /** Names the replicas that a committed round went without. */
+  void tellAbsent(RoundAttempt attempt) {
+    List<Integer> missing = attempt.missing();
+    List<Integer> leftOut = attempt.leftOut();
+    long round = attempt.round().round() + 1;
+    if (!missing.isEmpty()) {
+      LOG.warn(
+          "round {} is committed without the replicas {}, which were late: what they were to train on is made up for before the epoch ends",
+          round,
+          missing);
+    }
+    if (!leftOut.isEmpty()) {
+      LOG.warn(
+          "round {} is committed without the deltas of the replicas {}, which are no numbers or far too long: what they trained on in this round is not repeated",
+          round,
+          leftOut);
+    }
+    if (!missing.isEmpty() || !leftOut.isEmpty()) {
+      events.write(new Event.ReplicasAbsent(round, missing, leftOut));
+    }
   }
 
   void checkpointed(Standing standing, String folder) {

@@ -23,6 +23,7 @@ import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,8 +57,9 @@ final class RunOnSpark {
     RunFolder folder = RunFolder.claim(storage, config, manifest);
     try (OutputStream eventFile = folder.newEvents()) {
       EventLog events = new EventLog(eventFile, InstantSource.system());
-      try {
-        Standing end = train(data, network, folder, events);
+      RunSpec spec = spec(data, network);
+      try (Engine engine = engine(spec, events)) {
+        Standing end = train(engine, spec, network, folder, events);
         network.setParameters(end.finalParameters());
         folder.saveModel(new SavedModel(network, manifest, config));
         Evaluation evaluation = judge(end, network, data, folder, events);
@@ -79,20 +81,32 @@ final class RunOnSpark {
     }
   }
 
-  private Standing train(DataSpec data, Network network, RunFolder folder, EventLog events)
+  private RunSpec spec(DataSpec data, Network network) {
+    return new RunSpec(
+        UUID.randomUUID().toString(),
+        config.run().seed(),
+        network.definition(),
+        network.layout(),
+        data,
+        config.training(),
+        config.sync(),
+        config.compute());
+  }
+
+  private Engine engine(RunSpec spec, EventLog events) {
+    return Engine.of(
+        application.spark(),
+        jobs,
+        spec,
+        config.cluster().peerLimits(),
+        choice -> events.write(Event.LocalStepsChosen.of(choice)));
+  }
+
+  private Standing train(
+      Engine engine, RunSpec spec, Network network, RunFolder folder, EventLog events)
       throws IOException {
-    RunSpec spec =
-        new RunSpec(
-            UUID.randomUUID().toString(),
-            config.run().seed(),
-            network.definition(),
-            network.layout(),
-            data,
-            config.training(),
-            config.sync(),
-            config.compute());
+    DataSpec data = spec.data();
     RoundPlan plan = new RoundPlan(spec.stepPlan(), config.training().epochs());
-    Engine engine = Engine.of(application.spark(), jobs, spec, config.cluster().peerLimits());
     Identity identity =
         new Identity(EffectiveConfig.sha256(config), data.dataset().manifest().hash());
     RunCheckpoints checkpoints =
@@ -113,11 +127,17 @@ final class RunOnSpark {
     long numRounds = plan.expectedRounds(start.position(), engine.stepsPerRound(start.position()));
     events.write(started(start, numRounds, spec, folder));
     try (Progress progress = Progress.on(out)) {
-      Quorum quorum = Quorum.all(config.training().replicas());
-      RunMachine machine = new RunMachine(spec.runId(), plan, quorum, start.position());
+      RunMachine machine = new RunMachine(spec.runId(), plan, quorum(), start.position());
       return new TrainingJob(machine, engine, validation, checkpoints)
           .run(start, new RunObserver(plan, engine::stepsPerRound, events, progress, start));
     }
+  }
+
+  private Quorum quorum() {
+    int numReplicas = config.training().replicas();
+    return config.sync() instanceof LocalSteps strategy
+        ? new Quorum(numReplicas, strategy.numNeeded(numReplicas))
+        : Quorum.all(numReplicas);
   }
 
   private Event started(Standing start, long numRounds, RunSpec spec, RunFolder folder) {

@@ -48,6 +48,7 @@ final class TrainingJob {
       try {
         Committed committed = engine.run(attempt, state);
         machine.commit(attempt);
+        observer.tellAbsent(attempt);
         return committed;
       } catch (RoundLost lost) {
         if (!machine.rollBack(attempt)) {

@@ -70,6 +70,10 @@ class TestBadConfiguration {
           local-steps: 2        | 'local-steps: 2, wire: {format: top-k, share: 1}' | conf.yaml:16: sync.wire: expected the share of top-k to be above 0 and at most 0.5, found 1.0
           local-steps: 2        | 'local-steps: 2, exact-first: 500' | conf.yaml:16: sync.exact-first: expected a number of steps such as 500 steps, found "500"
           local-steps: 2        | 'local-steps: 2, exact-first: {steps: 5}' | conf.yaml:16: sync.exact-first: expected a number of steps such as 500 steps, found a section with steps
+          local-steps: 2        | local-steps: 0             | conf.yaml:16: sync.local-steps: expected a whole number of at least 1, or auto, found "0"
+          local-steps: 2        | local-steps: automatic     | conf.yaml:16: sync.local-steps: expected a whole number of at least 1, or auto, found "automatic"
+          local-steps: 2        | 'local-steps: auto, overhead: 0' | conf.yaml:16: sync: expected overhead to be above 0 and below 1, found 0.0
+          local-steps: 2        | 'local-steps: 2, overhead: 0.1' | conf.yaml:16: sync: expected overhead only with local-steps: auto, which it decides, found local-steps: 2
           local-steps: 2        | local-steps: 2, local-steps: 3 | conf.yaml:16: sync.local-steps: given twice
           """)
   void isSaidWithItsPlace(String right, String wrong, String expected) {

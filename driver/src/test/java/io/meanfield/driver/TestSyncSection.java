@@ -8,6 +8,7 @@ import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.EffectiveConfig;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.worker.sync.Diloco;
+import io.meanfield.worker.sync.RoundLength;
 import io.meanfield.worker.sync.StepCount;
 import io.meanfield.worker.sync.SyncStrategy;
 import io.meanfield.worker.sync.wire.F32;
@@ -29,10 +30,10 @@ class TestSyncSection {
   @Test
   void aWireFormatIsRead() {
     assertEquals(
-        new Average(5, new Int8(), StepCount.NONE),
+        new Average(RoundLength.of(5), 0.05, new Int8(), StepCount.NONE, 1, 3, 0),
         read("{strategy: average, local-steps: 5, wire: {format: int8}}").sync());
     assertEquals(
-        new Diloco(5, 0.7, 0.9, new TopK(0.01), StepCount.NONE),
+        new Diloco(RoundLength.of(5), 0.7, 0.9, 0.05, new TopK(0.01), StepCount.NONE, 1, 3, 0),
         read("{strategy: diloco, local-steps: 5, wire: {format: top-k, share: 0.01}}").sync());
   }
 
@@ -61,13 +62,28 @@ class TestSyncSection {
   @Test
   void exactStepsAreReadWithTheirUnitAndWrittenIfThereAreAny() {
     Section section = read("{strategy: average, local-steps: 5, exact-first: 500 steps}");
-    assertEquals(new Average(5, new F32(), new StepCount(500)), section.sync());
+    assertEquals(
+        new Average(RoundLength.of(5), 0.05, new F32(), new StepCount(500), 1, 3, 0),
+        section.sync());
     assertEquals(
         "sync:\n  strategy: \"average\"\n  local-steps: 5\n  exact-first: \"500 steps\"\n",
         EffectiveConfig.toYaml(section));
     assertEquals(section, readFile(EffectiveConfig.toYaml(section)));
     Section one = read("{strategy: average, local-steps: 5, exact-first: 1 step}");
     assertEquals(one, readFile(EffectiveConfig.toYaml(one)));
+  }
+
+  @Test
+  void aRoundLengthMayBeLeftToTheRunWithTheOverheadItIsToHave() {
+    Section section = read("{strategy: average, local-steps: auto}");
+    assertEquals(
+        new Average(RoundLength.AUTO, 0.05, new F32(), StepCount.NONE, 1, 3, 0), section.sync());
+    assertEquals(
+        "sync:\n  strategy: \"average\"\n  local-steps: \"auto\"\n",
+        EffectiveConfig.toYaml(section));
+    Section tenth = read("{strategy: average, local-steps: auto, overhead: 0.1}");
+    assertEquals(tenth, readFile(EffectiveConfig.toYaml(tenth)));
+    assertNotEquals(EffectiveConfig.sha256(section), EffectiveConfig.sha256(tenth));
   }
 
   private static Section read(String sync) {

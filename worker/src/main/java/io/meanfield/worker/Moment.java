@@ -19,6 +19,11 @@ record Moment(RunSpec run, RoundSpec round, long step, int replica) {
     return run.stepPlan().range(step, replica);
   }
 
+  /** Counted from the beginning of the run. */
+  long stepOfRun() {
+    return run.stepOfRun(round, step);
+  }
+
   long dropoutSeed() {
     return CounterHash.hash(run.seed(), round.epoch(), step, replica);
   }

@@ -12,11 +12,13 @@ import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.protocol.Share;
 import io.meanfield.worker.sync.DeltaCodec;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.zoo.Network;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ public final class Replica implements Closeable {
   private final Network network;
   private final BatchReader reader;
   private final FlatUpdater updater;
+  private final LocalSteps strategy;
   private final DeltaCodec codec;
 
   public Replica(RunSpec run) {
@@ -37,7 +40,7 @@ public final class Replica implements Closeable {
     this.network = Network.create(run.network(), run.compute().precision());
     this.reader = run.data().open(Part.TRAIN);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
-    LocalSteps strategy = (LocalSteps) run.sync();
+    this.strategy = (LocalSteps) run.sync();
     this.codec = new DeltaCodec(strategy.wire(), run.layout(), run.slicePlan());
   }
 
@@ -45,8 +48,10 @@ public final class Replica implements Closeable {
    * One round.
    *
    * @param start the parameters that every replica starts the round from; not changed
+   * @param lookUp called before every step; what it throws ends the round
    */
-  public ReplicaOutcome run(RoundSpec round, ReplicaState state, float[] start) throws IOException {
+  public ReplicaOutcome run(RoundSpec round, ReplicaState state, float[] start, Runnable lookUp)
+      throws IOException {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     TrainStep trainStep = new TrainStep(network, updater, stopwatch);
     EpochOrder order = run.data().order(run.seed(), round.epoch());
@@ -55,28 +60,53 @@ public final class Replica implements Closeable {
     long numUpdates = state.numUpdates();
     long numExamples = 0;
     double lossSum = 0;
-    for (long step = round.firstStep(); step < round.endStep(); step++) {
-      Moment moment = new Moment(run, round, step, state.replica());
+    for (Moment moment : moments(round, state.replica())) {
+      lookUp.run();
       Range examples = moment.examples();
       if (examples.size() == 0) {
         continue;
       }
       Batch batch = reader.read(order, examples);
       stopwatch.lap(Phase.READ);
-      At at = new At(run.stepOfRun(round, step), ++numUpdates, moment.dropoutSeed());
+      At at = new At(moment.stepOfRun(), ++numUpdates, moment.dropoutSeed());
       double loss = trainStep.run(batch, optimizer, at);
-      lossSum += moment.checked(loss) * examples.size();
+      lossSum += checked(loss, moment) * examples.size();
       numExamples += examples.size();
     }
     float[] residual = state.residual().clone();
     float[] deltas = difference(start, network.parameters());
+    double norm = strategy.outlier() > 0 ? norm(deltas) : 0;
     // a delta without weight carries nothing: what it takes of the residual is not to be missed
     List<byte[]> delta = encode(deltas, numExamples > 0 ? residual : residual.clone());
     return new ReplicaOutcome(
         new ReplicaState(state.replica(), numUpdates, optimizer, residual),
         delta,
+        norm,
         new ReplicaReport(
             state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times()));
+  }
+
+  private List<Moment> moments(RoundSpec round, int replica) {
+    List<Moment> moments = new ArrayList<>();
+    for (Share share : round.sharesOf(replica, run.training().replicas())) {
+      for (long step = share.firstStep(); step < share.endStep(); step++) {
+        moments.add(new Moment(run, round, step, share.replica()));
+      }
+    }
+    return moments;
+  }
+
+  /** A loss that is no number ends the run, unless the delta that comes of it is left out. */
+  private double checked(double loss, Moment moment) {
+    return strategy.outlier() > 0 ? loss : moment.checked(loss);
+  }
+
+  private static double norm(float[] vector) {
+    double sum = 0;
+    for (float value : vector) {
+      sum += (double) value * value;
+    }
+    return Math.sqrt(sum);
   }
 
   private List<byte[]> encode(float[] deltas, float[] residual) {

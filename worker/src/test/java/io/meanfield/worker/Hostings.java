@@ -38,7 +38,7 @@ final class Hostings {
     List<ReplicaOutcome> outcomes = new ArrayList<>();
     for (ReplicaState state : standing.replicas()) {
       try (Replica replica = new Replica(run)) {
-        outcomes.add(replica.run(round, state, standing.parameters()));
+        outcomes.add(replica.run(round, state, standing.parameters(), () -> {}));
       }
     }
     return outcomes;
@@ -75,7 +75,7 @@ final class Hostings {
             () -> {
               try (Replica replica = new Replica(run)) {
                 start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
-                return replica.run(round, state, standing.parameters());
+                return replica.run(round, state, standing.parameters(), () -> {});
               }
             };
         running.add(threads.submit(task));
@@ -95,7 +95,7 @@ final class Hostings {
       throws Exception {
     List<ReplicaOutcome> outcomes = new ArrayList<>();
     for (ReplicaState state : states) {
-      outcomes.add(replica.run(round, state, standing.parameters()));
+      outcomes.add(replica.run(round, state, standing.parameters(), () -> {}));
     }
     outcomes.sort(Comparator.comparingInt(outcome -> outcome.state().replica()));
     return outcomes;

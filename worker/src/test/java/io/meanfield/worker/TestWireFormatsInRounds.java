@@ -15,6 +15,7 @@ import io.meanfield.worker.spark.StateFiles;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.worker.sync.Diloco;
 import io.meanfield.worker.sync.LocalSteps;
+import io.meanfield.worker.sync.RoundLength;
 import io.meanfield.worker.sync.StepCount;
 import io.meanfield.worker.sync.wire.Bf16;
 import io.meanfield.worker.sync.wire.F32;
@@ -56,7 +57,7 @@ class TestWireFormatsInRounds {
   @ParameterizedTest
   @MethodSource("formats")
   void howReplicasAreHostedDoesNotMatter(WireFormat format) throws Exception {
-    RunSpec run = run(new Diloco(2, 0.7, 0.9, format, StepCount.NONE));
+    RunSpec run = run(diloco(format));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     Standing start = rounds.start(SmallRuns.initialParameters(run));
     Standing expected = rounds.run(start, ROUNDS);
@@ -71,7 +72,7 @@ class TestWireFormatsInRounds {
   @ParameterizedTest
   @MethodSource("formats")
   void goingOnFromFilesGivesTheSame(WireFormat format) throws Exception {
-    RunSpec run = run(new Diloco(2, 0.7, 0.9, format, StepCount.NONE));
+    RunSpec run = run(diloco(format));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     Standing start = rounds.start(SmallRuns.initialParameters(run));
     Standing half = rounds.run(start, ROUNDS / 2);
@@ -99,7 +100,7 @@ class TestWireFormatsInRounds {
   void aReplicaWithoutExamplesKeepsWhatDidNotTravel() throws Exception {
     DataSpec shortEnd = PatternImages.publish(Files.createDirectory(folder.resolve("short")), 98);
     TrainingConfig training = SmallRuns.training(4, 8, new Adam(0.01, 0.9, 0.999, 1e-8));
-    Average everyStep = new Average(1, new TopK(0.05), StepCount.NONE);
+    Average everyStep = average(1, new TopK(0.05));
     RunSpec run = SmallRuns.run(shortEnd, SmallRuns.batchNormCnn(), training, everyStep);
     InMemoryRounds rounds = InMemoryRounds.of(run);
     Standing start = rounds.start(SmallRuns.initialParameters(run));
@@ -112,8 +113,18 @@ class TestWireFormatsInRounds {
         Arrays.equals(before.replicas().get(1).residual(), after.replicas().get(1).residual()));
   }
 
+  private static Diloco diloco(WireFormat format) {
+    return new Diloco(
+        RoundLength.of(2), 0.7, 0.9, LocalSteps.USUAL_OVERHEAD, format, StepCount.NONE, 1, 3, 0);
+  }
+
+  private static Average average(int localSteps, WireFormat format) {
+    return new Average(
+        RoundLength.of(localSteps), LocalSteps.USUAL_OVERHEAD, format, StepCount.NONE, 1, 3, 0);
+  }
+
   private static double lossAfter(int numRounds, WireFormat format) throws Exception {
-    RunSpec run = run(new Average(2, format, StepCount.NONE));
+    RunSpec run = run(average(2, format));
     InMemoryRounds rounds = InMemoryRounds.of(run);
     return rounds.run(rounds.start(SmallRuns.initialParameters(run)), numRounds).loss();
   }

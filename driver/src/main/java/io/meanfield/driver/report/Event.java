@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.meanfield.datasets.Part;
 import io.meanfield.driver.evaluate.MetricName;
 import io.meanfield.driver.evaluate.Metrics;
+import io.meanfield.driver.round.LengthChoice;
+import io.meanfield.driver.round.RoundCosts;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,9 +20,11 @@ import java.util.Map;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.RunStarted.class, name = "run-started"),
   @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run-resumed"),
+  @JsonSubTypes.Type(value = Event.LocalStepsChosen.class, name = "local-steps-chosen"),
   @JsonSubTypes.Type(value = Event.RoundCommitted.class, name = "round-committed"),
   @JsonSubTypes.Type(value = Event.RoundRolledBack.class, name = "round-rolled-back"),
   @JsonSubTypes.Type(value = Event.RoundRecovered.class, name = "round-recovered"),
+  @JsonSubTypes.Type(value = Event.ReplicasAbsent.class, name = "replicas-absent"),
   @JsonSubTypes.Type(value = Event.Evaluated.class, name = "evaluated"),
   @JsonSubTypes.Type(value = Event.CheckpointWritten.class, name = "checkpoint-written"),
   @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
@@ -46,6 +50,22 @@ public sealed interface Event {
    */
   @JsonNaming(KebabCaseStrategy.class)
   record RunResumed(String checkpoint, long round) implements Event {}
+
+  /**
+   * A run has chosen how many steps its rounds have from now on.
+   *
+   * @param overhead the share of a round that may go by without steps
+   * @param most the limit above which too few rounds would be left
+   * @param costs what was measured
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record LocalStepsChosen(int localSteps, double overhead, int most, RoundCosts costs)
+      implements Event {
+    public static LocalStepsChosen of(LengthChoice choice) {
+      return new LocalStepsChosen(
+          choice.steps(), choice.overhead(), choice.limits().most(), choice.costs());
+    }
+  }
 
   /**
    * The driver accepted a round.
@@ -84,6 +104,17 @@ public sealed interface Event {
    */
   @JsonNaming(KebabCaseStrategy.class)
   record RoundRecovered(long round, int stepsKept, int ranks, double seconds) implements Event {}
+
+  /**
+   * A round is committed without some replicas.
+   *
+   * @param round its number, from 1
+   * @param missing replicas that were late; their examples are made up for
+   * @param leftOut replicas whose deltas are no numbers or too long
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record ReplicasAbsent(long round, List<Integer> missing, List<Integer> leftOut)
+      implements Event {}
 
   /**
    * A part of the data was evaluated.

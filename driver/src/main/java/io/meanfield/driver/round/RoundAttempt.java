@@ -2,7 +2,9 @@ package io.meanfield.driver.round;
 
 import io.meanfield.worker.protocol.RoundSpec;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -15,25 +17,14 @@ public final class RoundAttempt {
   private final RoundKey key;
   private final RoundSpec round;
   private final Quorum quorum;
-  private final SortedSet<Integer> arrived = new TreeSet<>();
-  private long numExamples;
+  private final SortedMap<Integer, Long> arrived = new TreeMap<>(); // how many examples
+  private final SortedSet<Integer> leftOut = new TreeSet<>();
   private boolean isClosed;
 
   RoundAttempt(RoundKey key, RoundSpec round, Quorum quorum) {
     this.key = key;
     this.round = round;
     this.quorum = quorum;
-  }
-
-  /** What becomes of a replica's arrival. */
-  public enum Reception {
-    TAKEN,
-    OF_ANOTHER_RUN,
-    OF_ANOTHER_ROUND,
-    OF_ANOTHER_ATTEMPT,
-    TOO_LATE,
-    TWICE,
-    OF_NO_REPLICA
   }
 
   public RoundKey key() {
@@ -48,8 +39,7 @@ public final class RoundAttempt {
   public Reception receive(Arrival arrival) {
     Reception reception = reception(arrival.key(), arrival.replica());
     if (reception == Reception.TAKEN) {
-      arrived.add(arrival.replica());
-      numExamples += arrival.numExamples();
+      arrived.put(arrival.replica(), arrival.numExamples());
     } else {
       LOG.debug("{}: refused {}: {}", key, arrival, reception);
     }
@@ -63,6 +53,15 @@ public final class RoundAttempt {
     }
   }
 
+  /** Some that have arrived do not count, and what they were given is not made up either. */
+  public void leaveOut(List<Integer> replicas) {
+    if (!arrived().containsAll(replicas)) {
+      throw new IllegalArgumentException(
+          "expected to leave out some of %s in %s, found %s".formatted(arrived(), key, replicas));
+    }
+    leftOut.addAll(replicas);
+  }
+
   /** Nobody is waited for any longer: whoever arrives from now on is too late. */
   public void close() {
     isClosed = true;
@@ -74,20 +73,34 @@ public final class RoundAttempt {
 
   /** Whether those that have arrived are enough, and have trained on something. */
   public boolean hasQuorum() {
-    return arrived.size() >= quorum.needed() && numExamples > 0;
+    return arrived.size() >= quorum.needed() && numExamples() > 0;
   }
 
   /** Those that have arrived, in order. */
   public List<Integer> arrived() {
-    return List.copyOf(arrived);
+    return List.copyOf(arrived.keySet());
   }
 
-  /** Those that have not, in order. */
+  /** Those of them that count, in order. */
+  public List<Integer> counted() {
+    return arrived.keySet().stream().filter(replica -> !leftOut.contains(replica)).toList();
+  }
+
+  /** Those of them that do not, in order. */
+  public List<Integer> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
+  /** Those that have not arrived, in order. */
   public List<Integer> missing() {
     return IntStream.range(0, quorum.numReplicas())
-        .filter(replica -> !arrived.contains(replica))
+        .filter(replica -> !arrived.containsKey(replica))
         .boxed()
         .toList();
+  }
+
+  private long numExamples() {
+    return counted().stream().mapToLong(arrived::get).sum();
   }
 
   private Reception reception(RoundKey sender, int replica) {
@@ -106,6 +119,6 @@ public final class RoundAttempt {
     if (replica < 0 || replica >= quorum.numReplicas()) {
       return Reception.OF_NO_REPLICA;
     }
-    return arrived.contains(replica) ? Reception.TWICE : Reception.TAKEN;
+    return arrived.containsKey(replica) ? Reception.TWICE : Reception.TAKEN;
   }
 }

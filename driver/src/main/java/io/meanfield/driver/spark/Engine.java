@@ -1,5 +1,6 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.driver.round.LengthChoice;
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.PeerLimits;
@@ -7,16 +8,37 @@ import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.StepCount;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Trains a run on a cluster, a round at a time. Used by one thread. */
-public sealed interface Engine permits RoundEngine, ExactEngine, ExactFirstEngine {
+/**
+ * Trains a run on a cluster, a round at a time. Closed, it leaves nothing in the executors. Used by
+ * one thread.
+ */
+public sealed interface Engine extends AutoCloseable
+    permits RoundEngine, QuorumEngine, AutoLengthEngine, ExactEngine, ExactFirstEngine {
 
-  /** The engine that a run's strategy asks for. */
-  static Engine of(JavaSparkContext spark, SparkJobs jobs, RunSpec run, PeerLimits limits) {
+  /**
+   * The engine that a run's strategy asks for.
+   *
+   * @param lengths is told if the engine chooses H
+   */
+  static Engine of(
+      JavaSparkContext spark,
+      SparkJobs jobs,
+      RunSpec run,
+      PeerLimits limits,
+      Consumer<LengthChoice> lengths) {
     RunStates states = new RunStates(spark, jobs, run);
     if (run.sync() instanceof LocalSteps strategy) {
-      RoundEngine rounds = new RoundEngine(jobs, run, strategy, states);
+      Engine rounds =
+          strategy.isStrict()
+              ? new RoundEngine(jobs, run, strategy, states)
+              : new QuorumEngine(jobs, run, strategy, states);
+      if (strategy.localSteps().isAuto()) {
+        EmptyRounds empty = new EmptyRounds(spark, jobs, run.training().replicas());
+        rounds = new AutoLengthEngine(rounds, run, strategy, empty, lengths);
+      }
       if (strategy.exactFirst().equals(StepCount.NONE)) {
         return rounds;
       }
@@ -42,4 +64,8 @@ public sealed interface Engine permits RoundEngine, ExactEngine, ExactFirstEngin
 
   /** What runs keep between rounds, wherever it is kept. */
   RunStates states();
+
+  /** No state of this run can be used any more. */
+  @Override
+  void close();
 }

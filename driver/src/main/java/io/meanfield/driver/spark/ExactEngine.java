@@ -107,6 +107,17 @@ final class ExactEngine implements Engine {
     return new Committed(next, reports, recovery(results), System.nanoTime() - start);
   }
 
+  /** The slices of a state, to go on from without this engine. */
+  JavaRDD<SliceState> slices(TrainingState state) {
+    return state.slices() == newest ? slicesIn(stored(state)) : state.slices();
+  }
+
+  @Override
+  public void close() {
+    forget();
+    states.release();
+  }
+
   /** Removes what executors hold of the latest state: the run goes on without this engine. */
   void forget() {
     if (stored != null) {
@@ -122,7 +133,7 @@ final class ExactEngine implements Engine {
    *     step that survivors know
    */
   private List<RankResult> results(Step step, Blocks blocks) {
-    int numRanks = Math.max(1, Math.min(numSlots(), run.training().replicas()));
+    int numRanks = Math.max(1, Math.min(jobs.numSlots(), run.training().replicas()));
     Attempt attempt = new Attempt(step.attempt(), limits, known);
     RunExactRound task =
         new RunExactRound(
@@ -157,7 +168,7 @@ final class ExactEngine implements Engine {
                 .mapPartitions(task, false, RESULT)
                 .toJavaRDD()
                 .collectAsync(),
-            () -> numSlots() >= numRanks)
+            () -> jobs.numSlots() >= numRanks)
         .orElseThrow(() -> RoundLost.ofSlots(numRanks));
   }
 
@@ -207,11 +218,5 @@ final class ExactEngine implements Engine {
                     slowest.numSteps(), results.size(), Duration.between(since, slowest.ready())));
     lost = Optional.empty();
     return recovery;
-  }
-
-  private int numSlots() {
-    return spark
-        .sc()
-        .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
   }
 }

@@ -7,6 +7,7 @@ import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.spark.SlicePartitioner;
+import io.meanfield.worker.spark.SlicesLost;
 import io.meanfield.worker.spark.StartReplica;
 import io.meanfield.worker.spark.ToAllReplicas;
 import io.meanfield.worker.sync.LocalSteps;
@@ -20,7 +21,7 @@ import org.apache.spark.api.java.JavaRDD;
  */
 final class ExactFirstEngine implements Engine {
   private final ExactEngine exact;
-  private final RoundEngine rounds;
+  private final Engine rounds;
   private final RunSpec run;
   private final LocalSteps strategy;
   private TrainingState handedOver;
@@ -28,7 +29,7 @@ final class ExactFirstEngine implements Engine {
   /**
    * @param run as its rounds of local steps see it
    */
-  ExactFirstEngine(ExactEngine exact, RoundEngine rounds, RunSpec run, LocalSteps strategy) {
+  ExactFirstEngine(ExactEngine exact, Engine rounds, RunSpec run, LocalSteps strategy) {
     this.exact = exact;
     this.rounds = rounds;
     this.run = run;
@@ -59,22 +60,39 @@ final class ExactFirstEngine implements Engine {
     if (handedOver != null && state != handedOver) {
       exact.forget(); // it came from a checkpoint: nothing is computed from exact slices any more
     }
-    Committed committed = rounds.run(attempt, left == 0 ? handOver(state) : state);
+    Committed committed = left == 0 ? handOver(attempt, state) : rounds.run(attempt, state);
     handedOver = committed.state();
     return committed;
   }
 
-  private TrainingState handOver(TrainingState state) {
+  @Override
+  public void close() {
+    exact.close();
+    rounds.close();
+  }
+
+  private Committed handOver(RoundAttempt attempt, TrainingState state) {
+    try {
+      return rounds.run(attempt, afterExact(state));
+    } catch (RoundLost e) {
+      if (e.reason().getCause() instanceof SlicesLost) {
+        exact.forget(); // the next attempt has them computed again
+      }
+      throw e;
+    }
+  }
+
+  private TrainingState afterExact(TrainingState state) {
+    JavaRDD<SliceState> exactly = exact.slices(state);
     int numReplicas = run.training().replicas();
     int numVectors = strategy.numStateVectors();
     JavaRDD<ReplicaState> replicas =
-        state
-            .slices()
+        exactly
             .flatMapToPair(new ToAllReplicas(numReplicas))
             .partitionBy(new SlicePartitioner(numReplicas))
             .mapPartitions(
-                new StartReplica(rounds.states().runOnExecutors(), strategy.exactFirst().steps()));
-    JavaRDD<SliceState> slices = state.slices().map(slice -> slice.beginning(numVectors));
+                new StartReplica(rounds.states().runOnExecutors(), strategy.exactFirst()));
+    JavaRDD<SliceState> slices = exactly.map(slice -> slice.beginning(numVectors));
     return new TrainingState(state.parameters(), replicas, slices);
   }
 }

@@ -1,6 +1,7 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.worker.protocol.ParameterVersion;
+import io.meanfield.worker.protocol.SliceState;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -13,6 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 final class Lineage {
   private List<Broadcast<ParameterVersion>> sinceCut = new ArrayList<>();
   private List<JavaRDD<?>> newest = List.of();
+  private List<Broadcast<SliceState>> slices = List.of();
 
   /** A round was committed: what was kept before can be computed again if need be. */
   void extend(Broadcast<ParameterVersion> parameters, JavaRDD<?>... kept) {
@@ -20,15 +22,31 @@ final class Lineage {
     replaceNewest(kept);
   }
 
+  /** The driver has all slices of the newest state; nothing is computed from older ones. */
+  void replaceSlices(List<Broadcast<SliceState>> published) {
+    slices.forEach(Broadcast::destroy);
+    slices = published;
+  }
+
   /** The state is on disk and was read back: nothing before is needed any more. */
   void cut(Broadcast<ParameterVersion> parameters, JavaRDD<?>... kept) {
     replaceNewest(kept);
+    replaceSlices(List.of());
     sinceCut.forEach(Broadcast::destroy);
     sinceCut = new ArrayList<>(List.of(parameters));
   }
 
+  /** The run is over. */
+  void release() {
+    replaceNewest();
+    replaceSlices(List.of());
+    sinceCut.forEach(Broadcast::destroy);
+    sinceCut = new ArrayList<>();
+  }
+
   private void replaceNewest(JavaRDD<?>... kept) {
-    newest.forEach(rdd -> rdd.unpersist(false));
-    newest = List.of(kept);
+    List<JavaRDD<?>> next = List.of(kept);
+    newest.stream().filter(rdd -> !next.contains(rdd)).forEach(rdd -> rdd.unpersist(false));
+    newest = next;
   }
 }

@@ -59,28 +59,31 @@ final class RoundEngine implements Engine {
             .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()));
     JavaRDD<SliceState> reduced =
         messages
-            .zipPartitions(state.slices(), new ReduceSlice(states.runOnExecutors(), strategy))
+            .zipPartitions(
+                state.slices(), new ReduceSlice(states.runOnExecutors(), strategy, List.of()))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<SliceState> parts = collect(round, outcomes, reduced);
-    List<ReplicaReport> reports = RunStates.reports(parts);
-    for (ReplicaReport report : reports) {
-      attempt.receive(new Arrival(attempt.key(), report.replica(), report.numExamples()));
-    }
-    TrainingState next =
-        states.after(round, parts, outcomes.map(ReplicaOutcome::state), reduced, outcomes, reduced);
-    return new Committed(next, reports, Optional.empty(), System.nanoTime() - start);
-  }
-
-  private List<SliceState> collect(
-      RoundSpec round, JavaRDD<ReplicaOutcome> outcomes, JavaRDD<SliceState> reduced) {
     try {
-      return jobs.await(
-          "round %d of %d replicas".formatted(round.round() + 1, run.training().replicas()),
-          reduced.map(SliceState::parametersAlone).collectAsync());
+      List<SliceState> parts =
+          jobs.await(
+              "round %d of %d replicas".formatted(round.round() + 1, run.training().replicas()),
+              reduced.map(SliceState::parametersAlone).collectAsync());
+      List<ReplicaReport> reports = RunStates.reports(parts);
+      for (ReplicaReport report : reports) {
+        attempt.receive(new Arrival(attempt.key(), report.replica(), report.numExamples()));
+      }
+      TrainingState next =
+          states.after(
+              round, parts, outcomes.map(ReplicaOutcome::state), reduced, outcomes, reduced);
+      return new Committed(next, reports, Optional.empty(), System.nanoTime() - start);
     } catch (RuntimeException e) {
       outcomes.unpersist(false);
       reduced.unpersist(false);
       throw RoundLost.orSame(e);
     }
+  }
+
+  @Override
+  public void close() {
+    states.release();
   }
 }

@@ -33,23 +33,31 @@ public final class RunStates {
   private final Broadcast<RunSpec> runOnExecutors;
   private final SlicePlan slices;
   private final Lineage lineage;
+  private final ChosenLength length;
 
   RunStates(JavaSparkContext spark, SparkJobs jobs, RunSpec run) {
-    this(spark, jobs, run, new Lineage());
+    this(spark, jobs, run, new Lineage(), new ChosenLength());
   }
 
-  private RunStates(JavaSparkContext spark, SparkJobs jobs, RunSpec run, Lineage lineage) {
+  private RunStates(
+      JavaSparkContext spark, SparkJobs jobs, RunSpec run, Lineage lineage, ChosenLength length) {
     this.spark = spark;
     this.jobs = jobs;
     this.run = run;
     this.runOnExecutors = spark.broadcast(run);
     this.slices = run.slicePlan();
     this.lineage = lineage;
+    this.length = length;
   }
 
   /** The same states as another phase of the run sees them. */
   RunStates of(RunSpec phase) {
-    return new RunStates(spark, jobs, phase, lineage);
+    return new RunStates(spark, jobs, phase, lineage, length);
+  }
+
+  /** H of a run that chooses it. */
+  ChosenLength length() {
+    return length;
   }
 
   Broadcast<RunSpec> runOnExecutors() {
@@ -92,13 +100,37 @@ public final class RunStates {
     return new TrainingState(published, replicas, owned);
   }
 
+  /**
+   * The state after a round whose slices have come to the driver as a whole.
+   *
+   * @param kept what is persisted of this round and earlier ones
+   */
+  TrainingState afterWithSlices(
+      RoundSpec round,
+      List<SliceState> parts,
+      JavaRDD<ReplicaState> replicas,
+      List<JavaRDD<?>> kept) {
+    List<Broadcast<SliceState>> published =
+        parts.stream()
+            .sorted(Comparator.comparingInt(SliceState::slice))
+            .map(spark::broadcast)
+            .toList();
+    List<Integer> numbers = IntStream.range(0, published.size()).boxed().toList();
+    JavaRDD<SliceState> owned = partitioned(numbers).map(slice -> published.get(slice).value());
+    TrainingState next = after(round, parts, replicas, owned, kept.toArray(JavaRDD<?>[]::new));
+    lineage.replaceSlices(published);
+    return next;
+  }
+
   /** Has the executors write what they keep. */
   public SavedState save(TrainingState state, StateFiles files) {
     List<SavedFile> replicas =
-        jobs.await("saving replicas", state.replicas().map(files::save).collectAsync());
+        jobs.await("saving replicas", state.replicas().map(files::save).collectAsync()).stream()
+            .sorted(Comparator.comparing(SavedFile::name))
+            .toList();
     List<SavedFile> owned =
         jobs.await("saving slices", state.slices().map(files::save).collectAsync());
-    return new SavedState(replicas, owned);
+    return new SavedState(replicas, owned, length.saved());
   }
 
   /** Has the executors read and verify what was saved, and goes on from there. */
@@ -115,7 +147,14 @@ public final class RunStates {
     TrainingState restored =
         new TrainingState(publish(version, SliceState.join(parts, slices)), replicas, owned);
     lineage.cut(restored.parameters(), replicas, owned);
+    length.restore(saved.localSteps());
     return restored;
+  }
+
+  /** Nothing of the run is needed any more. */
+  void release() {
+    lineage.release();
+    runOnExecutors.destroy();
   }
 
   /** All reports in the order of their numbers. */

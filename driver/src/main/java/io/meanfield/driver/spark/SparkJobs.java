@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -17,11 +18,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.spark.JavaFutureActionWrapper;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
 
 /** Waits for Spark jobs, never longer than a deadline. */
 public final class SparkJobs implements JobRunner {
@@ -80,6 +88,76 @@ public final class SparkJobs implements JobRunner {
     throw late(job, what, limits.jobTimeout());
   }
 
+  /** Takes the results of a job's tasks as they come. */
+  interface Receiver<T> {
+    /** What the job's handler puts results into. */
+    BlockingQueue<T> queue();
+
+    void take(T result);
+
+    boolean hasEnough();
+
+    /** Nanoseconds until it may have enough without another result. */
+    long nanosToDeadline();
+  }
+
+  /**
+   * Runs a task on every partition until a receiver has enough. Tasks that run then are interrupted
+   * and what they find out is lost.
+   *
+   * @param handler called by Spark's thread, with the number of a partition and its result
+   * @throws TrainingException as {@link #await} does
+   */
+  <S, U, T, R extends AbstractFunction2<Object, U, BoxedUnit> & Receiver<T>> void receive(
+      String what,
+      RDD<S> rdd,
+      AbstractFunction1<scala.collection.Iterator<S>, U> task,
+      R receiver) {
+    spark.sc().setInterruptOnCancel(true);
+    JavaFutureAction<?> job =
+        new JavaFutureActionWrapper<>(
+            spark.sc().submitJob(rdd, task, allPartitions(rdd), receiver, () -> BoxedUnit.UNIT),
+            unit -> unit);
+    spark.sc().setInterruptOnCancel(false);
+    try {
+      receive(what, job, receiver);
+    } catch (ExecutionException | InterruptedException e) {
+      throw failed(what, job, e);
+    }
+  }
+
+  private <T> void receive(String what, JavaFutureAction<?> job, Receiver<T> receiver)
+      throws ExecutionException, InterruptedException {
+    long start = System.nanoTime();
+    boolean hasStarted = false;
+    while (!receiver.hasEnough()) {
+      long patience = Math.max(1, Math.min(GLANCE.toNanos(), receiver.nanosToDeadline()));
+      T result = receiver.queue().poll(patience, TimeUnit.NANOSECONDS);
+      if (result != null) {
+        receiver.take(result);
+        continue;
+      }
+      if (job.isDone()) {
+        job.get(); // throws what it failed with
+      }
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      hasStarted |= haveStarted(job.jobIds());
+      if (!hasStarted && waited.compareTo(limits.slotTimeout()) > 0) {
+        throw late(job, "a free task slot for " + what, limits.slotTimeout());
+      }
+      if (waited.compareTo(limits.jobTimeout()) > 0) {
+        throw late(job, what, limits.jobTimeout());
+      }
+    }
+    job.cancel(true);
+  }
+
+  private static Seq<Object> allPartitions(RDD<?> rdd) {
+    return CollectionConverters.asScala(
+            IntStream.range(0, rdd.getNumPartitions()).<Object>mapToObj(i -> i).toList())
+        .toSeq();
+  }
+
   /**
    * Runs what starts its Spark jobs itself and returns when they are done.
    *
@@ -101,6 +179,13 @@ public final class SparkJobs implements JobRunner {
     } finally {
       spark.cancelJobGroup(group); // nothing is left of it unless it was late
     }
+  }
+
+  /** How many tasks can run at a time now, each with all the cores it needs. */
+  int numSlots() {
+    return spark
+        .sc()
+        .maxNumConcurrentTasks(spark.sc().resourceProfileManager().defaultResourceProfile());
   }
 
   private <T> T await(String what, Future<T> work, Supplier<List<Integer>> jobIds) {

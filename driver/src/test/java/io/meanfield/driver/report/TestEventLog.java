@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanfield.datasets.Part;
 import io.meanfield.driver.evaluate.ClassTallies;
+import io.meanfield.driver.round.LengthChoice;
+import io.meanfield.driver.round.LengthChoice.Limits;
+import io.meanfield.driver.round.RoundCosts;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +31,8 @@ class TestEventLog {
       List.of(
           new Event.RunStarted("ab12", "lenet", 44426, 2, 40),
           new Event.RunResumed("checkpoints/round-12", 12),
+          Event.LocalStepsChosen.of(
+              new LengthChoice(new RoundCosts(2000, 0.5, 0.25, 0.125), 0.25, new Limits(15, 30))),
           new Event.RoundCommitted(
               3,
               13,
@@ -36,6 +41,8 @@ class TestEventLog {
               PhaseTimes.of(Phase.COMPUTE, 7).plus(Phase.READ, 2),
               List.of("openblas SKYLAKEX")),
           new Event.RoundRolledBack(14, 1, "an executor was lost"),
+          new Event.RoundRecovered(14, 3, 2, 1.5),
+          new Event.ReplicasAbsent(15, List.of(2), List.of(0, 3)),
           Event.Evaluated.of(
               13, Part.VALIDATION, ClassTallies.metrics(new int[][] {{1, 0}, {0, 1}})),
           new Event.CheckpointWritten(13, "checkpoints/round-13"),
@@ -61,9 +68,14 @@ class TestEventLog {
                 + "'replicas':2,'num-rounds':40}",
             at + "'run-resumed','checkpoint':'checkpoints/round-12','round':12}",
             at
+                + "'local-steps-chosen','local-steps':15,'overhead':0.25,'most':15,'costs':"
+                + "{'bytes':2000,'transfer-seconds':0.5,'fixed-seconds':0.25,'step-seconds':0.125}}",
+            at
                 + "'round-committed','epoch':3,'round':13,'loss':0.25,'examples':1024,"
                 + "'nanos-by-phase':{'read':2,'compute':7},'kernels':['openblas SKYLAKEX']}",
             at + "'round-rolled-back','round':14,'attempt':1,'reason':'an executor was lost'}",
+            at + "'round-recovered','round':14,'steps-kept':3,'ranks':2,'seconds':1.5}",
+            at + "'replicas-absent','round':15,'missing':[2],'left-out':[0,3]}",
             at
                 + "'evaluated','round':13,'part':'VALIDATION','examples':2,"
                 + "'metrics':{'accuracy':1.0,'macro-f1':1.0,'loss':0.0}}",

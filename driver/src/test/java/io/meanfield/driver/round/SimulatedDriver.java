@@ -1,6 +1,5 @@
 package io.meanfield.driver.round;
 
-import io.meanfield.driver.round.RoundAttempt.Reception;
 import io.meanfield.driver.round.SimulatedExecutors.Arrived;
 import io.meanfield.driver.round.SimulatedExecutors.Reduce;
 import io.meanfield.driver.round.SimulatedExecutors.Reduced;

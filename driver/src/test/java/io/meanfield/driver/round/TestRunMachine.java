@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.datasets.plan.StepPlan;
-import io.meanfield.driver.round.RoundAttempt.Reception;
 import io.meanfield.driver.round.RunMachine.State;
 import io.meanfield.worker.protocol.Share;
 import java.util.List;

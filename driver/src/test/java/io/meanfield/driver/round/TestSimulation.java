@@ -2,7 +2,6 @@ package io.meanfield.driver.round;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.meanfield.driver.round.RoundAttempt.Reception;
 import io.meanfield.driver.round.SimulatedHistory.Disturbance;
 import java.util.ArrayList;
 import java.util.List;

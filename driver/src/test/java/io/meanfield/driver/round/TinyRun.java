@@ -61,7 +61,7 @@ record TinyRun(RoundPlan plan, LocalSteps strategy, long seed) {
   List<ReplicaState> initialReplicas() {
     List<ReplicaState> initial = new ArrayList<>();
     for (int replica = 0; replica < numReplicas(); replica++) {
-      initial.add(state(replica, 0, new float[LAYOUT.length()]));
+      initial.add(new ReplicaState(replica, 0, new float[1][LAYOUT.length()], new float[0]));
     }
     return initial;
   }
@@ -104,7 +104,7 @@ record TinyRun(RoundPlan plan, LocalSteps strategy, long seed) {
       theta[i] = start[i] - theta[i];
     }
     return new Work(
-        state(before.replica(), numUpdates, momentum),
+        new ReplicaState(before.replica(), numUpdates, new float[][] {momentum}, before.residual()),
         new Contribution(before.replica(), examples.size(), theta),
         examples);
   }

@@ -7,10 +7,12 @@ import io.meanfield.worker.TrainingConfig;
 import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.SlicePlan;
+import io.meanfield.worker.sync.StepCount;
 import io.meanfield.worker.sync.SyncStrategy;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.ParameterLayout;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Everything about a run that stays the same from its first to its last round.
@@ -65,6 +67,23 @@ public record RunSpec(
         0,
         new float[training.optimizer().numStateVectors()][layout.length()],
         new float[hasResidual ? layout.length() : 0]);
+  }
+
+  /**
+   * What a replica begins its rounds with after exact steps.
+   *
+   * @param slices all of them, in any order, with the optimizer's state
+   */
+  public ReplicaState stateAfterExact(int replica, StepCount steps, List<SliceState> slices) {
+    ReplicaState state = initialState(replica);
+    for (SliceState slice : slices) {
+      int from = slicePlan().from(slice.slice());
+      float[][] vectors = slice.values().state();
+      for (int i = 0; i < vectors.length; i++) {
+        System.arraycopy(vectors[i], 0, state.optimizer()[i], from, vectors[i].length);
+      }
+    }
+    return new ReplicaState(replica, steps.steps(), state.optimizer(), state.residual());
   }
 
   /** How many vectors the owner of a slice keeps beside its parameters. */

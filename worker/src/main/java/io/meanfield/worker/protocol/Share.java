@@ -19,6 +19,10 @@ public record Share(int replica, long firstStep, int numSteps) implements Serial
     }
   }
 
+  public long endStep() {
+    return firstStep + numSteps;
+  }
+
   public static long numBatches(List<Share> shares) {
     return shares.stream().mapToLong(Share::numSteps).sum();
   }

@@ -16,8 +16,12 @@ import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
-/** The owner's part in a round: its slice before the round and all replicas' messages, reduced. */
-public record ReduceSlice(Broadcast<RunSpec> run, LocalSteps strategy)
+/**
+ * The owner's part in a round: its slice before the round and all replicas' messages, reduced.
+ *
+ * @param absent replicas that there is nothing of; they keep their places in the tree
+ */
+public record ReduceSlice(Broadcast<RunSpec> run, LocalSteps strategy, List<Integer> absent)
     implements FlatMapFunction2<
         Iterator<Tuple2<Integer, RoundMessage>>, Iterator<SliceState>, SliceState> {
 
@@ -37,6 +41,9 @@ public record ReduceSlice(Broadcast<RunSpec> run, LocalSteps strategy)
       } else if (message instanceof RoundMessage.Report report) {
         reports.add(report.report());
       }
+    }
+    for (int replica : absent) {
+      deltas.add(new Contribution(replica, 0, new float[spec.slicePlan().size(old.slice())]));
     }
     deltas.sort(Comparator.comparingInt(Contribution::replica));
     reports.sort(Comparator.comparingInt(ReplicaReport::replica));

@@ -7,6 +7,7 @@ import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -22,7 +23,8 @@ public record RunRound(
     RunSpec spec = run.value();
     ComputeThreads.prepare(spec.compute());
     Replica replica = REPLICAS.borrow(spec.runId(), () -> new Replica(spec));
-    ReplicaOutcome outcome = replica.run(round, state, start);
+    ReplicaOutcome outcome =
+        replica.run(round, state, start, TaskContext.get()::killTaskIfInterrupted);
     REPLICAS.giveBack(spec.runId(), replica);
     return outcome;
   }

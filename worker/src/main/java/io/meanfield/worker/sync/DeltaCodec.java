@@ -17,6 +17,9 @@ import java.util.List;
  * zero. Used by one thread.
  */
 public final class DeltaCodec {
+  private static final List<Role> OPTIMIZED = List.of(Role.WEIGHT, Role.BIAS, Role.FROZEN);
+  private static final List<Role> STATISTICS = List.of(Role.STATISTIC);
+
   private final ParameterLayout layout;
   private final SlicePlan slices;
   private final boolean hasErrorFeedback;
@@ -31,6 +34,19 @@ public final class DeltaCodec {
     this.inFull = new F32().codec(layout.length());
   }
 
+  /** How many bytes all slices of a replica take. */
+  public long numBytes() {
+    long numBytes = 0;
+    for (int slice = 0; slice < slices.numSlices(); slice++) {
+      numBytes += numBytes(places(slice, OPTIMIZED), places(slice, STATISTICS));
+    }
+    return numBytes;
+  }
+
+  private int numBytes(Places optimized, Places statistics) {
+    return Math.addExact(codec.numBytes(optimized.size()), inFull.numBytes(statistics.size()));
+  }
+
   /**
    * The bytes of one slice.
    *
@@ -40,11 +56,9 @@ public final class DeltaCodec {
    */
   public byte[] encode(int slice, float[] deltas, float[] residual) {
     int start = slices.from(slice);
-    Places optimized = places(slice, List.of(Role.WEIGHT, Role.BIAS, Role.FROZEN));
-    Places statistics = places(slice, List.of(Role.STATISTIC));
-    ByteBuffer bytes =
-        ByteBuffer.allocate(
-            Math.addExact(codec.numBytes(optimized.size()), inFull.numBytes(statistics.size())));
+    Places optimized = places(slice, OPTIMIZED);
+    Places statistics = places(slice, STATISTICS);
+    ByteBuffer bytes = ByteBuffer.allocate(numBytes(optimized, statistics));
     FloatBuffer carried = hasErrorFeedback ? optimized.gather(residual, start) : Codec.NO_RESIDUAL;
     codec.encode(optimized.gather(deltas, start), carried, bytes);
     inFull.encode(statistics.gather(deltas, start), Codec.NO_RESIDUAL, bytes);
@@ -56,8 +70,8 @@ public final class DeltaCodec {
   public float[] decode(int slice, byte[] encoded) {
     float[] deltas = new float[slices.size(slice)];
     ByteBuffer bytes = ByteBuffer.wrap(encoded);
-    decode(codec, bytes, places(slice, List.of(Role.WEIGHT, Role.BIAS, Role.FROZEN)), deltas);
-    decode(inFull, bytes, places(slice, List.of(Role.STATISTIC)), deltas);
+    decode(codec, bytes, places(slice, OPTIMIZED), deltas);
+    decode(inFull, bytes, places(slice, STATISTICS), deltas);
     return deltas;
   }
 

@@ -10,18 +10,31 @@ import io.meanfield.worker.sync.wire.WireFormat;
  * delta; theta = theta - eta (delta + mu v). With eta = 1 and mu = 0 it is {@link Average}.
  */
 public record Diloco(
-    int localSteps,
+    RoundLength localSteps,
     @JsonProperty(defaultValue = "0.7") double outerLearningRate,
     @JsonProperty(defaultValue = "0.9") double outerMomentum,
+    @JsonProperty(defaultValue = "0.05")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Overhead.class)
+        double overhead,
     @JsonProperty(defaultValue = "{format: f32}")
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
         WireFormat wire,
     @JsonProperty(defaultValue = "0 steps")
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
-        StepCount exactFirst)
+        StepCount exactFirst,
+    @JsonProperty(defaultValue = "1.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Quorum.class)
+        double quorum,
+    @JsonProperty(defaultValue = "3.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Deadline.class)
+        double deadline,
+    @JsonProperty(defaultValue = "0.0")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UnsaidNumber.Outlier.class)
+        double outlier)
     implements LocalSteps {
   public Diloco {
-    LocalSteps.check(localSteps);
+    LocalSteps.check(localSteps, overhead);
+    LocalSteps.checkArrivals(quorum, deadline, outlier);
     if (!(outerLearningRate > 0) || Double.isInfinite(outerLearningRate)) {
       throw new IllegalArgumentException(
           "expected outer-learning-rate to be a positive number, found " + outerLearningRate);
@@ -34,7 +47,16 @@ public record Diloco(
 
   /** What is said of it where only the outer step is. */
   public Diloco(int localSteps, double outerLearningRate, double outerMomentum) {
-    this(localSteps, outerLearningRate, outerMomentum, new F32(), StepCount.NONE);
+    this(
+        RoundLength.of(localSteps),
+        outerLearningRate,
+        outerMomentum,
+        USUAL_OVERHEAD,
+        new F32(),
+        StepCount.NONE,
+        1,
+        USUAL_DEADLINE,
+        0);
   }
 
   @Override

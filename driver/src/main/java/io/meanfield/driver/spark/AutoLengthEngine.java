@@ -1,0 +1,90 @@
+package io.meanfield.driver.spark;
+
+import io.meanfield.driver.round.LengthChoice;
+import io.meanfield.driver.round.LengthChoice.Limits;
+import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
+import io.meanfield.driver.round.RoundCosts;
+import io.meanfield.driver.round.RoundPlan;
+import io.meanfield.worker.protocol.RoundSpec;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.sync.DeltaCodec;
+import io.meanfield.worker.sync.LocalSteps;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs short rounds and measures them, then chooses H by what they cost, once for the whole run: a
+ * checkpoint keeps the choice. What a round takes beside steps is what it took and its replicas did
+ * not; how much of that is Spark's own, rounds tell that move nothing. Used by one thread.
+ */
+final class AutoLengthEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(AutoLengthEngine.class);
+  private static final int STEPS_OF_MEASURED = 4;
+
+  private final Engine rounds;
+  private final RunSpec run;
+  private final LocalSteps strategy;
+  private final EmptyRounds emptyRounds;
+  private final Consumer<LengthChoice> listener;
+  private final RoundMeter meter = new RoundMeter();
+
+  AutoLengthEngine(
+      Engine rounds,
+      RunSpec run,
+      LocalSteps strategy,
+      EmptyRounds emptyRounds,
+      Consumer<LengthChoice> listener) {
+    this.rounds = rounds;
+    this.run = run;
+    this.strategy = strategy;
+    this.emptyRounds = emptyRounds;
+    this.listener = listener;
+  }
+
+  @Override
+  public RunStates states() {
+    return rounds.states();
+  }
+
+  @Override
+  public int stepsPerRound(Position position) {
+    return states().length().steps().orElse(STEPS_OF_MEASURED);
+  }
+
+  @Override
+  public Committed run(RoundAttempt attempt, TrainingState state) {
+    Committed committed = rounds.run(attempt, state);
+    if (states().length().steps().isEmpty()) {
+      meter.add(attempt.round(), committed, emptyRounds.jobs().numSlots());
+      if (meter.isDone()) {
+        choose(attempt.round());
+      }
+    }
+    return committed;
+  }
+
+  @Override
+  public void close() {
+    rounds.close();
+  }
+
+  private void choose(RoundSpec last) {
+    RoundPlan plan = new RoundPlan(run.stepPlan(), run.training().epochs());
+    Position after = new Position(last.epoch(), last.endStep(), last.round() + 1, List.of());
+    LengthChoice choice = new LengthChoice(costs(), strategy.overhead(), Limits.of(plan, after));
+    states().length().choose(choice.steps());
+    LOG.info("local-steps: auto takes {}", choice);
+    listener.accept(choice);
+  }
+
+  private RoundCosts costs() {
+    double fixed = emptyRounds.seconds();
+    double transfer = Math.max(0, meter.otherSeconds() - fixed);
+    DeltaCodec deltas = new DeltaCodec(strategy.wire(), run.layout(), run.slicePlan());
+    long parameters = (long) Float.BYTES * run.layout().length();
+    return new RoundCosts(deltas.numBytes() + parameters, transfer, fixed, meter.stepSeconds());
+  }
+}
