@@ -2,7 +2,7 @@ package io.meanfield.worker;
 
 import io.meanfield.worker.FlatUpdater.Extent;
 import io.meanfield.worker.FlatUpdater.Memory;
-import io.meanfield.worker.optim.Optimizer.Rate;
+import io.meanfield.worker.LocalGradients.Listener;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.sync.FixedTree.Node;
 import io.meanfield.worker.sync.Stretch;
@@ -41,38 +41,46 @@ final class ExactStep {
    */
   void run(FloatBuffer parameters, Holding own, long step, long stepOfRun) {
     for (Node node : exchange.nodes()) {
-      exchange.scatter(node, gradients.over(node, step), stepOfRun);
+      exchange.count(node, gradients.over(node, step, sending(node, stepOfRun)), stepOfRun);
     }
+    Counts counts = exchange.counts(stepOfRun);
     Memory next = mirrors.begin(own);
-    double squares = updater.clips() ? squares(next, own, stepOfRun) : 0;
-    Rate rate = updater.rate(stepOfRun, stepOfRun + 1);
-    Counts counts = Counts.NONE;
     for (Stretch bucket : exchange.buckets()) {
-      counts = exchange.reduce(bucket, own.gradients(), stepOfRun);
-      mirrors.tell(bucket, own, counts, stepOfRun);
-      stopwatch.lap(Phase.REDUCE);
-      updater.update(next, bucket, new Extent(rate, counts.numLosses(), squares));
+      exchange.reduce(bucket, own.gradients(), counts.numLosses(), stepOfRun);
+      mirrors.tell(bucket, own, stepOfRun);
+    }
+    Extent extent = extent(next, own, counts.numLosses(), stepOfRun);
+    stopwatch.lap(Phase.REDUCE);
+    for (Stretch bucket : exchange.buckets()) {
+      updater.update(next, bucket, extent);
       stopwatch.lap(Phase.UPDATE);
       exchange.publish(bucket, next, parameters, stepOfRun);
+      stopwatch.lap(Phase.REDUCE);
     }
     own.end(stepOfRun + 1, counts);
     exchange.gather(parameters, stepOfRun);
-    mirrors.follow(updater, rate, squares, stepOfRun);
+    mirrors.follow(updater, extent, counts, stepOfRun);
     gradients.takeBack();
     stopwatch.lap(Phase.REDUCE);
   }
 
-  /** Of the whole gradient, which has to be there before any of it is used. */
-  private double squares(Memory next, Holding own, long stepOfRun) {
-    long numLosses = 0;
-    for (Stretch bucket : exchange.buckets()) {
-      numLosses = exchange.reduce(bucket, own.gradients(), stepOfRun).numLosses();
+  /** Sends buckets of late layers while early ones are still computed. */
+  private Listener sending(Node node, long stepOfRun) {
+    return (sums, from) -> {
+      exchange.scatter(node, sums, from, stepOfRun);
+      stopwatch.lap(Phase.REDUCE);
+    };
+  }
+
+  private Extent extent(Memory next, Holding own, long numLosses, long stepOfRun) {
+    double squares = 0;
+    if (updater.clips()) {
+      double[] ofSlices =
+          own.slices().stream()
+              .mapToDouble(slice -> updater.squares(next, own.stretch(slice), numLosses))
+              .toArray();
+      squares = exchange.sum(ofSlices, stepOfRun);
     }
-    long ofAll = numLosses;
-    return exchange.sum(
-        own.slices().stream()
-            .mapToDouble(slice -> updater.squares(next, own.stretch(slice), ofAll))
-            .toArray(),
-        stepOfRun);
+    return new Extent(updater.rate(stepOfRun, stepOfRun + 1), numLosses, squares);
   }
 }

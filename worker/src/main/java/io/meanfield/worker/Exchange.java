@@ -10,7 +10,10 @@ import io.meanfield.worker.sync.BucketPlan;
 import io.meanfield.worker.sync.FixedTree.Node;
 import io.meanfield.worker.sync.Stretch;
 import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +29,10 @@ final class Exchange {
   private final Statistics statistics;
   private final Reduction reduction;
   private final List<Integer> others;
-  private final Map<Node, GradientSum> own = new HashMap<>();
-  private final Map<Stretch, Counts> reduced = new HashMap<>();
+  private final List<Stretch> ofOthers;
+  private final Map<Node, Deque<Stretch>> unsentOf = new HashMap<>();
+  private final Map<Node, float[]> own = new HashMap<>();
+  private final Map<Node, Counts> counts = new HashMap<>();
 
   Exchange(Peers peers, BucketPlan buckets, Statistics statistics) {
     this.peers = peers;
@@ -37,6 +42,11 @@ final class Exchange {
     this.others =
         IntStream.range(1, peers.numRanks())
             .mapToObj(i -> (peers.rank() + i) % peers.numRanks())
+            .toList();
+    this.ofOthers =
+        others.stream()
+            .flatMap(rank -> buckets.of(rank).stream())
+            .sorted(Comparator.comparingInt(Stretch::from).reversed())
             .toList();
   }
 
@@ -50,53 +60,65 @@ final class Exchange {
     return buckets.of(peers.rank());
   }
 
-  /** Sends what this rank computed to whom it concerns. The array is needed until all is summed. */
-  void scatter(Node node, GradientSum sum, long step) {
-    own.put(node, sum);
-    for (int owner : others) {
-      for (Stretch bucket : buckets.of(owner)) {
-        Topic topic = Topic.gradients(step, bucket.from(), node.low());
-        Content content =
-            sum == GradientSum.NONE
-                ? Content.NONE
-                : Content.of(FloatBuffer.wrap(sum.values(), bucket.from(), bucket.length()));
-        peers.send(owner, topic, sum.counts().numbers(), content);
+  /**
+   * Sends to their owners the buckets of a node's sums that have become complete.
+   *
+   * @param sums empty if there is nothing; needed until the step ends
+   * @param from where what is complete begins; 0 in the end
+   */
+  void scatter(Node node, float[] sums, int from, long step) {
+    Deque<Stretch> unsent = unsentOf.computeIfAbsent(node, n -> new ArrayDeque<>(ofOthers));
+    while (!unsent.isEmpty() && unsent.peek().from() >= from) {
+      Stretch bucket = unsent.poll();
+      Content content =
+          sums.length == 0
+              ? Content.NONE
+              : Content.of(FloatBuffer.wrap(sums, bucket.from(), bucket.length()));
+      Topic topic = Topic.gradients(step, bucket.from(), node.low());
+      peers.send(buckets.ownerOf(bucket), topic, new long[0], content);
+    }
+    own.put(node, sums);
+  }
+
+  /** Tells everyone what a node's sums are of. */
+  void count(Node node, Counts sum, long step) {
+    Topic topic = Topic.counts(step, node.low());
+    others.forEach(rank -> peers.send(rank, topic, sum.numbers(), Content.NONE));
+    counts.put(node, sum);
+  }
+
+  /** Of all nodes together. */
+  Counts counts(long step) {
+    for (int rank : others) {
+      for (Node node : buckets.nodesOf(rank)) {
+        counts.computeIfAbsent(
+            node, n -> Counts.of(peers.receive(rank, Topic.counts(step, n.low())).numbers()));
       }
     }
+    return reduction.sum(counts);
   }
 
   /**
-   * Adds up the gradients of one bucket over all replicas, if that is not done yet.
+   * Adds up the gradients of one bucket over all replicas.
    *
    * @param sums those of all that this rank owns
+   * @param numLosses of all replicas
    */
-  Counts reduce(Stretch bucket, float[] sums, long step) {
-    return reduced.computeIfAbsent(bucket, b -> sum(b, sums, step));
-  }
-
-  private Counts sum(Stretch bucket, float[] sums, long step) {
+  void reduce(Stretch bucket, float[] sums, long numLosses, long step) {
     Map<Node, Part> parts = new HashMap<>();
-    Map<Node, Counts> counts = new HashMap<>();
-    own.forEach(
-        (node, sum) -> {
-          counts.put(node, sum.counts());
-          parts.put(node, Part.of(sum.values(), bucket.from()));
-        });
+    own.forEach((node, ofNode) -> parts.put(node, Part.of(ofNode, bucket.from())));
     List<Parcel> parcels = new ArrayList<>();
     for (int rank : others) {
       for (Node node : buckets.nodesOf(rank)) {
         Parcel parcel = peers.receive(rank, Topic.gradients(step, bucket.from(), node.low()));
         parcels.add(parcel);
-        counts.put(node, Counts.of(parcel.numbers()));
         parts.put(node, Part.of(parcel.bytes().asFloatBuffer()));
       }
     }
     int offset = buckets.ownedBy(peers.rank()).from();
     reduction.sum(parts, sums, bucket.from() - offset, bucket.length());
     parcels.forEach(Parcel::close);
-    Counts all = reduction.sum(counts);
-    statistics.divide(sums, offset, bucket, all.numLosses());
-    return all;
+    statistics.divide(sums, offset, bucket, numLosses);
   }
 
   /** The sum over all slices, in their order, of a number that each slice's owner knows. */
@@ -136,8 +158,9 @@ final class Exchange {
         }
       }
     }
+    unsentOf.clear();
     own.clear();
-    reduced.clear();
+    counts.clear();
   }
 
   private static long bits(double value) {

@@ -8,8 +8,8 @@ import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.FixedTree;
 import io.meanfield.worker.sync.FixedTree.Node;
+import io.meanfield.worker.sync.Stretch;
 import io.meanfield.zoo.FlatMemory;
-import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -18,11 +18,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The gradients of the replicas that one rank computes in a round. Used by one thread. */
+/**
+ * The gradients of the replicas that one rank computes in a round, summed over nodes of the tree.
+ * While the last replica of a node is in its backward pass, the sums of late layers are complete.
+ * Used by one thread.
+ */
 final class LocalGradients {
+  private static final float[] NOTHING = {};
+
   private final RunSpec run;
   private final RoundSpec round;
-  private final Network network;
+  private final WatchedNetwork network;
   private final BatchReader reader;
   private final EpochOrder order;
   private final Statistics statistics;
@@ -31,65 +37,139 @@ final class LocalGradients {
   private final List<float[]> lent = new ArrayList<>();
 
   LocalGradients(
-      RunSpec run, RoundSpec round, Network network, BatchReader reader, Stopwatch stopwatch) {
+      RunSpec run, RoundSpec round, WatchedNetwork network, BatchReader reader, Stopwatch watch) {
     this.run = run;
     this.round = round;
     this.network = network;
     this.reader = reader;
     this.order = run.data().order(run.seed(), round.epoch());
     this.statistics = new Statistics(run.layout());
-    this.stopwatch = stopwatch;
+    this.stopwatch = watch;
   }
 
-  /** Summed over a node of the tree, in one step. The array is the caller's until it is back. */
-  GradientSum over(Node node, long step) {
-    GradientSum sum =
-        FixedTree.join(
-            node,
-            part ->
-                part.isLeaf()
-                    ? Optional.of(of(new Moment(run, round, step, part.low())))
-                    : Optional.empty(),
-            this::add);
-    lent.add(sum.values());
-    return sum;
+  /** Hears of sums as they become complete, from the end of the flat vector to its beginning. */
+  interface Listener {
+
+    /**
+     * @param sums of the whole flat vector; empty if the node's replicas had no examples
+     * @param from where what is complete begins
+     */
+    void complete(float[] sums, int from);
   }
 
-  /** Nobody needs any more what was given so far. */
+  /**
+   * Gradients of some replicas added up, before they are divided by the number of losses that they
+   * are of. Running statistics are in it multiplied by that number.
+   *
+   * @param values of the whole flat vector; empty if it is of nothing
+   */
+  private record Sum(Counts counts, float[] values) {
+    static final Sum NONE = new Sum(Counts.NONE, NOTHING);
+  }
+
+  /** Sums over a node of the tree, in one step; the arrays are lent until they are taken back. */
+  Counts over(Node node, long step, Listener listener) {
+    List<Sum> lefts = new ArrayList<>();
+    Node last = node;
+    while (!last.isLeaf()) {
+      lefts.add(0, over(last.left(), step));
+      last = last.right();
+    }
+    Taker ending =
+        (gradients, stretch) -> {
+          float[] sums = gradients;
+          for (Sum left : lefts) { // the nearest in the tree first
+            sums = add(left.values(), sums, stretch);
+          }
+          stopwatch.lap(Phase.COMPUTE);
+          listener.complete(sums, stretch.from());
+        };
+    Sum sum = of(new Moment(run, round, step, last.low()), ending);
+    return lefts.stream().map(Sum::counts).reduce(sum.counts(), (right, left) -> left.plus(right));
+  }
+
+  /** Nobody needs any more what was lent so far. */
   void takeBack() {
-    lent.stream().filter(array -> array.length > 0).forEach(spare::push);
+    spare.addAll(lent);
     lent.clear();
   }
 
-  private GradientSum of(Moment moment) {
+  private Sum over(Node node, long step) {
+    return FixedTree.join(
+        node,
+        part ->
+            part.isLeaf()
+                ? Optional.of(of(new Moment(run, round, step, part.low()), (sums, stretch) -> {}))
+                : Optional.empty(),
+        (left, right) ->
+            new Sum(
+                left.counts().plus(right.counts()),
+                add(left.values(), right.values(), new Stretch(0, run.layout().length()))));
+  }
+
+  /** Takes the gradients of one replica, a stretch at a time. */
+  private interface Taker {
+    void take(float[] gradients, Stretch stretch);
+  }
+
+  private Sum of(Moment moment, Taker taker) {
+    Gradual gradients = new Gradual(taker);
     int size = moment.examples().size();
     if (size == 0) {
-      return GradientSum.NONE;
+      gradients.take(0);
+      return Sum.NONE;
     }
     Batch batch = read(moment);
     stopwatch.lap(Phase.READ);
-    double loss = network.gradient(BatchTensors.of(batch, network), moment.dropoutSeed());
-    FlatMemory memory = network.memory();
-    float[] gradients = spare.isEmpty() ? new float[run.layout().length()] : spare.pop();
-    memory.gradients().get(0, gradients);
-    statistics.multiply(gradients, memory.numLosses());
-    stopwatch.lap(Phase.COMPUTE);
-    return new GradientSum(
-        new Counts(memory.numLosses(), size, moment.checked(loss) * size), gradients);
+    gradients.values = array();
+    double loss =
+        network.gradient(
+            BatchTensors.of(batch, network.network()), moment.dropoutSeed(), gradients::take);
+    gradients.take(0);
+    int numLosses = network.network().memory().numLosses();
+    return new Sum(new Counts(numLosses, size, moment.checked(loss) * size), gradients.values);
   }
 
-  private GradientSum add(GradientSum left, GradientSum right) {
-    if (left == GradientSum.NONE || right == GradientSum.NONE) {
-      return left == GradientSum.NONE ? right : left;
+  /** The gradients of one replica as they become final. */
+  private final class Gradual {
+    private final Taker taker;
+    private float[] values = NOTHING;
+    private int end = run.layout().length();
+
+    Gradual(Taker taker) {
+      this.taker = taker;
     }
-    float[] sum = left.values();
-    float[] other = right.values();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += other[i];
+
+    /** From there on they are final. */
+    void take(int from) {
+      if (from < end) {
+        Stretch stretch = new Stretch(from, end);
+        end = from;
+        if (values != NOTHING) {
+          FlatMemory memory = network.network().memory();
+          memory.gradients().get(from, values, from, stretch.length());
+          statistics.multiply(values, stretch, memory.numLosses());
+        }
+        taker.take(values, stretch);
+        stopwatch.lap(Phase.COMPUTE);
+      }
     }
-    spare.push(other);
-    stopwatch.lap(Phase.COMPUTE);
-    return new GradientSum(left.counts().plus(right.counts()), sum);
+  }
+
+  private float[] array() {
+    float[] array = spare.isEmpty() ? new float[run.layout().length()] : spare.poll();
+    lent.add(array);
+    return array;
+  }
+
+  private static float[] add(float[] left, float[] right, Stretch stretch) {
+    if (left == NOTHING || right == NOTHING) {
+      return left == NOTHING ? right : left;
+    }
+    for (int i = stretch.from(); i < stretch.to(); i++) {
+      left[i] += right[i];
+    }
+    return left;
   }
 
   private Batch read(Moment moment) {

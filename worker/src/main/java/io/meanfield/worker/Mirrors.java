@@ -6,7 +6,6 @@ import io.meanfield.worker.collective.Content;
 import io.meanfield.worker.collective.Parcel;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.collective.Topic;
-import io.meanfield.worker.optim.Optimizer.Rate;
 import io.meanfield.worker.sync.BucketPlan;
 import io.meanfield.worker.sync.Stretch;
 import java.nio.FloatBuffer;
@@ -40,29 +39,25 @@ final class Mirrors {
   }
 
   /** Lets the mirror know of a bucket that this rank has summed. */
-  void tell(Stretch bucket, Holding own, Counts counts, long step) {
+  void tell(Stretch bucket, Holding own, long step) {
     if (ownMirror.isPresent()) {
       FloatBuffer sums = FloatBuffer.wrap(own.gradients(), own.index(bucket), bucket.length());
       Topic topic = Topic.sums(step, bucket.from());
-      peers.send(ownMirror.getAsInt(), topic, counts.numbers(), Content.of(sums));
+      peers.send(ownMirror.getAsInt(), topic, new long[0], Content.of(sums));
     }
   }
 
   /** Makes the updates that the owners made in a step. */
-  void follow(FlatUpdater updater, Rate rate, double squares, long step) {
+  void follow(FlatUpdater updater, Extent extent, Counts counts, long step) {
     holdings.forEach(
         (owner, holding) -> {
           Memory next = holding.beginCopy();
-          Counts counts = Counts.NONE;
           for (Stretch bucket : buckets.of(owner)) {
             try (Parcel parcel = peers.receive(owner, Topic.sums(step, bucket.from()))) {
-              counts = Counts.of(parcel.numbers());
-              parcel
-                  .bytes()
-                  .asFloatBuffer()
-                  .get(0, holding.gradients(), holding.index(bucket), bucket.length());
+              FloatBuffer sums = parcel.bytes().asFloatBuffer();
+              sums.get(0, holding.gradients(), holding.index(bucket), bucket.length());
             }
-            updater.update(next, bucket, new Extent(rate, counts.numLosses(), squares));
+            updater.update(next, bucket, extent);
           }
           holding.end(step + 1, counts);
         });

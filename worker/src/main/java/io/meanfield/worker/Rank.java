@@ -25,6 +25,7 @@ import java.util.List;
 public final class Rank implements Closeable {
   private final RunSpec run;
   private final Network network;
+  private final WatchedNetwork watched;
   private final BatchReader reader;
   private final FlatUpdater updater;
   private final Holdings holdings;
@@ -36,6 +37,7 @@ public final class Rank implements Closeable {
   public Rank(RunSpec run, Holdings holdings, InstantSource clock) {
     this.run = run;
     this.network = Network.create(run.network(), run.compute().precision());
+    this.watched = new WatchedNetwork(network);
     this.reader = run.data().open(Part.TRAIN);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
     this.holdings = holdings;
@@ -67,7 +69,7 @@ public final class Rank implements Closeable {
   private RankOutcome run(RoundSpec round, Peers peers, Custody custody, Possession possession) {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     Exchange exchange = new Exchange(peers, custody.buckets(), new Statistics(run.layout()));
-    LocalGradients gradients = new LocalGradients(run, round, network, reader, stopwatch);
+    LocalGradients gradients = new LocalGradients(run, round, watched, reader, stopwatch);
     ExactStep exactStep =
         new ExactStep(gradients, exchange, custody.mirrors(possession), updater, stopwatch);
     FloatBuffer parameters = network.parameterMemory();

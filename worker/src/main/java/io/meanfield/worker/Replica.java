@@ -76,7 +76,8 @@ public final class Replica implements Closeable {
     float[] residual = state.residual().clone();
     float[] deltas = difference(start, network.parameters());
     double norm = strategy.outlier() > 0 ? norm(deltas) : 0;
-    List<byte[]> delta = encode(deltas, residual);
+    // a delta without weight carries nothing: what it takes of the residual is not to be missed
+    List<byte[]> delta = encode(deltas, numExamples > 0 ? residual : residual.clone());
     return new ReplicaOutcome(
         new ReplicaState(state.replica(), numUpdates, optimizer, residual),
         delta,

@@ -14,10 +14,11 @@ final class Statistics {
     this.segments = layout.segments().stream().filter(s -> s.role() == Role.STATISTIC).toList();
   }
 
-  /** Multiplies the statistics among all gradients. */
-  void multiply(float[] gradients, long weight) {
+  /** Multiplies the statistics among a stretch of all gradients. */
+  void multiply(float[] gradients, Stretch stretch, long weight) {
     for (Segment s : segments) {
-      for (int i = s.offset(); i < s.end(); i++) {
+      int end = Math.min(s.end(), stretch.to());
+      for (int i = Math.max(s.offset(), stretch.from()); i < end; i++) {
         gradients[i] *= weight;
       }
     }

@@ -1,5 +1,8 @@
 package io.meanfield.worker;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.worker.InMemoryRounds.Standing;
@@ -18,14 +21,17 @@ import io.meanfield.worker.sync.wire.F32;
 import io.meanfield.worker.sync.wire.Int8;
 import io.meanfield.worker.sync.wire.TopK;
 import io.meanfield.worker.sync.wire.WireFormat;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +93,23 @@ class TestWireFormatsInRounds {
     double inFull = lossAfter(30, new F32());
     double found = lossAfter(30, format);
     assertTrue(found < Tolerances.LOSS_OF_WIRE_FORMATS * inFull, found + " against " + inFull);
+  }
+
+  @Test
+  void aReplicaWithoutExamplesKeepsWhatDidNotTravel() throws Exception {
+    DataSpec shortEnd = PatternImages.publish(Files.createDirectory(folder.resolve("short")), 98);
+    TrainingConfig training = SmallRuns.training(4, 8, new Adam(0.01, 0.9, 0.999, 1e-8));
+    Average everyStep = new Average(1, new TopK(0.05), StepCount.NONE, 1, 3, 0);
+    RunSpec run = SmallRuns.run(shortEnd, SmallRuns.batchNormCnn(), training, everyStep);
+    InMemoryRounds rounds = InMemoryRounds.of(run);
+    Standing start = rounds.start(SmallRuns.initialParameters(run));
+    Standing before = rounds.run(start, (int) rounds.roundsPerEpoch() - 1);
+    Standing after = rounds.next(before);
+    assertEquals(0, after.reports().get(0).numExamples());
+    assertArrayEquals(before.replicas().get(0).residual(), after.replicas().get(0).residual());
+    assertEquals(1, after.reports().get(1).numExamples());
+    assertFalse(
+        Arrays.equals(before.replicas().get(1).residual(), after.replicas().get(1).residual()));
   }
 
   private static double lossAfter(int numRounds, WireFormat format) throws Exception {

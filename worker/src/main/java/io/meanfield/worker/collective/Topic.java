@@ -19,6 +19,8 @@ public record Topic(Kind kind, long step, int offset, int part) {
     STATE,
     /** To the owner: the sum of gradients over a node of the tree. */
     GRADIENTS,
+    /** To everyone: what the sums over a node of the tree are of. */
+    COUNTS,
     /** To everyone: the squares of the gradients of each slice that the sender owns. */
     SQUARES,
     /** To the rank that mirrors the sender: the gradients summed over all replicas. */
@@ -39,6 +41,10 @@ public record Topic(Kind kind, long step, int offset, int part) {
 
   public static Topic gradients(long step, int offset, int firstReplica) {
     return new Topic(Kind.GRADIENTS, step, offset, firstReplica);
+  }
+
+  public static Topic counts(long step, int firstReplica) {
+    return new Topic(Kind.COUNTS, step, -1, firstReplica);
   }
 
   public static Topic squares(long step) {
