@@ -54,12 +54,12 @@ final class Custody {
     }
   }
 
-  BucketPlan buckets() {
-    return buckets;
+  Exchange exchange() {
+    return new Exchange(peers, buckets, mirrors, new Statistics(run.layout()));
   }
 
-  Mirrors mirrors(Possession possession) {
-    return new Mirrors(peers, buckets, mirrors.mirrorOf(peers.rank()), possession.mirrored());
+  Mirrors mirrors(Possession possession, Exchange exchange) {
+    return new Mirrors(peers, buckets, mirrors, exchange, possession.mirrored());
   }
 
   /**

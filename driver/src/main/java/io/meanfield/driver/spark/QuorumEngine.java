@@ -20,6 +20,7 @@ import io.meanfield.worker.spark.TellArrival;
 import io.meanfield.worker.sync.LocalSteps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -81,7 +82,8 @@ final class QuorumEngine implements Engine {
       kept.add(outcomes);
       TrainingState next = states.afterWithSlices(round, parts, replicas, kept);
       inUse = kept;
-      return new Committed(next, RunStates.reports(parts), System.nanoTime() - start);
+      return new Committed(
+          next, RunStates.reports(parts), Optional.empty(), System.nanoTime() - start);
     } catch (RuntimeException e) {
       outcomes.unpersist(false);
       throw RoundLost.orSame(e);

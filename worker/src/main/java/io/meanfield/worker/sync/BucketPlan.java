@@ -1,9 +1,7 @@
 package io.meanfield.worker.sync;
 
 import io.meanfield.worker.sync.FixedTree.Node;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -17,7 +15,6 @@ public final class BucketPlan {
   private final int maxLength;
   private final List<List<Stretch>> buckets;
   private final List<List<Node>> nodes;
-  private final Map<Stretch, Integer> owners = new HashMap<>();
 
   /**
    * @param maxLength of a bucket, in parameters
@@ -27,11 +24,6 @@ public final class BucketPlan {
     this.ranks = ranks;
     this.maxLength = maxLength;
     this.buckets = ofAllRanks(rank -> cut(ownedBy(rank)));
-    for (int rank = 0; rank < ranks.numRanks(); rank++) {
-      for (Stretch bucket : of(rank)) {
-        owners.put(bucket, rank);
-      }
-    }
     this.nodes =
         ofAllRanks(rank -> FixedTree.cover(slices.numSlices(), ranks.from(rank), ranks.to(rank)));
   }
@@ -52,11 +44,6 @@ public final class BucketPlan {
 
   public int ownerOf(int slice) {
     return ranks.rankOf(slice);
-  }
-
-  /** Who owns a bucket. */
-  public int ownerOf(Stretch bucket) {
-    return owners.get(bucket);
   }
 
   /** All of a rank's slices. */
