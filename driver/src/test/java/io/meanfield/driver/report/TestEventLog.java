@@ -36,6 +36,7 @@ class TestEventLog {
               PhaseTimes.of(Phase.COMPUTE, 7).plus(Phase.READ, 2),
               List.of("openblas SKYLAKEX")),
           new Event.RoundRolledBack(14, 1, "an executor was lost"),
+          new Event.RoundRecovered(14, 3, 2, 0.5),
           new Event.ReplicasAbsent(15, List.of(2), List.of(0, 3)),
           Event.Evaluated.of(
               13, Part.VALIDATION, ClassTallies.metrics(new int[][] {{1, 0}, {0, 1}})),
@@ -65,6 +66,7 @@ class TestEventLog {
                 + "'round-committed','epoch':3,'round':13,'loss':0.25,'examples':1024,"
                 + "'nanos-by-phase':{'read':2,'compute':7},'kernels':['openblas SKYLAKEX']}",
             at + "'round-rolled-back','round':14,'attempt':1,'reason':'an executor was lost'}",
+            at + "'round-recovered','round':14,'steps-kept':3,'ranks':2,'seconds':0.5}",
             at + "'replicas-absent','round':15,'missing':[2],'left-out':[0,3]}",
             at
                 + "'evaluated','round':13,'part':'VALIDATION','examples':2,"
