@@ -68,8 +68,8 @@ final class ExactStep {
 
   /** Sends buckets of late layers while early ones are still computed. */
   private Listener sending(Node node, long stepOfRun) {
-    return (sums, from) -> {
-      exchange.scatter(node, sums, from, stepOfRun);
+    return (sums, complete) -> {
+      exchange.scatter(node, sums, complete, stepOfRun);
       stopwatch.lap(Phase.REDUCE);
     };
   }

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 final class Exchange {
   private final Peers peers;
   private final BucketPlan buckets;
+  private final GradientBytes format;
   private final Statistics statistics;
   private final Reduction reduction;
   private final List<Integer> others;
@@ -39,9 +40,15 @@ final class Exchange {
   /** A bucket of gradients, and who needs it. */
   private record Delivery(Stretch bucket, int to) {}
 
-  Exchange(Peers peers, BucketPlan buckets, MirrorPlan mirrors, Statistics statistics) {
+  Exchange(
+      Peers peers,
+      BucketPlan buckets,
+      MirrorPlan mirrors,
+      GradientBytes format,
+      Statistics statistics) {
     this.peers = peers;
     this.buckets = buckets;
+    this.format = format;
     this.statistics = statistics;
     this.reduction = new Reduction(buckets.slices().numSlices());
     this.others =
@@ -81,17 +88,17 @@ final class Exchange {
   /**
    * Sends to their owners the buckets of a node's sums that have become complete.
    *
-   * @param sums empty if there is nothing; needed until the step ends
-   * @param from where what is complete begins; 0 in the end
+   * @param sums empty if there is nothing; rounded in place, and needed until the step ends
+   * @param complete since the last call; with parameter 0 in the end
    */
-  void scatter(Node node, float[] sums, int from, long step) {
+  void scatter(Node node, float[] sums, Stretch complete, long step) {
+    if (sums.length > 0) {
+      format.round(sums, complete);
+    }
     Deque<Delivery> left = undelivered.computeIfAbsent(node, n -> new ArrayDeque<>(deliveries));
-    while (!left.isEmpty() && left.peek().bucket().from() >= from) {
+    while (!left.isEmpty() && left.peek().bucket().from() >= complete.from()) {
       Stretch bucket = left.peek().bucket();
-      Content content =
-          sums.length == 0
-              ? Content.NONE
-              : Content.of(FloatBuffer.wrap(sums, bucket.from(), bucket.length()));
+      Content content = sums.length == 0 ? Content.NONE : format.content(sums, bucket);
       Topic topic = Topic.gradients(step, bucket.from(), node.low());
       peers.send(left.poll().to(), topic, new long[0], content);
     }
@@ -130,7 +137,7 @@ final class Exchange {
       for (Node node : buckets.nodesOf(rank)) {
         Parcel parcel = peers.receive(rank, Topic.gradients(step, bucket.from(), node.low()));
         parcels.add(parcel);
-        parts.put(node, Part.of(parcel.bytes().asFloatBuffer()));
+        parts.put(node, parcel.bytes().hasRemaining() ? format.part(parcel.bytes()) : Part.NONE);
       }
     }
     reduction.sum(parts, into.gradients(), into.index(bucket), bucket.length());

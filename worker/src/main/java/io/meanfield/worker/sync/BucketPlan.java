@@ -16,23 +16,30 @@ public final class BucketPlan {
   private final List<List<Stretch>> buckets;
   private final List<List<Node>> nodes;
 
-  /**
-   * @param maxLength of a bucket, in parameters
-   */
-  public BucketPlan(SlicePlan slices, RankPlan ranks, int maxLength) {
+  public BucketPlan(SlicePlan slices, RankPlan ranks, AllReduce strategy) {
     this.slices = slices;
     this.ranks = ranks;
-    this.maxLength = maxLength;
+    this.maxLength = strategy.bucketLength();
     this.buckets = ofAllRanks(rank -> cut(ownedBy(rank)));
-    this.nodes =
-        ofAllRanks(rank -> FixedTree.cover(slices.numSlices(), ranks.from(rank), ranks.to(rank)));
+    this.nodes = ofAllRanks(strategy.rounds() ? this::leaves : this::cover);
+  }
+
+  private List<Node> cover(int rank) {
+    return FixedTree.cover(slices.numSlices(), ranks.from(rank), ranks.to(rank));
+  }
+
+  /** What is rounded may not depend on how many replicas a rank has. */
+  private List<Node> leaves(int rank) {
+    return IntStream.range(ranks.from(rank), ranks.to(rank))
+        .mapToObj(replica -> new Node(replica, replica + 1))
+        .toList();
   }
 
   public SlicePlan slices() {
     return slices;
   }
 
-  /** The nodes of the tree that a rank computes, in order. */
+  /** The nodes of the tree whose sums a rank computes, in order. */
   public List<Node> nodesOf(int rank) {
     return nodes.get(rank);
   }
