@@ -70,6 +70,9 @@ class TestBadConfiguration {
           local-steps: 2        | 'local-steps: 2, wire: {format: top-k, share: 1}' | conf.yaml:16: sync.wire: expected the share of top-k to be above 0 and at most 0.5, found 1.0
           local-steps: 2        | 'local-steps: 2, exact-first: 500' | conf.yaml:16: sync.exact-first: expected a number of steps such as 500 steps, found "500"
           local-steps: 2        | 'local-steps: 2, exact-first: {steps: 5}' | conf.yaml:16: sync.exact-first: expected a number of steps such as 500 steps, found a section with steps
+          local-steps: 2        | 'local-steps: 2, quorum: 0' | conf.yaml:16: sync: expected quorum to be a share of the replicas above 0 and at most 1, found 0.0
+          local-steps: 2        | 'local-steps: 2, deadline: 0.5' | conf.yaml:16: sync: expected deadline to be a multiple of the median round time of at least 1, found 0.5
+          local-steps: 2        | 'local-steps: 2, outlier: 1' | conf.yaml:16: sync: expected outlier to be a multiple of the median norm above 1, or 0 for none, found 1.0
           local-steps: 2        | local-steps: 2, local-steps: 3 | conf.yaml:16: sync.local-steps: given twice
           """)
   void isSaidWithItsPlace(String right, String wrong, String expected) {
