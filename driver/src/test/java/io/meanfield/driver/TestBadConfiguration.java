@@ -74,6 +74,9 @@ class TestBadConfiguration {
           local-steps: 2        | local-steps: automatic     | conf.yaml:16: sync.local-steps: expected a whole number of at least 1, or auto, found "automatic"
           local-steps: 2        | 'local-steps: auto, overhead: 0' | conf.yaml:16: sync: expected overhead to be above 0 and below 1, found 0.0
           local-steps: 2        | 'local-steps: 2, overhead: 0.1' | conf.yaml:16: sync: expected overhead only with local-steps: auto, which it decides, found local-steps: 2
+          local-steps: 2        | 'local-steps: 2, quorum: 0' | conf.yaml:16: sync: expected quorum to be a share of the replicas above 0 and at most 1, found 0.0
+          local-steps: 2        | 'local-steps: 2, deadline: 0.5' | conf.yaml:16: sync: expected deadline to be a multiple of the median round time of at least 1, found 0.5
+          local-steps: 2        | 'local-steps: 2, outlier: 1' | conf.yaml:16: sync: expected outlier to be a multiple of the median norm above 1, or 0 for none, found 1.0
           local-steps: 2        | local-steps: 2, local-steps: 3 | conf.yaml:16: sync.local-steps: given twice
           """)
   void isSaidWithItsPlace(String right, String wrong, String expected) {

@@ -61,7 +61,7 @@ record TinyRun(RoundPlan plan, LocalSteps strategy, long seed) {
   List<ReplicaState> initialReplicas() {
     List<ReplicaState> initial = new ArrayList<>();
     for (int replica = 0; replica < numReplicas(); replica++) {
-      initial.add(new ReplicaState(replica, 0, new float[1][LAYOUT.length()], new float[0]));
+      initial.add(state(replica, 0, new float[LAYOUT.length()]));
     }
     return initial;
   }
@@ -104,7 +104,7 @@ record TinyRun(RoundPlan plan, LocalSteps strategy, long seed) {
       theta[i] = start[i] - theta[i];
     }
     return new Work(
-        new ReplicaState(before.replica(), numUpdates, new float[][] {momentum}, before.residual()),
+        state(before.replica(), numUpdates, momentum),
         new Contribution(before.replica(), examples.size(), theta),
         examples);
   }
