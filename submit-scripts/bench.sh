@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # bench.sh compute [MODEL...] [--bf16] [--rounds N]  compares Meanfield with other engines.
 # bench.sh memory [MODEL...] [--bf16] [--steps N]    looks whether many steps take more memory than one.
+# bench.sh sync [WHAT...]                            how fast executors agree: average fixed
 set -euo pipefail
-home=$(cd "$(dirname "$0")/.." && pwd)
+source "$(dirname "$0")/build.sh"
 app=$home/benchmarks/target/benchmarks/benchmarks.jar
 
 if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,benchmarks} \

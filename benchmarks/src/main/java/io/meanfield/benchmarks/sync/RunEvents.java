@@ -1,0 +1,92 @@
+package io.meanfield.benchmarks.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run has told of its rounds.
+ *
+ * @param rounds in their order
+ * @param validations in their order
+ */
+record RunEvents(long numParameters, List<Round> rounds, List<Validation> validations) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A committed round.
+   *
+   * @param seconds by phase: those of the slowest replica, and the rest of the time on the clock as
+   *     {@code reduce}
+   */
+  record Round(long number, double loss, long numExamples, Map<String, Double> seconds) {
+
+    /** On the clock, from its start to its commit. */
+    double wallSeconds() {
+      return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    double seconds(String phase) {
+      return seconds.getOrDefault(phase, 0.0);
+    }
+  }
+
+  /**
+   * A validation.
+   *
+   * @param round committed rounds before it
+   */
+  record Validation(long round, double loss, double accuracy) {}
+
+  RunEvents {
+    rounds = List.copyOf(rounds);
+    validations = List.copyOf(validations);
+  }
+
+  static RunEvents read(Path file) {
+    long numParameters = 0;
+    List<Round> rounds = new ArrayList<>();
+    List<Validation> validations = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        JsonNode event = JSON.readTree(line);
+        String name = event.get("event").asText();
+        if (name.equals("run-started")) {
+          numParameters = event.get("num-parameters").asLong();
+        } else if (name.equals("round-committed")) {
+          rounds.add(round(event));
+        } else if (name.equals("evaluated") && event.get("part").asText().equals("VALIDATION")) {
+          JsonNode metrics = event.get("metrics");
+          validations.add(
+              new Validation(
+                  event.get("round").asLong(),
+                  metrics.get("loss").asDouble(),
+                  metrics.get("accuracy").asDouble()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new RunEvents(numParameters, rounds, validations);
+  }
+
+  private static Round round(JsonNode event) {
+    Map<String, Double> seconds = new TreeMap<>();
+    event
+        .get("nanos-by-phase")
+        .fields()
+        .forEachRemaining(phase -> seconds.put(phase.getKey(), phase.getValue().asLong() / 1e9));
+    return new Round(
+        event.get("round").asLong(),
+        event.get("loss").asDouble(),
+        event.get("examples").asLong(),
+        seconds);
+  }
+}

@@ -1,0 +1,47 @@
+package io.meanfield.benchmarks.sync;
+
+import io.meanfield.benchmarks.NotAvailableException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** How fast executors agree. */
+@Command(
+    name = "sync",
+    description = "Measures how fast executors agree, on clusters of real processes.")
+public final class SyncCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "WHAT", arity = "0..*", description = "What to measure; all if none.")
+  private List<String> words = List.of();
+
+  @Override
+  public Integer call() {
+    List<SyncPart> parts =
+        words.isEmpty() ? List.of(SyncPart.values()) : words.stream().map(this::part).toList();
+    Report report = new Report(spec.commandLine().getOut());
+    for (SyncPart part : parts) {
+      report.note("%s", Machine.describe());
+      try {
+        part.benchmark().run(Checkout.emptyFolder(part.word()), report);
+      } catch (NotAvailableException e) {
+        report.value(part.word(), "skipped: " + e.getMessage());
+      }
+      report.note("");
+    }
+    return 0;
+  }
+
+  private SyncPart part(String word) {
+    return SyncPart.of(word)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "expected parts among %s, found %s".formatted(SyncPart.words(), word)));
+  }
+}

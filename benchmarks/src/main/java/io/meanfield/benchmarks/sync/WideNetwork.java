@@ -1,0 +1,43 @@
+package io.meanfield.benchmarks.sync;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network with almost all of its parameters in one layer, and little to compute.
+ *
+ * @param name its millions of parameters
+ * @param hidden h of its h^2 + 12 h + 2 parameters
+ * @param heap of each process that trains it, in Java's words
+ * @param roundsOfCheckpoint after so many rounds, what is kept of them to recover fills memory
+ */
+record WideNetwork(String name, int hidden, String heap, int roundsOfCheckpoint) {
+  static final WideNetwork M1 = new WideNetwork("1M", 994, "1g", 1000);
+  static final WideNetwork M25 = new WideNetwork("25M", 4994, "2g", 6);
+  static final WideNetwork M125 = new WideNetwork("125M", 11174, "5g", 3);
+
+  /**
+   * Trains it on as many executors as the cluster has, one replica each.
+   *
+   * @param shape of the run: steps of an epoch, and of a round
+   */
+  RunEvents train(StandaloneCluster cluster, Path folder, Strategy strategy, Shape shape) {
+    int replicas = cluster.numWorkers();
+    String run = "%s-%s-x%d".formatted(strategy.word(), name, replicas);
+    Path table = folder.resolve(run + ".csv");
+    Samples.numbers(table, replicas * shape.stepsOfEpoch());
+    List<String> overrides = new ArrayList<>(strategy.section("" + shape.stepsOfRound()));
+    overrides.add("dataset.source.train=[%s]".formatted(table));
+    overrides.add("dataset.shards=" + folder.resolve(run + "-shards"));
+    overrides.add("model.hidden=[%d, %d]".formatted(hidden, hidden));
+    overrides.add("training.replicas=" + replicas);
+    overrides.add("training.epochs=" + shape.epochs());
+    overrides.add("checkpoint.every-rounds=" + roundsOfCheckpoint);
+    return new Trainer(cluster, folder, heap)
+        .train(run, Checkout.configuration("average"), overrides);
+  }
+
+  /** How a run is divided; an epoch's last round has what is left of its steps. */
+  record Shape(int epochs, int stepsOfEpoch, int stepsOfRound) {}
+}
