@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * What a run has told of its rounds.
  *
  * @param rounds in their order
- * @param validations in their order
+ * @param evaluations of any part, in their order
  */
-record RunEvents(long numParameters, List<Round> rounds, List<Validation> validations) {
+record RunEvents(long numParameters, List<Round> rounds, List<Evaluation> evaluations) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -39,21 +39,21 @@ record RunEvents(long numParameters, List<Round> rounds, List<Validation> valida
   }
 
   /**
-   * A validation.
+   * A model was judged by a part of the data.
    *
    * @param round committed rounds before it
    */
-  record Validation(long round, double loss, double accuracy) {}
+  record Evaluation(String part, long round, double loss, double accuracy) {}
 
   RunEvents {
     rounds = List.copyOf(rounds);
-    validations = List.copyOf(validations);
+    evaluations = List.copyOf(evaluations);
   }
 
   static RunEvents read(Path file) {
     long numParameters = 0;
     List<Round> rounds = new ArrayList<>();
-    List<Validation> validations = new ArrayList<>();
+    List<Evaluation> evaluations = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(file)) {
         JsonNode event = JSON.readTree(line);
@@ -62,19 +62,40 @@ record RunEvents(long numParameters, List<Round> rounds, List<Validation> valida
           numParameters = event.get("num-parameters").asLong();
         } else if (name.equals("round-committed")) {
           rounds.add(round(event));
-        } else if (name.equals("evaluated") && event.get("part").asText().equals("VALIDATION")) {
-          JsonNode metrics = event.get("metrics");
-          validations.add(
-              new Validation(
-                  event.get("round").asLong(),
-                  metrics.get("loss").asDouble(),
-                  metrics.get("accuracy").asDouble()));
+        } else if (name.equals("evaluated")) {
+          evaluations.add(evaluation(event));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new RunEvents(numParameters, rounds, validations);
+    return new RunEvents(numParameters, rounds, evaluations);
+  }
+
+  List<Evaluation> validations() {
+    return evaluations.stream().filter(it -> it.part().equals("VALIDATION")).toList();
+  }
+
+  /** Of the final model. */
+  Evaluation test() {
+    return evaluations.stream().filter(it -> it.part().equals("TEST")).findFirst().orElseThrow();
+  }
+
+  /** On the clock, without evaluations and checkpoints. */
+  double secondsOfRounds(long first) {
+    return rounds.stream()
+        .filter(round -> round.number() <= first)
+        .mapToDouble(Round::wallSeconds)
+        .sum();
+  }
+
+  private static Evaluation evaluation(JsonNode event) {
+    JsonNode metrics = event.get("metrics");
+    return new Evaluation(
+        event.get("part").asText(),
+        event.get("round").asLong(),
+        metrics.get("loss").asDouble(),
+        metrics.get("accuracy").asDouble());
   }
 
   private static Round round(JsonNode event) {

@@ -56,7 +56,8 @@ final class Samples {
     idx(labels, classes, numImages);
   }
 
-  private static void idx(Path file, byte[] values, int... extents) {
+  /** A file of unsigned bytes in the format of MNIST. */
+  static void idx(Path file, byte[] values, int... extents) {
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       out.writeInt(0x800 + extents.length); // unsigned bytes

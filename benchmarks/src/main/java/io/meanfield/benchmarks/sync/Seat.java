@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks.sync;
 
+import io.meanfield.benchmarks.Processors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record Seat(String host, List<String> prefix) {
 
   /** This machine, on one processor. */
   static Seat onProcessor(int processor) {
-    return new Seat(HERE.host, List.of("taskset", "-c", Integer.toString(processor)));
+    return new Seat(HERE.host, Processors.holding(processor).orElseThrow());
   }
 
   ProcessBuilder process(List<String> command) {

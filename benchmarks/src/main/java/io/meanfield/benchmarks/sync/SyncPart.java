@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 /** What there is to measure, in the order in which it is. */
 enum SyncPart {
   AVERAGE(AverageBenchmark::new),
-  FIXED(FixedBenchmark::new);
+  FIXED(FixedBenchmark::new),
+  SCALING(ScalingBenchmark::new),
+  LINKS(LinksBenchmark::new),
+  PEERS(PeersBenchmark::new);
 
   private final Supplier<SyncBenchmark> benchmark;
 

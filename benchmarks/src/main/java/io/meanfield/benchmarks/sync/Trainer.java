@@ -55,7 +55,12 @@ record Trainer(StandaloneCluster cluster, Path folder, String heap) {
         "spark.scheduler.maxRegisteredResourcesWaitingTime=60s");
   }
 
-  private static void runProcess(ProcessBuilder builder, Path log) {
+  /**
+   * Waits for it to end well.
+   *
+   * @param log for its output
+   */
+  static void runProcess(ProcessBuilder builder, Path log) {
     try {
       Process process =
           builder.directory(log.getParent().toFile()).redirectOutput(log.toFile()).start();
