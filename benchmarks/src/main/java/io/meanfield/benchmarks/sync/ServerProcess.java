@@ -59,8 +59,8 @@ final class ServerProcess implements AutoCloseable {
     } catch (TimeoutException | ExecutionException e) {
       close();
       throw new IllegalStateException(
-          "expected a line with \"%s\" within %d s, found none in %s, which says why"
-              .formatted(mark, DEADLINE.toSeconds(), log),
+          "expected a line with \"%s\" within %d s, found in %s:%n%s"
+              .formatted(mark, DEADLINE.toSeconds(), log, LogFile.end(log)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -62,7 +62,11 @@ public final class SlowSwitch {
 
   private static void start(String name, Runnable loop) {
     Thread thread = new Thread(loop, name);
-    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(
+        (failed, e) -> {
+          e.printStackTrace();
+          Runtime.getRuntime().halt(1); // a switch with a broken link is worse than none
+        });
     thread.start();
   }
 

@@ -21,6 +21,7 @@ final class Tap {
   private static final short FRAMES_ALONE = 0x0002 | 0x1000; // IFF_TAP, IFF_NO_PI
   private static final int REQUEST_BYTES = 40; // struct ifreq
   private static final int FLAGS_AT = 16;
+  private static final int CARD_IS_DOWN = 5; // EIO
 
   static {
     Native.register("c");
@@ -67,8 +68,14 @@ final class Tap {
     return frame.getByteArray(0, length);
   }
 
-  /** Hands a frame to the machine. */
+  /** Hands a frame to the machine; it is lost while the card is not up there. */
   void write(byte[] bytes) {
-    write(descriptor, bytes, bytes.length);
+    try {
+      write(descriptor, bytes, bytes.length);
+    } catch (LastErrorException e) {
+      if (e.getErrorCode() != CARD_IS_DOWN) {
+        throw e;
+      }
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.meanfield.benchmarks.sync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ record Trainer(StandaloneCluster cluster, Path folder, String heap) {
                       DEADLINE.toMinutes(),
                       isOver ? "exit code " + process.exitValue() : "it running",
                       log,
-                      end(log)));
+                      LogFile.end(log)));
         }
       } finally {
         Stream.concat(process.descendants(), Stream.of(process.toHandle()))
@@ -86,10 +85,5 @@ record Trainer(StandaloneCluster cluster, Path folder, String heap) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + log, e);
     }
-  }
-
-  private static String end(Path log) throws IOException {
-    List<String> lines = Files.readAllLines(log);
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
   }
 }
