@@ -22,10 +22,11 @@ final class AverageBenchmark implements SyncBenchmark {
   private static final List<Case> CASES =
       List.of(
           new Case(WideNetwork.M1, 2, new Shape(9, 51, 50), new Shape(1, 90, 1)),
-          new Case(WideNetwork.M25, 2, new Shape(6, 11, 10), new Shape(1, 30, 1)),
-          new Case(WideNetwork.M125, 2, new Shape(4, 6, 5), new Shape(1, 9, 1)),
           new Case(WideNetwork.M1, 4, new Shape(9, 51, 50), new Shape(1, 90, 1)),
-          new Case(WideNetwork.M25, 4, new Shape(6, 11, 10), new Shape(1, 30, 1)));
+          new Case(WideNetwork.M25, 2, new Shape(6, 11, 10), new Shape(1, 30, 1)),
+          new Case(WideNetwork.M25, 4, new Shape(6, 11, 10), new Shape(1, 30, 1)),
+          new Case(WideNetwork.M125, 2, new Shape(4, 6, 5), new Shape(1, 9, 1)),
+          new Case(WideNetwork.M125, 4, new Shape(4, 6, 5), new Shape(1, 9, 1)));
 
   /**
    * @param exact its epochs end with a round of one step
@@ -40,22 +41,33 @@ final class AverageBenchmark implements SyncBenchmark {
         "parameters", List.of("executors", "engine", "ms", "GB/s a way", "raw GB/s", "of raw"));
     RawRates raw = RawRates.measure(folder, Seat.HERE, Seat.HERE, RAW_BYTES);
     for (Case one : CASES) {
-      Path files = folder.resolve("x" + one.numExecutors());
-      try (StandaloneCluster cluster = StandaloneCluster.here(files, one.numExecutors())) {
-        RunEvents exact = one.network().train(cluster, files, Strategy.EXACT, one.exact());
-        RunEvents rounds = one.network().train(cluster, files, Strategy.ROUNDS, one.rounds());
-        raw = raw.best(RawRates.measure(folder, Seat.HERE, Seat.HERE, RAW_BYTES));
-        print(
-            report,
-            one,
-            Strategy.EXACT,
-            new Result(exact.numParameters(), ofStep(exact, one.exact()), raw));
-        print(
-            report, one, Strategy.ROUNDS, new Result(rounds.numParameters(), ofRound(rounds), raw));
+      int needed = one.network().gigabytes(one.numExecutors());
+      if (needed > Machine.availableGigabytes()) {
+        report.value(
+            "average.%s.x%d".formatted(one.network().name(), one.numExecutors()),
+            "skipped: needs %d GB of memory, %d are free"
+                .formatted(needed, Machine.availableGigabytes()));
+        continue;
       }
+      raw = measure(one, folder.resolve("x" + one.numExecutors()), raw, report);
     }
     report.value("average.raw.one-way.gigabytes-per-second", raw.oneWay() / GIGA);
     report.value("average.raw.both-ways.gigabytes-per-second", raw.bothWays() / GIGA);
+  }
+
+  private static RawRates measure(Case one, Path folder, RawRates rawBefore, Report report) {
+    try (StandaloneCluster cluster = StandaloneCluster.here(folder, one.numExecutors())) {
+      RunEvents exact = one.network().train(cluster, folder, Strategy.EXACT, one.exact());
+      RunEvents rounds = one.network().train(cluster, folder, Strategy.ROUNDS, one.rounds());
+      RawRates raw = rawBefore.best(RawRates.measure(folder, Seat.HERE, Seat.HERE, RAW_BYTES));
+      print(
+          report,
+          one,
+          Strategy.EXACT,
+          new Result(exact.numParameters(), ofStep(exact, one.exact()), raw));
+      print(report, one, Strategy.ROUNDS, new Result(rounds.numParameters(), ofRound(rounds), raw));
+      return raw;
+    }
   }
 
   private record Result(long numParameters, double seconds, RawRates raw) {}

@@ -1,10 +1,14 @@
 package io.meanfield.benchmarks.sync;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /** Prints what was measured: rows for people, and {@code sync.<name>=<value>} for machines. */
 final class Report {
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
+
   private final PrintWriter out;
 
   Report(PrintWriter out) {
@@ -25,7 +29,7 @@ final class Report {
   }
 
   void value(String name, double value) {
-    value(name, "%.4g".formatted(value));
+    value(name, new BigDecimal(value).round(FOUR_DIGITS).toPlainString());
   }
 
   void value(String name, String value) {

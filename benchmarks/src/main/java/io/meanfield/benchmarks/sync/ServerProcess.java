@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * A process that serves until it is closed. Used by one thread; a second one copies the process's
@@ -23,12 +22,14 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final Process process;
+  private final ProcessTree tree;
   private final Path log;
   private final String mark;
   private final CompletableFuture<String> ready = new CompletableFuture<>();
 
   private ServerProcess(Process process, Path log, String mark) {
     this.process = process;
+    this.tree = ProcessTree.of(process);
     this.log = log;
     this.mark = mark;
     Thread reader = new Thread(this::copyOutput, "output of " + log);
@@ -89,7 +90,6 @@ final class ServerProcess implements AutoCloseable {
   /** Ends it and all that it started. */
   @Override
   public void close() {
-    Stream<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()));
-    all.toList().forEach(ProcessHandle::destroyForcibly);
+    tree.close();
   }
 }

@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
     name = "sync",
     description = "Measures how fast executors agree, on clusters of real processes.")
 public final class SyncCommand implements Callable<Integer> {
+  private static final int FAILURE = 70;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "WHAT", arity = "0..*", description = "What to measure; all if none.")
@@ -24,16 +26,20 @@ public final class SyncCommand implements Callable<Integer> {
     List<SyncPart> parts =
         words.isEmpty() ? List.of(SyncPart.values()) : words.stream().map(this::part).toList();
     Report report = new Report(spec.commandLine().getOut());
+    int exitCode = 0;
     for (SyncPart part : parts) {
       report.note("%s", Machine.describe());
       try {
         part.benchmark().run(Checkout.emptyFolder(part.word()), report);
       } catch (NotAvailableException e) {
         report.value(part.word(), "skipped: " + e.getMessage());
+      } catch (RuntimeException e) { // the other parts may be well
+        report.value(part.word(), "failed: " + e.getMessage());
+        exitCode = FAILURE;
       }
       report.note("");
     }
-    return 0;
+    return exitCode;
   }
 
   private SyncPart part(String word) {

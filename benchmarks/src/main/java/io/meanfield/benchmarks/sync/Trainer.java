@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Trains on a cluster as a user does, one {@code train.sh} a run.
@@ -63,21 +62,17 @@ record Trainer(StandaloneCluster cluster, Path folder, String heap) {
     try {
       Process process =
           builder.directory(log.getParent().toFile()).redirectOutput(log.toFile()).start();
-      try {
-        boolean isOver = process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      try (ProcessTree tree = ProcessTree.of(process)) {
+        boolean isOver = tree.process().waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         if (!isOver || process.exitValue() != 0) {
           throw new IllegalStateException(
-              "expected a run that ends well within %d minutes, found %s in %s:%n%s"
+              "expected a process that ends well within %d minutes, found %s in %s:%n%s"
                   .formatted(
                       DEADLINE.toMinutes(),
                       isOver ? "exit code " + process.exitValue() : "it running",
                       log,
                       LogFile.end(log)));
         }
-      } finally {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-            .toList()
-            .forEach(ProcessHandle::destroyForcibly);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,13 +9,13 @@ import java.util.List;
  *
  * @param name its millions of parameters
  * @param hidden h of its h^2 + 12 h + 2 parameters
- * @param heap of each process that trains it, in Java's words
+ * @param heapGigabytes of each process that trains it
  * @param roundsOfCheckpoint after so many rounds, what is kept of them to recover fills memory
  */
-record WideNetwork(String name, int hidden, String heap, int roundsOfCheckpoint) {
-  static final WideNetwork M1 = new WideNetwork("1M", 994, "1g", 1000);
-  static final WideNetwork M25 = new WideNetwork("25M", 4994, "2g", 6);
-  static final WideNetwork M125 = new WideNetwork("125M", 11174, "5g", 3);
+record WideNetwork(String name, int hidden, int heapGigabytes, int roundsOfCheckpoint) {
+  static final WideNetwork M1 = new WideNetwork("1M", 994, 1, 1000);
+  static final WideNetwork M25 = new WideNetwork("25M", 4994, 2, 6);
+  static final WideNetwork M125 = new WideNetwork("125M", 11174, 5, 3);
 
   /**
    * Trains it on as many executors as the cluster has, one replica each.
@@ -34,8 +34,14 @@ record WideNetwork(String name, int hidden, String heap, int roundsOfCheckpoint)
     overrides.add("training.replicas=" + replicas);
     overrides.add("training.epochs=" + shape.epochs());
     overrides.add("checkpoint.every-rounds=" + roundsOfCheckpoint);
-    return new Trainer(cluster, folder, heap)
+    return new Trainer(cluster, folder, heapGigabytes + "g")
         .train(run, Checkout.configuration("average"), overrides);
+  }
+
+  /** Memory of the driver and so many executors, which have it outside of Java's heap too. */
+  int gigabytes(int numExecutors) {
+    double outside = 2.0 * Float.BYTES * hidden * hidden / 1e9; // parameters and gradients
+    return (int) Math.ceil(heapGigabytes + numExecutors * (heapGigabytes + outside));
   }
 
   /** How a run is divided; an epoch's last round has what is left of its steps. */
