@@ -92,7 +92,7 @@ final class LinksBenchmark implements SyncBenchmark {
   private static OptionalDouble secondsTo(double loss, RunEvents events) {
     return events.validations().stream()
         .filter(validation -> validation.loss() <= loss)
-        .mapToDouble(validation -> events.secondsOfRounds(validation.round()))
+        .mapToDouble(validation -> events.seconds(validation.round()))
         .findFirst();
   }
 }

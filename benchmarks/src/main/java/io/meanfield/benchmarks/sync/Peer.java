@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks.sync;
 
+import io.meanfield.benchmarks.Spread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +43,22 @@ record Peer(String name, String main) {
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     Trainer.runProcess(builder, log);
     return standings(log);
+  }
+
+  /**
+   * As {@link #train}, of a system whose lines are epochs of one training. The first one, in which
+   * Java compiles, counts like the median of the others.
+   */
+  List<Standing> trainEpochs(Path folder, List<String> arguments) {
+    List<Standing> epochs = train(folder, arguments);
+    List<Double> seconds = new ArrayList<>();
+    for (int i = 1; i < epochs.size(); i++) {
+      seconds.add(epochs.get(i).seconds() - epochs.get(i - 1).seconds());
+    }
+    double start = epochs.get(0).seconds() - Spread.of(seconds).median();
+    return epochs.stream()
+        .map(it -> new Standing(it.seconds() - start, it.samples(), it.accuracy()))
+        .toList();
   }
 
   private List<String> command(Path target, List<String> arguments) {

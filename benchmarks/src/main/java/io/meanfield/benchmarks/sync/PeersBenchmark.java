@@ -45,7 +45,7 @@ final class PeersBenchmark implements SyncBenchmark {
     String train = folder.resolve("train.floats").toString();
     String test = folder.resolve("test.floats").toString();
     List<Standing> epochs =
-        Peer.DL4J_SPARK.train(folder, List.of(train, test, LOCAL_STEPS, "" + EPOCHS));
+        Peer.DL4J_SPARK.trainEpochs(folder, List.of(train, test, LOCAL_STEPS, "" + EPOCHS));
     Standing first = epochs.get(0);
     Standing last = epochs.get(epochs.size() - 1);
     double speed = (last.samples() - first.samples()) / (last.seconds() - first.seconds());
@@ -72,7 +72,7 @@ final class PeersBenchmark implements SyncBenchmark {
       for (int epochs = 1; epochs <= EPOCHS && seconds.isEmpty(); epochs++) {
         RunEvents run = train(trainer, strategy, epochs);
         if (run.test().accuracy() >= ACCURACY) {
-          seconds = OptionalDouble.of(run.secondsOfRounds(run.rounds().size()));
+          seconds = OptionalDouble.of(run.seconds(run.rounds().size()));
         }
       }
       return new Result(samplesPerSecond(train(trainer, strategy, 3 * EPOCHS)), seconds);

@@ -2,6 +2,7 @@ package io.meanfield.benchmarks.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanfield.benchmarks.Spread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,12 +82,16 @@ record RunEvents(long numParameters, List<Round> rounds, List<Evaluation> evalua
     return evaluations.stream().filter(it -> it.part().equals("TEST")).findFirst().orElseThrow();
   }
 
-  /** On the clock, without evaluations and checkpoints. */
-  double secondsOfRounds(long first) {
-    return rounds.stream()
-        .filter(round -> round.number() <= first)
-        .mapToDouble(Round::wallSeconds)
-        .sum();
+  /**
+   * How long so many rounds take on the clock, without evaluations and checkpoints. The very first,
+   * in which executors fetch and load libraries and compile, counts like the median of the others.
+   *
+   * @param numRounds from the beginning
+   */
+  double seconds(long numRounds) {
+    List<Double> all = rounds.stream().map(Round::wallSeconds).toList();
+    double first = all.size() == 1 ? all.get(0) : Spread.of(all.subList(1, all.size())).median();
+    return first + all.stream().limit(numRounds).skip(1).mapToDouble(Double::doubleValue).sum();
   }
 
   private static Evaluation evaluation(JsonNode event) {

@@ -19,19 +19,26 @@ class TestRunEvents {
       {"event":"checkpoint-written","round":1}
       {"event":"round-committed","round":2,"loss":1.5,"examples":4,"nanos-by-phase":{"compute":250000000}}
       {"event":"evaluated","round":2,"part":"VALIDATION","metrics":{"accuracy":0.75,"loss":1.0}}
-      {"event":"evaluated","round":2,"part":"TEST","metrics":{"accuracy":0.625,"loss":1.25}}
+      {"event":"round-committed","round":3,"loss":1.5,"examples":4,"nanos-by-phase":{"compute":750000000}}
+      {"event":"evaluated","round":3,"part":"TEST","metrics":{"accuracy":0.625,"loss":1.25}}
       """;
 
   @Test
-  void theClockShowsAllPhasesOfTheRoundsSoFarAndNothingElse(@TempDir Path folder)
-      throws IOException {
+  void theClockShowsAllPhasesOfARound(@TempDir Path folder) throws IOException {
     RunEvents events = RunEvents.read(Files.writeString(folder.resolve("events"), EVENTS));
     assertEquals(7, events.numParameters());
-    assertEquals(2, events.rounds().size());
+    assertEquals(3, events.rounds().size());
     assertEquals(0.5, events.rounds().get(0).seconds("reduce"));
     assertEquals(0, events.rounds().get(1).seconds("reduce"));
-    assertEquals(1.5, events.secondsOfRounds(1));
-    assertEquals(1.75, events.secondsOfRounds(2));
+    assertEquals(1.5, events.rounds().get(0).wallSeconds());
+  }
+
+  @Test
+  void theFirstRoundCountsLikeTheMedianOfTheOthers(@TempDir Path folder) throws IOException {
+    RunEvents events = RunEvents.read(Files.writeString(folder.resolve("events"), EVENTS));
+    assertEquals(0.5, events.seconds(1)); // between 0.25 and 0.75
+    assertEquals(0.5 + 0.25, events.seconds(2));
+    assertEquals(0.5 + 0.25 + 0.75, events.seconds(3));
   }
 
   @Test
