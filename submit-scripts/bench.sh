@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh compute [MODEL...] [--bf16] [--rounds N]  compares Meanfield with other engines.
 # bench.sh memory [MODEL...] [--bf16] [--steps N]    looks whether many steps take more memory than one.
-# bench.sh sync [WHAT...]                            how fast executors agree, on clusters of processes:
+# bench.sh sync [WHAT...] [--size SIZE]              how fast executors agree, on clusters of processes:
 #   average  one average of 1, 25 and 125 million parameters, beside plain TCP over the loopback
 #   fixed    the fixed cost of a round
 #   scaling  samples/s of one executor and of two, one processor each

@@ -34,13 +34,19 @@ final class AverageBenchmark implements SyncBenchmark {
    */
   private record Case(WideNetwork network, int numExecutors, Shape exact, Shape rounds) {}
 
+  private final List<WideNetwork> sizes;
+
+  AverageBenchmark(List<WideNetwork> sizes) {
+    this.sizes = sizes;
+  }
+
   @Override
   public void run(Path folder, Report report) {
     report.note("One average of all parameters; the first third of all rounds is warm-up.");
     report.row(
         "parameters", List.of("executors", "engine", "ms", "GB/s a way", "raw GB/s", "of raw"));
     RawRates raw = RawRates.measure(folder, Seat.HERE, Seat.HERE, RAW_BYTES);
-    for (Case one : CASES) {
+    for (Case one : CASES.stream().filter(it -> sizes.contains(it.network())).toList()) {
       int needed = one.network().gigabytes(one.numExecutors());
       if (needed > Machine.availableGigabytes()) {
         report.value(

@@ -1,22 +1,23 @@
 package io.meanfield.benchmarks.sync;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What there is to measure, in the order in which it is. */
 enum SyncPart {
   AVERAGE(AverageBenchmark::new),
-  FIXED(FixedBenchmark::new),
-  SCALING(ScalingBenchmark::new),
-  LINKS(LinksBenchmark::new),
-  PEERS(PeersBenchmark::new);
+  FIXED(sizes -> new FixedBenchmark()),
+  SCALING(sizes -> new ScalingBenchmark()),
+  LINKS(sizes -> new LinksBenchmark()),
+  PEERS(sizes -> new PeersBenchmark());
 
-  private final Supplier<SyncBenchmark> benchmark;
+  private final Function<List<WideNetwork>, SyncBenchmark> benchmark;
 
-  SyncPart(Supplier<SyncBenchmark> benchmark) {
+  SyncPart(Function<List<WideNetwork>, SyncBenchmark> benchmark) {
     this.benchmark = benchmark;
   }
 
@@ -25,8 +26,11 @@ enum SyncPart {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  SyncBenchmark benchmark() {
-    return benchmark.get();
+  /**
+   * @param sizes to average, for the part that averages several
+   */
+  SyncBenchmark benchmark(List<WideNetwork> sizes) {
+    return benchmark.apply(sizes);
   }
 
   static Optional<SyncPart> of(String word) {

@@ -17,6 +17,8 @@ record WideNetwork(String name, int hidden, int heapGigabytes, int roundsOfCheck
   static final WideNetwork M25 = new WideNetwork("25M", 4994, 2, 6);
   static final WideNetwork M125 = new WideNetwork("125M", 11174, 5, 3);
 
+  static final List<WideNetwork> ALL = List.of(M1, M25, M125);
+
   /**
    * Trains it on as many executors as the cluster has, one replica each.
    *
