@@ -8,7 +8,8 @@
 #   links    exact against rounds over slow links; as root on Linux
 #   peers    Deeplearning4j on Spark and Spark's own perceptron on the same data
 set -euo pipefail
-source "$(dirname "$0")/build.sh"
+home=$(cd "$(dirname "$0")/.." && pwd)
+[ "${1:-}" != sync ] || source "$home/submit-scripts/build.sh"
 app=$home/benchmarks/target/benchmarks/benchmarks.jar
 
 if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,benchmarks} \
