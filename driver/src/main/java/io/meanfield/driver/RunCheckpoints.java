@@ -57,6 +57,7 @@ final class RunCheckpoints {
     checkpoints.write(standing.round(), folder -> write(standing, folder));
     Standing same = latest().orElseThrow();
     return new Standing(
+            same.position(),
             same.state(),
             same.best(),
             same.bestParameters(),
@@ -74,7 +75,7 @@ final class RunCheckpoints {
             : null;
     return new Checkpoint(
         Checkpoint.FORMAT_VERSION,
-        standing.round(),
+        standing.position(),
         identity.configurationSha256(),
         identity.datasetSha256(),
         state,
@@ -85,7 +86,7 @@ final class RunCheckpoints {
   }
 
   private Standing read(Checkpoint checkpoint) throws IOException {
-    StateFiles files = checkpoints.files(checkpoints.folderOf(checkpoint.round()));
+    StateFiles files = checkpoints.files(checkpoints.folderOf(checkpoint.position().rounds()));
     Identity found = new Identity(checkpoint.configurationSha256(), checkpoint.datasetSha256());
     if (!found.equals(identity)) {
       throw new TrainingException(
@@ -93,12 +94,13 @@ final class RunCheckpoints {
           "expected a checkpoint of this configuration and data set in %s (%s), found one of others (%s): choose another run.folder"
               .formatted(files.folder(), identity, found));
     }
-    TrainingState state = states.restore(checkpoint.round(), checkpoint.state(), files);
+    TrainingState state = states.restore(checkpoint.position().rounds(), checkpoint.state(), files);
     Optional<float[]> best =
         checkpoint.bestParameters() == null
             ? Optional.empty()
             : Optional.of(files.loadBest(checkpoint.bestParameters()));
     return new Standing(
+        checkpoint.position(),
         state,
         checkpoint.best(),
         best,

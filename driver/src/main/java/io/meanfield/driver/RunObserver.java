@@ -8,11 +8,15 @@ import io.meanfield.driver.report.Pace;
 import io.meanfield.driver.report.Progress;
 import io.meanfield.driver.report.RoundPosition;
 import io.meanfield.driver.report.RoundReport;
+import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundKey;
 import io.meanfield.driver.round.RoundPlan;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.worker.protocol.RoundSpec;
+import io.meanfield.worker.protocol.TrainingException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ final class RunObserver {
   private static final Logger LOG = LoggerFactory.getLogger(RunObserver.class);
 
   private final RoundPlan plan;
+  private final ToIntFunction<Position> lengths;
   private final EventLog events;
   private final Progress progress;
   private final Pace pace;
@@ -28,12 +33,27 @@ final class RunObserver {
   private Optional<MetricValue> latestValidation = Optional.empty();
   private boolean hasWarned;
 
-  RunObserver(RoundPlan plan, EventLog events, Progress progress, Standing start) {
+  /**
+   * @param lengths H of the round after a position
+   */
+  RunObserver(
+      RoundPlan plan,
+      ToIntFunction<Position> lengths,
+      EventLog events,
+      Progress progress,
+      Standing start) {
     this.plan = plan;
+    this.lengths = lengths;
     this.events = events;
     this.progress = progress;
     this.pace = new Pace(System::nanoTime, start.round());
     this.examplesBefore = start.totals().numExamples();
+  }
+
+  void rolledBack(RoundKey attempt, TrainingException reason) {
+    LOG.warn("{} failed, the round begins again: {}", attempt, reason.getMessage());
+    events.write(
+        new Event.RoundRolledBack(attempt.round() + 1, attempt.attempt(), reason.getMessage()));
   }
 
   void checkpointed(Standing standing, String folder) {
@@ -58,11 +78,17 @@ final class RunObserver {
               events.write(Event.Evaluated.of(standing.round(), Part.VALIDATION, metrics));
             });
     RoundPosition position =
-        new RoundPosition(round.epoch() + 1, plan.epochs(), standing.round(), plan.numRounds());
+        new RoundPosition(
+            round.epoch() + 1, plan.epochs(), standing.round(), expectedRounds(standing));
     long examples = standing.totals().numExamples() - examplesBefore;
     progress.roundCommitted(
         new RoundReport(
             position, committed.loss(), latestValidation, pace.after(position, examples)));
+  }
+
+  private long expectedRounds(Standing standing) {
+    Position position = standing.position();
+    return plan.expectedRounds(position, lengths.applyAsInt(position));
   }
 
   private void warnOfKernels(List<String> kernels) {

@@ -13,7 +13,9 @@ import io.meanfield.driver.report.EventLog;
 import io.meanfield.driver.report.Progress;
 import io.meanfield.driver.report.ResultLines;
 import io.meanfield.driver.report.Tables;
+import io.meanfield.driver.round.Quorum;
 import io.meanfield.driver.round.RoundPlan;
+import io.meanfield.driver.round.RunMachine;
 import io.meanfield.driver.spark.Engine;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
@@ -89,8 +91,7 @@ final class RunOnSpark {
             config.training(),
             config.sync(),
             config.compute());
-    RoundPlan plan =
-        new RoundPlan(spec.stepPlan(), config.training().epochs(), config.sync().stepsPerRound());
+    RoundPlan plan = new RoundPlan(spec.stepPlan(), config.training().epochs());
     Engine engine = Engine.of(application.spark(), jobs, spec, config.cluster().peerLimits());
     Identity identity =
         new Identity(EffectiveConfig.sha256(config), data.dataset().manifest().hash());
@@ -109,16 +110,19 @@ final class RunOnSpark {
         checkpoints
             .latest()
             .orElseGet(() -> Standing.beginning(engine.states().initial(network.parameters())));
-    events.write(started(start, plan, spec, folder));
+    long numRounds = plan.expectedRounds(start.position(), engine.stepsPerRound(start.position()));
+    events.write(started(start, numRounds, spec, folder));
     try (Progress progress = Progress.on(out)) {
-      return new TrainingJob(plan, engine, validation, checkpoints)
-          .run(start, new RunObserver(plan, events, progress, start));
+      Quorum quorum = Quorum.all(config.training().replicas());
+      RunMachine machine = new RunMachine(spec.runId(), plan, quorum, start.position());
+      return new TrainingJob(machine, engine, validation, checkpoints)
+          .run(start, new RunObserver(plan, engine::stepsPerRound, events, progress, start));
     }
   }
 
-  private Event started(Standing start, RoundPlan plan, RunSpec spec, RunFolder folder) {
+  private Event started(Standing start, long numRounds, RunSpec spec, RunFolder folder) {
     if (start.round() > 0) {
-      out.println("resuming after round %d of %d".formatted(start.round(), plan.numRounds()));
+      out.println("resuming after round %d of %d".formatted(start.round(), numRounds));
       return new Event.RunResumed(folder.path(), start.round());
     }
     return new Event.RunStarted(
@@ -126,7 +130,7 @@ final class RunOnSpark {
         config.model().toString(),
         spec.layout().length(),
         spec.training().replicas(),
-        plan.numRounds());
+        numRounds);
   }
 
   private Evaluation judge(

@@ -2,6 +2,7 @@ package io.meanfield.driver;
 
 import io.meanfield.driver.evaluate.EarlyStopping.Best;
 import io.meanfield.driver.evaluate.Metrics;
+import io.meanfield.driver.round.Position;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.driver.spark.TrainingState;
 import io.meanfield.worker.protocol.Phase;
@@ -11,17 +12,26 @@ import java.util.Optional;
 /**
  * Where a run stands between two rounds.
  *
+ * @param position of the state, as its version has to say too
  * @param best the best validation so far
  * @param bestParameters the parameters then; empty unless the run may stop early
  * @param validation the latest, if the latest round was validated
  * @param totals of all rounds so far
  */
 record Standing(
+    Position position,
     TrainingState state,
     Best best,
     Optional<float[]> bestParameters,
     Optional<Metrics> validation,
     Totals totals) {
+  Standing {
+    if (state.version() != position.rounds()) {
+      throw new IllegalArgumentException(
+          "expected parameters of version %d, found version %d"
+              .formatted(position.rounds(), state.version()));
+    }
+  }
 
   record Totals(long numExamples, PhaseTimes times) {
     /** Examples by the time their rounds took, without evaluation and checkpoints. */
@@ -34,31 +44,40 @@ record Standing(
 
   static Standing beginning(TrainingState state) {
     return new Standing(
-        state, Best.none(), Optional.empty(), Optional.empty(), new Totals(0, PhaseTimes.none()));
+        Position.beginning(),
+        state,
+        Best.none(),
+        Optional.empty(),
+        Optional.empty(),
+        new Totals(0, PhaseTimes.none()));
   }
 
   /** How many rounds are committed. */
   long round() {
-    return state.version();
+    return position.rounds();
   }
 
-  Standing after(Committed round) {
+  /**
+   * @param next the position after the round
+   */
+  Standing after(Committed round, Position next) {
     Totals now =
         new Totals(totals.numExamples() + round.numExamples(), totals.times().plus(round.times()));
-    return new Standing(round.state(), best, bestParameters, Optional.empty(), now);
+    return new Standing(next, round.state(), best, bestParameters, Optional.empty(), now);
   }
 
   Standing with(TrainingState equalState) {
-    return new Standing(equalState, best, bestParameters, validation, totals);
+    return new Standing(position, equalState, best, bestParameters, validation, totals);
   }
 
   Standing with(Metrics validated, Best newBest, Optional<float[]> newBestParameters) {
-    return new Standing(state, newBest, newBestParameters, Optional.of(validated), totals);
+    return new Standing(
+        position, state, newBest, newBestParameters, Optional.of(validated), totals);
   }
 
   Standing with(PhaseTimes more) {
     Totals now = new Totals(totals.numExamples(), totals.times().plus(more));
-    return new Standing(state, best, bestParameters, validation, now);
+    return new Standing(position, state, best, bestParameters, validation, now);
   }
 
   /** The parameters that the run is worth: the best ones if it looked for them, else the last. */

@@ -64,6 +64,12 @@ class TestBadConfiguration {
           shards: FOLDER/shards | shards: FOLDER/run         | conf.yaml:1: run.folder: expected a folder of the run's own, found that of dataset.shards
           shards: FOLDER/shards | shards: hfds://a/b         | conf.yaml:3: dataset.shards: expected a path on a file system that Spark knows, found hfds://a/b
           shards: FOLDER/shards | 'shards: "a:b"'            | conf.yaml:3: dataset.shards: expected a path, found a:b
+          local-steps: 2        | 'local-steps: 2, wire: {format: fp8}' | conf.yaml:16: sync.wire.format: expected one of f32, bf16, int8, top-k, found "fp8"
+          local-steps: 2        | 'local-steps: 2, wire: bf16' | conf.yaml:16: sync.wire: expected a section whose format is one of f32, bf16, int8, top-k, found "bf16"
+          local-steps: 2        | 'local-steps: 2, wire: {format: top-k}' | conf.yaml:16: sync.wire.share: missing; expected a number
+          local-steps: 2        | 'local-steps: 2, wire: {format: top-k, share: 1}' | conf.yaml:16: sync.wire: expected the share of top-k to be above 0 and at most 0.5, found 1.0
+          local-steps: 2        | 'local-steps: 2, exact-first: 500' | conf.yaml:16: sync.exact-first: expected a number of steps such as 500 steps, found "500"
+          local-steps: 2        | 'local-steps: 2, exact-first: {steps: 5}' | conf.yaml:16: sync.exact-first: expected a number of steps such as 500 steps, found a section with steps
           local-steps: 2        | local-steps: 2, local-steps: 3 | conf.yaml:16: sync.local-steps: given twice
           """)
   void isSaidWithItsPlace(String right, String wrong, String expected) {

@@ -80,6 +80,22 @@ class TestBadRunFolder {
   }
 
   @Test
+  void aCheckpointOfAnotherFormatIsRefused() {
+    String file = workspace.find("run/checkpoints", "checkpoint.json");
+    byte[] whole = workspace.read(file);
+    String format = "\"formatVersion\":";
+    try {
+      String older = new String(whole).replaceFirst(format + "\\d+", format + "1");
+      workspace.write(file, older.replace("\"position\"", "\"round\"").getBytes());
+      workspace
+          .run("train")
+          .assertFails(ErrorCode.CHECKPOINT, "expected a checkpoint of format 2", "found format 1");
+    } finally {
+      workspace.write(file, whole);
+    }
+  }
+
+  @Test
   void anotherConfigurationIsRefused() {
     workspace
         .run("train", "training.epochs=2")

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -109,12 +110,21 @@ public final class Network {
     INDArray features = adapter.features(batch.features());
     INDArray mask = adapter.mask(batch);
     INDArray labels = labels(batch);
-    numLosses = 0;
+    numLosses = isOfSteps() ? numSteps(batch, mask) : batch.size();
     Nd4j.getRandom().setSeed(dropoutSeed);
     double lossOfExample = stock.gradient(features, mask, labels);
-    int count = isOfSteps() ? numSteps(batch, mask) : batch.size();
-    numLosses = count;
-    return lossOfExample * batch.size() / count;
+    return lossOfExample * batch.size() / numLosses;
+  }
+
+  /**
+   * Lets someone follow the backward pass, in every later call of {@link #gradient} and on its
+   * thread. To be called once.
+   *
+   * @param finishedFrom takes an offset in the flat vector from which on the gradients are final,
+   *     each time a smaller one; it need not be 0 in the end
+   */
+  public void watchGradients(IntConsumer finishedFrom) {
+    stock.watch(finishedFrom);
   }
 
   /**
@@ -130,7 +140,7 @@ public final class Network {
    * The parameters, to be changed in place, and the gradients of the last call of {@link
    * #gradient}.
    *
-   * @throws IllegalStateException if there was no such call or it failed
+   * @throws IllegalStateException if there was no such call
    */
   public FlatMemory memory() {
     if (numLosses == 0) {

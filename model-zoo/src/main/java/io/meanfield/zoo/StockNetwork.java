@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -55,6 +56,13 @@ sealed interface StockNetwork permits StockSequential, StockGraph {
    * @return those that stay, as "name (kind)"
    */
   List<String> accelerate(Kernels kernels);
+
+  /**
+   * Has the backward pass say how far it is.
+   *
+   * @param finishedFrom as in {@link Network#watchGradients}
+   */
+  void watch(IntConsumer finishedFrom);
 
   NetworkDefinition.Kind kind();
 

@@ -2,9 +2,11 @@ package io.meanfield.zoo;
 
 import io.meanfield.zoo.kernel.Kernels;
 import io.meanfield.zoo.layer.Acceleration;
+import io.meanfield.zoo.layer.Announcing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -20,6 +22,11 @@ record StockSequential(MultiLayerNetwork network) implements StockNetwork {
   @Override
   public List<String> accelerate(Kernels kernels) {
     return Acceleration.apply(network, kernels);
+  }
+
+  @Override
+  public void watch(IntConsumer finishedFrom) {
+    Announcing.in(network, finishedFrom);
   }
 
   @Override

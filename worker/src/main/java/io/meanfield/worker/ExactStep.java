@@ -1,11 +1,12 @@
 package io.meanfield.worker;
 
-import io.meanfield.worker.FlatUpdater.Stretch;
-import io.meanfield.worker.optim.Optimizer.Rate;
+import io.meanfield.worker.FlatUpdater.Extent;
+import io.meanfield.worker.FlatUpdater.Memory;
+import io.meanfield.worker.LocalGradients.Listener;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.sync.FixedTree.Node;
+import io.meanfield.worker.sync.Stretch;
 import java.nio.FloatBuffer;
-import java.util.List;
 
 /**
  * One optimizer update by all ranks together: gradients to the owners of slices, an update of each
@@ -14,12 +15,19 @@ import java.util.List;
 final class ExactStep {
   private final LocalGradients gradients;
   private final Exchange exchange;
+  private final Mirrors mirrors;
   private final FlatUpdater updater;
   private final Stopwatch stopwatch;
 
-  ExactStep(LocalGradients gradients, Exchange exchange, FlatUpdater updater, Stopwatch stopwatch) {
+  ExactStep(
+      LocalGradients gradients,
+      Exchange exchange,
+      Mirrors mirrors,
+      FlatUpdater updater,
+      Stopwatch stopwatch) {
     this.gradients = gradients;
     this.exchange = exchange;
+    this.mirrors = mirrors;
     this.updater = updater;
     this.stopwatch = stopwatch;
   }
@@ -27,25 +35,52 @@ final class ExactStep {
   /**
    * Moves the parameters one step, in place.
    *
-   * @param states the optimizer's of the slices that this rank owns, in order, changed in place
+   * @param own the slices that this rank owns, moved one step too
    * @param step within the epoch, from 0
    * @param stepOfRun from 0
    */
-  void run(FloatBuffer parameters, List<float[][]> states, long step, long stepOfRun) {
+  void run(FloatBuffer parameters, Holding own, long step, long stepOfRun) {
     for (Node node : exchange.nodes()) {
-      exchange.scatter(node, gradients.over(node, step), stepOfRun);
+      exchange.count(node, gradients.over(node, step, sending(node, stepOfRun)), stepOfRun);
     }
-    List<Stretch> owned = exchange.reduce(states, stepOfRun);
-    double squares = updater.clips() ? exchange.sum(squares(parameters, owned), stepOfRun) : 0;
+    Counts counts = exchange.counts(stepOfRun);
+    Memory next = mirrors.begin(own);
+    for (Stretch bucket : exchange.buckets()) {
+      exchange.reduce(bucket, own.gradients(), counts.numLosses(), stepOfRun);
+      mirrors.tell(bucket, own, stepOfRun);
+    }
+    Extent extent = extent(next, own, counts.numLosses(), stepOfRun);
     stopwatch.lap(Phase.REDUCE);
-    Rate rate = updater.rate(stepOfRun, stepOfRun + 1);
-    owned.forEach(stretch -> updater.update(parameters, stretch, rate, squares));
-    stopwatch.lap(Phase.UPDATE);
+    for (Stretch bucket : exchange.buckets()) {
+      updater.update(next, bucket, extent);
+      stopwatch.lap(Phase.UPDATE);
+      exchange.publish(bucket, next, parameters, stepOfRun);
+      stopwatch.lap(Phase.REDUCE);
+    }
+    own.end(stepOfRun + 1, counts);
     exchange.gather(parameters, stepOfRun);
+    mirrors.follow(updater, extent, counts, stepOfRun);
+    gradients.takeBack();
     stopwatch.lap(Phase.REDUCE);
   }
 
-  private double[] squares(FloatBuffer parameters, List<Stretch> owned) {
-    return owned.stream().mapToDouble(stretch -> updater.squares(parameters, stretch)).toArray();
+  /** Sends buckets of late layers while early ones are still computed. */
+  private Listener sending(Node node, long stepOfRun) {
+    return (sums, from) -> {
+      exchange.scatter(node, sums, from, stepOfRun);
+      stopwatch.lap(Phase.REDUCE);
+    };
+  }
+
+  private Extent extent(Memory next, Holding own, long numLosses, long stepOfRun) {
+    double squares = 0;
+    if (updater.clips()) {
+      double[] ofSlices =
+          own.slices().stream()
+              .mapToDouble(slice -> updater.squares(next, own.stretch(slice), numLosses))
+              .toArray();
+      squares = exchange.sum(ofSlices, stepOfRun);
+    }
+    return new Extent(updater.rate(stepOfRun, stepOfRun + 1), numLosses, squares);
   }
 }

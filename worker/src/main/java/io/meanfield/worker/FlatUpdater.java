@@ -6,6 +6,7 @@ import io.meanfield.worker.optim.Optimizer.Vectors;
 import io.meanfield.worker.optim.SquareSum;
 import io.meanfield.worker.optim.UpdateLoops;
 import io.meanfield.worker.optim.UpdateRule;
+import io.meanfield.worker.sync.Stretch;
 import io.meanfield.zoo.FlatMemory;
 import io.meanfield.zoo.ParameterLayout;
 import io.meanfield.zoo.ParameterLayout.Role;
@@ -35,27 +36,38 @@ final class FlatUpdater {
   }
 
   /**
-   * What an update of parameters [from, to) needs. The vectors are of that stretch alone.
+   * The vectors that an update reads and changes, from one parameter of the flat vector on.
    *
-   * @param gradients and numLosses as in {@link FlatMemory}
+   * @param offset of that parameter
+   * @param parameters changed in place
+   * @param gradients as in {@link FlatMemory}
    * @param state the optimizer's, changed in place
    */
-  record Stretch(int from, int to, FloatBuffer gradients, long numLosses, float[][] state) {}
+  record Memory(int offset, FloatBuffer parameters, FloatBuffer gradients, float[][] state) {}
 
   /**
+   * What is the same for all parameters in an update.
+   *
+   * @param numLosses as in {@link FlatMemory}
+   * @param squares of the whole gradient; looked at only if it is clipped
+   */
+  record Extent(Rate rate, long numLosses, double squares) {}
+
+  /**
+   * Updates a whole network.
+   *
    * @param state the optimizer's, changed in place
    * @param step in the run, from 0: where the schedule stands
    * @param numUpdates of this replica with this one, from 1
    */
-  void update(FlatMemory memory, float[][] state, long step, long numUpdates) {
-    FloatBuffer parameters = memory.parameters();
-    Stretch all = new Stretch(0, layout.length(), memory.gradients(), memory.numLosses(), state);
-    update(parameters, all, rate(step, numUpdates), clips() ? squares(parameters, all) : 0);
+  void update(FlatMemory flat, float[][] state, long step, long numUpdates) {
+    Memory memory = new Memory(0, flat.parameters(), flat.gradients(), state);
+    Stretch all = new Stretch(0, layout.length());
+    double squares = clips() ? squares(memory, all, flat.numLosses()) : 0;
+    update(memory, all, new Extent(rate(step, numUpdates), flat.numLosses(), squares));
   }
 
-  /**
-   * How far an update goes: parameters as in {@link #update(FlatMemory, float[][], long, long)}.
-   */
+  /** How far an update goes; arguments as of an update. */
   Rate rate(long step, long numUpdates) {
     double factor = training.schedule().factor(step, totalSteps);
     return new Rate(training.optimizer().learningRate() * factor, numUpdates);
@@ -66,39 +78,36 @@ final class FlatUpdater {
     return training.clipNorm() != 0;
   }
 
-  /**
-   * Updates a stretch.
-   *
-   * @param squares of the whole gradient; looked at only if it is clipped
-   */
-  void update(FloatBuffer parameters, Stretch stretch, Rate rate, double squares) {
+  /** Updates a stretch of what is in a memory. */
+  void update(Memory memory, Stretch stretch, Extent extent) {
     Optimizer optimizer = training.optimizer();
-    UpdateRule rule = optimizer.rule(rate, loops);
-    float keep = (float) (1 - rate.learningRate() * optimizer.weightDecay());
-    float scale = clipScale(Math.sqrt(squares));
-    Vectors vectors = new Vectors(p, g, stretch.state());
+    UpdateRule rule = optimizer.rule(extent.rate(), loops);
+    float keep = (float) (1 - extent.rate().learningRate() * optimizer.weightDecay());
+    float scale = clipScale(Math.sqrt(extent.squares()));
+    Vectors vectors = new Vectors(p, g, memory.state());
     for (Segment s : layout.segments()) {
       int end = Math.min(s.end(), stretch.to());
       for (int from = Math.max(s.offset(), stretch.from());
           from < end && s.role() != Role.FROZEN;
           from += p.length) {
         int length = Math.min(p.length, end - from);
-        readGradients(parameters, stretch, s.role(), from, length);
-        parameters.get(from, p, 0, length);
+        int at = from - memory.offset();
+        readGradients(memory, s.role(), at, length, extent.numLosses());
+        memory.parameters().get(at, p, 0, length);
         if (s.role() == Role.STATISTIC) {
           subtractGradients(length);
         } else {
           multiply(g, scale, length);
           multiply(p, s.role() == Role.WEIGHT ? keep : 1, length);
-          rule.update(vectors, from - stretch.from(), length);
+          rule.update(vectors, at, length);
         }
-        parameters.put(from, p, 0, length);
+        memory.parameters().put(at, p, 0, length);
       }
     }
   }
 
   /** The sum of the squared gradients, which the norm is the root of, over a stretch. */
-  double squares(FloatBuffer parameters, Stretch stretch) {
+  double squares(Memory memory, Stretch stretch, long numLosses) {
     SquareSum sums = new SquareSum(loops);
     for (Segment s : layout.segments()) {
       int end = Math.min(s.end(), stretch.to());
@@ -106,7 +115,7 @@ final class FlatUpdater {
           from < end && isOptimized(s.role());
           from += g.length) {
         int length = Math.min(g.length, end - from);
-        readGradients(parameters, stretch, s.role(), from, length);
+        readGradients(memory, s.role(), from - memory.offset(), length, numLosses);
         sums.add(g, length);
       }
     }
@@ -123,14 +132,13 @@ final class FlatUpdater {
   }
 
   /** Takes a chunk of gradients into g: where there is an optimizer as means and with their l2. */
-  private void readGradients(
-      FloatBuffer parameters, Stretch stretch, Role role, int from, int length) {
-    stretch.gradients().get(from - stretch.from(), g, 0, length);
+  private void readGradients(Memory memory, Role role, int at, int length, long numLosses) {
+    memory.gradients().get(at, g, 0, length);
     if (isOptimized(role)) {
-      divide(g, stretch.numLosses(), length);
+      divide(g, numLosses, length);
     }
     if (role == Role.WEIGHT && training.l2() != 0) {
-      parameters.get(from, p, 0, length);
+      memory.parameters().get(at, p, 0, length);
       float l2 = (float) training.l2();
       for (int i = 0; i < length; i++) {
         g[i] += l2 * p[i];

@@ -8,72 +8,168 @@ import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.FixedTree;
 import io.meanfield.worker.sync.FixedTree.Node;
+import io.meanfield.worker.sync.Stretch;
 import io.meanfield.zoo.FlatMemory;
-import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
-/** The gradients of the replicas that one rank computes in a round. Used by one thread. */
+/**
+ * The gradients of the replicas that one rank computes in a round, summed over nodes of the tree.
+ * While the last replica of a node is in its backward pass, the sums of late layers are complete.
+ * Used by one thread.
+ */
 final class LocalGradients {
+  private static final float[] NOTHING = {};
+
   private final RunSpec run;
   private final RoundSpec round;
-  private final Network network;
+  private final WatchedNetwork network;
   private final BatchReader reader;
   private final EpochOrder order;
   private final Statistics statistics;
   private final Stopwatch stopwatch;
-  private long numExamples;
-  private double lossSum;
+  private final Deque<float[]> spare = new ArrayDeque<>();
+  private final List<float[]> lent = new ArrayList<>();
 
   LocalGradients(
-      RunSpec run, RoundSpec round, Network network, BatchReader reader, Stopwatch stopwatch) {
+      RunSpec run, RoundSpec round, WatchedNetwork network, BatchReader reader, Stopwatch watch) {
     this.run = run;
     this.round = round;
     this.network = network;
     this.reader = reader;
     this.order = run.data().order(run.seed(), round.epoch());
     this.statistics = new Statistics(run.layout());
-    this.stopwatch = stopwatch;
+    this.stopwatch = watch;
   }
 
-  /** Examples that gradients were taken of so far. */
-  long numExamples() {
-    return numExamples;
+  /** Hears of sums as they become complete, from the end of the flat vector to its beginning. */
+  interface Listener {
+
+    /**
+     * @param sums of the whole flat vector; empty if the node's replicas had no examples
+     * @param from where what is complete begins
+     */
+    void complete(float[] sums, int from);
   }
 
-  /** Their losses' sum. */
-  double lossSum() {
-    return lossSum;
+  /**
+   * Gradients of some replicas added up, before they are divided by the number of losses that they
+   * are of. Running statistics are in it multiplied by that number.
+   *
+   * @param values of the whole flat vector; empty if it is of nothing
+   */
+  private record Sum(Counts counts, float[] values) {
+    static final Sum NONE = new Sum(Counts.NONE, NOTHING);
   }
 
-  /** Summed over a node of the tree, in one step. */
-  GradientSum over(Node node, long step) {
+  /** Sums over a node of the tree, in one step; the arrays are lent until they are taken back. */
+  Counts over(Node node, long step, Listener listener) {
+    List<Sum> lefts = new ArrayList<>();
+    Node last = node;
+    while (!last.isLeaf()) {
+      lefts.add(0, over(last.left(), step));
+      last = last.right();
+    }
+    Taker ending =
+        (gradients, stretch) -> {
+          float[] sums = gradients;
+          for (Sum left : lefts) { // the nearest in the tree first
+            sums = add(left.values(), sums, stretch);
+          }
+          stopwatch.lap(Phase.COMPUTE);
+          listener.complete(sums, stretch.from());
+        };
+    Sum sum = of(new Moment(run, round, step, last.low()), ending);
+    return lefts.stream().map(Sum::counts).reduce(sum.counts(), (right, left) -> left.plus(right));
+  }
+
+  /** Nobody needs any more what was lent so far. */
+  void takeBack() {
+    spare.addAll(lent);
+    lent.clear();
+  }
+
+  private Sum over(Node node, long step) {
     return FixedTree.join(
         node,
         part ->
             part.isLeaf()
-                ? Optional.of(of(new Moment(run, round, step, part.low())))
+                ? Optional.of(of(new Moment(run, round, step, part.low()), (sums, stretch) -> {}))
                 : Optional.empty(),
-        GradientSum::add);
+        (left, right) ->
+            new Sum(
+                left.counts().plus(right.counts()),
+                add(left.values(), right.values(), new Stretch(0, run.layout().length()))));
   }
 
-  private GradientSum of(Moment moment) {
+  /** Takes the gradients of one replica, a stretch at a time. */
+  private interface Taker {
+    void take(float[] gradients, Stretch stretch);
+  }
+
+  private Sum of(Moment moment, Taker taker) {
+    Gradual gradients = new Gradual(taker);
     int size = moment.examples().size();
     if (size == 0) {
-      return GradientSum.NONE;
+      gradients.take(0);
+      return Sum.NONE;
     }
     Batch batch = read(moment);
     stopwatch.lap(Phase.READ);
-    double loss = network.gradient(BatchTensors.of(batch, network), moment.dropoutSeed());
-    lossSum += moment.checked(loss) * size;
-    numExamples += size;
-    FlatMemory memory = network.memory();
-    float[] gradients = new float[run.layout().length()];
-    memory.gradients().get(0, gradients);
-    statistics.multiply(gradients, memory.numLosses());
-    stopwatch.lap(Phase.COMPUTE);
-    return new GradientSum(memory.numLosses(), gradients);
+    gradients.values = array();
+    double loss =
+        network.gradient(
+            BatchTensors.of(batch, network.network()), moment.dropoutSeed(), gradients::take);
+    gradients.take(0);
+    int numLosses = network.network().memory().numLosses();
+    return new Sum(new Counts(numLosses, size, moment.checked(loss) * size), gradients.values);
+  }
+
+  /** The gradients of one replica as they become final. */
+  private final class Gradual {
+    private final Taker taker;
+    private float[] values = NOTHING;
+    private int end = run.layout().length();
+
+    Gradual(Taker taker) {
+      this.taker = taker;
+    }
+
+    /** From there on they are final. */
+    void take(int from) {
+      if (from < end) {
+        Stretch stretch = new Stretch(from, end);
+        end = from;
+        if (values != NOTHING) {
+          FlatMemory memory = network.network().memory();
+          memory.gradients().get(from, values, from, stretch.length());
+          statistics.multiply(values, stretch, memory.numLosses());
+        }
+        taker.take(values, stretch);
+        stopwatch.lap(Phase.COMPUTE);
+      }
+    }
+  }
+
+  private float[] array() {
+    float[] array = spare.isEmpty() ? new float[run.layout().length()] : spare.poll();
+    lent.add(array);
+    return array;
+  }
+
+  private static float[] add(float[] left, float[] right, Stretch stretch) {
+    if (left == NOTHING || right == NOTHING) {
+      return left == NOTHING ? right : left;
+    }
+    for (int i = stretch.from(); i < stretch.to(); i++) {
+      left[i] += right[i];
+    }
+    return left;
   }
 
   private Batch read(Moment moment) {

@@ -2,75 +2,105 @@ package io.meanfield.worker;
 
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.worker.Custody.Possession;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
-import io.meanfield.worker.sync.Slice;
 import io.meanfield.zoo.Network;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Runs rounds of exact training as one rank of several: it computes the gradients of some replicas
- * and owns the slices of the same numbers. It keeps nothing between rounds but memory worth
- * reusing. Used by one thread at a time.
+ * and owns the slices of the same numbers. Between rounds it keeps nothing that it could not do
+ * without. Used by one thread at a time.
  */
 public final class Rank implements Closeable {
   private final RunSpec run;
   private final Network network;
+  private final WatchedNetwork watched;
   private final BatchReader reader;
   private final FlatUpdater updater;
+  private final Holdings holdings;
+  private final InstantSource clock;
 
-  public Rank(RunSpec run) {
+  /**
+   * @param holdings of this process
+   */
+  public Rank(RunSpec run, Holdings holdings, InstantSource clock) {
     this.run = run;
     this.network = Network.create(run.network(), run.compute().precision());
+    this.watched = new WatchedNetwork(network);
     this.reader = run.data().open(Part.TRAIN);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
+    this.holdings = holdings;
+    this.clock = clock;
+  }
+
+  /** One round, together with all other ranks. */
+  public RankOutcome run(RoundSpec round, RoundStart start, Peers peers) {
+    Custody custody = new Custody(run, peers, holdings);
+    return begin(round, start, peers, custody);
   }
 
   /**
-   * One round, together with all other ranks.
-   *
-   * @param owned the slices of this rank before the round, in order; not changed
-   * @param start the parameters that every rank starts the round from; not changed
-   * @return the same slices after the round, the first of them with the report of this rank's
-   *     replicas under the number of the first
+   * A round that was begun before: from the newest step that this attempt's ranks know together.
    */
-  public List<SliceState> run(RoundSpec round, List<SliceState> owned, float[] start, Peers peers) {
-    Stopwatch stopwatch = new Stopwatch(System::nanoTime);
-    Exchange exchange = new Exchange(peers, run.slicePlan(), run.layout());
-    LocalGradients gradients = new LocalGradients(run, round, network, reader, stopwatch);
-    ExactStep exactStep = new ExactStep(gradients, exchange, updater, stopwatch);
-    network.setParameters(start);
-    FloatBuffer parameters = network.parameterMemory();
-    List<float[][]> states = owned.stream().map(slice -> slice.values().copy().state()).toList();
-    for (long step = round.firstStep(); step < round.endStep(); step++) {
-      exactStep.run(parameters, states, step, run.stepOfRun(round, step));
-    }
-    ReplicaReport report =
-        new ReplicaReport(
-            owned.get(0).slice(),
-            gradients.numExamples(),
-            gradients.lossSum(),
-            ComputeThreads.kernels(),
-            stopwatch.times());
-    return after(owned, states, network.parameters(), report);
+  public RankOutcome runAgain(RoundSpec round, RoundStart start, Peers peers) {
+    Custody custody = new Custody(run, peers, holdings);
+    return custody
+        .recover(firstStep(round), network.parameterMemory())
+        .map(possession -> run(round, peers, custody, possession))
+        .orElseGet(() -> begin(round, start, peers, custody));
   }
 
-  private List<SliceState> after(
-      List<SliceState> before, List<float[][]> states, float[] parameters, ReplicaReport report) {
-    List<SliceState> after = new ArrayList<>();
-    for (int i = 0; i < before.size(); i++) {
-      int number = before.get(i).slice();
-      Slice slice = new Slice(run.slicePlan().cut(parameters, number), states.get(i));
-      after.add(new SliceState(number, slice, i == 0 ? List.of(report) : List.of()));
+  private RankOutcome begin(RoundSpec round, RoundStart start, Peers peers, Custody custody) {
+    network.setParameters(start.parameters());
+    return run(round, peers, custody, custody.begin(firstStep(round), start));
+  }
+
+  private RankOutcome run(RoundSpec round, Peers peers, Custody custody, Possession possession) {
+    Stopwatch stopwatch = new Stopwatch(System::nanoTime);
+    Exchange exchange = new Exchange(peers, custody.buckets(), new Statistics(run.layout()));
+    LocalGradients gradients = new LocalGradients(run, round, watched, reader, stopwatch);
+    ExactStep exactStep =
+        new ExactStep(gradients, exchange, custody.mirrors(possession), updater, stopwatch);
+    FloatBuffer parameters = network.parameterMemory();
+    int numDone = (int) (possession.step() - firstStep(round));
+    Resumption resumption = new Resumption(numDone, clock.instant());
+    for (long step = round.firstStep() + numDone; step < round.endStep(); step++) {
+      exactStep.run(parameters, possession.own(), step, run.stepOfRun(round, step));
+      holdings.forgetBefore(peers.session());
     }
-    return after;
+    Counts counts = peers.rank() == 0 ? possession.own().newest().counts() : Counts.NONE;
+    ReplicaReport report =
+        new ReplicaReport(
+            possession.own().slices().get(0),
+            counts.numExamples(),
+            counts.lossSum(),
+            ComputeThreads.kernels(),
+            stopwatch.times());
+    return new RankOutcome(slices(possession.own(), report), resumption);
+  }
+
+  private static List<SliceState> slices(Holding own, ReplicaReport report) {
+    List<SliceState> slices = new ArrayList<>();
+    for (int number : own.slices()) {
+      List<ReplicaReport> reports = slices.isEmpty() ? List.of(report) : List.of();
+      slices.add(new SliceState(number, own.slice(number), reports));
+    }
+    return slices;
+  }
+
+  private long firstStep(RoundSpec round) {
+    return run.stepOfRun(round, round.firstStep());
   }
 
   @Override

@@ -12,11 +12,14 @@ import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.sync.Contribution;
+import io.meanfield.worker.sync.DeltaCodec;
+import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.zoo.Network;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Runs rounds of one replica of a run: which one, and where it stands, comes with each round, so a
@@ -27,12 +30,15 @@ public final class Replica implements Closeable {
   private final Network network;
   private final BatchReader reader;
   private final FlatUpdater updater;
+  private final DeltaCodec codec;
 
   public Replica(RunSpec run) {
     this.run = run;
     this.network = Network.create(run.network(), run.compute().precision());
     this.reader = run.data().open(Part.TRAIN);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
+    LocalSteps strategy = (LocalSteps) run.sync();
+    this.codec = new DeltaCodec(strategy.wire(), run.layout(), run.slicePlan());
   }
 
   /**
@@ -62,11 +68,21 @@ public final class Replica implements Closeable {
       lossSum += moment.checked(loss) * examples.size();
       numExamples += examples.size();
     }
+    float[] residual = state.residual().clone();
+    float[] deltas = difference(start, network.parameters());
+    // a delta without weight carries nothing: what it takes of the residual is not to be missed
+    List<byte[]> delta = encode(deltas, numExamples > 0 ? residual : residual.clone());
     return new ReplicaOutcome(
-        new ReplicaState(state.replica(), numUpdates, optimizer),
-        new Contribution(state.replica(), numExamples, difference(start, network.parameters())),
+        new ReplicaState(state.replica(), numUpdates, optimizer, residual),
+        delta,
         new ReplicaReport(
             state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times()));
+  }
+
+  private List<byte[]> encode(float[] deltas, float[] residual) {
+    return IntStream.range(0, run.slicePlan().numSlices())
+        .mapToObj(slice -> codec.encode(slice, deltas, residual))
+        .toList();
   }
 
   private static float[][] copy(float[][] vectors) {

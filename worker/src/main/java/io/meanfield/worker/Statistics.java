@@ -1,5 +1,6 @@
 package io.meanfield.worker;
 
+import io.meanfield.worker.sync.Stretch;
 import io.meanfield.zoo.ParameterLayout;
 import io.meanfield.zoo.ParameterLayout.Role;
 import io.meanfield.zoo.ParameterLayout.Segment;
@@ -13,20 +14,25 @@ final class Statistics {
     this.segments = layout.segments().stream().filter(s -> s.role() == Role.STATISTIC).toList();
   }
 
-  /** Multiplies the statistics among all gradients. */
-  void multiply(float[] gradients, long weight) {
+  /** Multiplies the statistics among a stretch of all gradients. */
+  void multiply(float[] gradients, Stretch stretch, long weight) {
     for (Segment s : segments) {
-      for (int i = s.offset(); i < s.end(); i++) {
+      int end = Math.min(s.end(), stretch.to());
+      for (int i = Math.max(s.offset(), stretch.from()); i < end; i++) {
         gradients[i] *= weight;
       }
     }
   }
 
-  /** Divides the statistics among the gradients of one slice, which begins at an offset. */
-  void divide(float[] gradients, int offset, long weight) {
+  /**
+   * Divides the statistics among the gradients of a stretch.
+   *
+   * @param offset of the first element in the flat vector
+   */
+  void divide(float[] gradients, int offset, Stretch stretch, long weight) {
     for (Segment s : segments) {
-      int end = Math.min(s.end(), offset + gradients.length);
-      for (int i = Math.max(s.offset(), offset); i < end; i++) {
+      int end = Math.min(s.end(), stretch.to());
+      for (int i = Math.max(s.offset(), stretch.from()); i < end; i++) {
         gradients[i - offset] /= weight;
       }
     }

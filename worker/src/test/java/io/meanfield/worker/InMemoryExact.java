@@ -1,12 +1,18 @@
 package io.meanfield.worker;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.meanfield.worker.collective.InMemoryPeers;
+import io.meanfield.worker.collective.Peers;
+import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
-import io.meanfield.worker.sync.RankPlan;
 import io.meanfield.worker.sync.Slice;
 import io.meanfield.worker.sync.SlicePlan;
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +28,8 @@ final class InMemoryExact {
 
   private final RunSpec run;
   private final SlicePlan slices;
+  private final List<Holdings> processes = new ArrayList<>();
+  private int numSessions;
 
   InMemoryExact(RunSpec run) {
     this.run = run;
@@ -55,36 +63,105 @@ final class InMemoryExact {
     return SmallRuns.initialParameters(run);
   }
 
-  /** The next round on so many ranks. */
+  /** The next round on so many ranks, each in a process of its own. */
   Standing next(Standing before, int numRanks) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(numRanks);
-    try {
-      List<Future<List<SliceState>>> running = new ArrayList<>();
-      for (InMemoryPeers peers : InMemoryPeers.group(numRanks)) {
-        running.add(threads.submit(() -> run(before, peers)));
-      }
-      List<SliceState> after = new ArrayList<>();
-      for (Future<List<SliceState>> rank : running) {
-        after.addAll(rank.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
-      }
-      return new Standing(before.round() + 1, SliceState.join(after, slices), after);
-    } catch (ExecutionException e) {
-      throw (Exception) e.getCause();
-    } finally {
-      threads.shutdownNow();
+    while (processes.size() < numRanks) {
+      processes.add(new Holdings());
+    }
+    List<RankOutcome> outcomes = new ArrayList<>();
+    for (Future<RankOutcome> rank :
+        begin(before, peers(numRanks), processes.subList(0, numRanks), Rank::run)) {
+      outcomes.add(result(rank));
+    }
+    return after(before, outcomes);
+  }
+
+  /**
+   * The next round, in which a rank is lost.
+   *
+   * @param lost the rank that is
+   * @param numSends messages that it sends before
+   * @return what it and the survivors end with: an exception each, but for who was ready
+   */
+  List<Future<RankOutcome>> loseRank(Standing before, int numRanks, int lost, int numSends)
+      throws Exception {
+    List<InMemoryPeers> peers = peers(numRanks);
+    peers.get(lost).dieAfter(numSends);
+    processes.clear();
+    for (int i = 0; i < numRanks; i++) {
+      processes.add(new Holdings());
+    }
+    List<Future<RankOutcome>> ends = begin(before, peers, List.copyOf(processes), Rank::run);
+    processes.remove(lost);
+    return ends;
+  }
+
+  /** The same round again: on the ranks that survived, and as many new ones. */
+  List<RankOutcome> again(Standing before, int numNewcomers) throws Exception {
+    for (int i = 0; i < numNewcomers; i++) {
+      processes.add(new Holdings());
+    }
+    List<RankOutcome> outcomes = new ArrayList<>();
+    for (Future<RankOutcome> rank :
+        begin(before, peers(processes.size()), processes, Rank::runAgain)) {
+      outcomes.add(result(rank));
+    }
+    return outcomes;
+  }
+
+  /** Where a run stands after a round. */
+  Standing after(Standing before, List<RankOutcome> outcomes) {
+    List<SliceState> after = outcomes.stream().flatMap(o -> o.slices().stream()).toList();
+    return new Standing(before.round() + 1, SliceState.join(after, slices), after);
+  }
+
+  /** What a rank does. */
+  private interface Part {
+    RankOutcome run(Rank rank, RoundSpec round, RoundStart start, Peers peers);
+  }
+
+  private List<InMemoryPeers> peers(int numRanks) {
+    return InMemoryPeers.group(new Session(run.runId(), numSessions++, 0), numRanks);
+  }
+
+  /** Has all ranks end, well or not. */
+  private List<Future<RankOutcome>> begin(
+      Standing before, List<InMemoryPeers> peers, List<Holdings> homes, Part part)
+      throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(peers.size());
+    List<Future<RankOutcome>> running = new ArrayList<>();
+    for (int i = 0; i < peers.size(); i++) {
+      InMemoryPeers seat = peers.get(i);
+      Holdings home = homes.get(i);
+      running.add(threads.submit(() -> run(before, seat, home, part)));
+    }
+    threads.shutdown();
+    assertTrue(threads.awaitTermination(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    return running;
+  }
+
+  private RankOutcome run(Standing before, InMemoryPeers peers, Holdings home, Part part)
+      throws IOException {
+    RoundStart start =
+        new RoundStart(before.parameters(), slice -> before.slices().get(slice).values());
+    try (Rank rank = new Rank(run, home, InstantSource.system())) {
+      return part.run(rank, InMemoryRounds.round(run, before.round()), start, peers);
+    } catch (RuntimeException e) {
+      peers.leave();
+      throw e;
     }
   }
 
   /** The part of one rank in the next round. */
-  List<SliceState> run(Standing before, InMemoryPeers peers) throws Exception {
-    RankPlan plan = new RankPlan(slices.numSlices(), peers.numRanks());
-    List<SliceState> owned =
-        before.slices().subList(plan.from(peers.rank()), plan.to(peers.rank()));
-    try (Rank rank = new Rank(run)) {
-      return rank.run(InMemoryRounds.round(run, before.round()), owned, before.parameters(), peers);
-    } catch (RuntimeException e) {
-      peers.leave();
-      throw e;
+  RankOutcome run(Standing before, InMemoryPeers peers) throws IOException {
+    return run(before, peers, new Holdings(), Rank::run);
+  }
+
+  private static RankOutcome result(Future<RankOutcome> rank) throws Exception {
+    try {
+      return rank.get();
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.Contribution;
+import io.meanfield.worker.sync.DeltaCodec;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.Slice;
 import io.meanfield.worker.sync.SlicePlan;
@@ -76,11 +77,8 @@ final class InMemoryRounds {
   }
 
   Standing start(float[] parameters) {
-    int numVectors = run.training().optimizer().numStateVectors();
     List<ReplicaState> replicas =
-        IntStream.range(0, run.training().replicas())
-            .mapToObj(i -> ReplicaState.initial(i, numVectors, slices.length()))
-            .toList();
+        IntStream.range(0, run.training().replicas()).mapToObj(i -> run.initialState(i)).toList();
     List<Slice> owned =
         IntStream.range(0, slices.numSlices())
             .mapToObj(s -> Slice.beginning(slices.cut(parameters, s), strategy.numStateVectors()))
@@ -115,13 +113,24 @@ final class InMemoryRounds {
 
   private List<Contribution> contributions(List<ReplicaOutcome> outcomes, int slice) {
     return outcomes.stream()
-        .map(ReplicaOutcome::contribution)
+        .map(this::arrived)
         .map(onTheWay)
         .map(
             whole ->
                 new Contribution(
                     whole.replica(), whole.numExamples(), slices.cut(whole.values(), slice)))
         .toList();
+  }
+
+  private Contribution arrived(ReplicaOutcome outcome) {
+    DeltaCodec codec = new DeltaCodec(strategy.wire(), run.layout(), run.slicePlan());
+    float[] whole = new float[slices.length()];
+    for (int s = 0; s < run.slicePlan().numSlices(); s++) {
+      float[] values = codec.decode(s, outcome.delta().get(s));
+      System.arraycopy(values, 0, whole, run.slicePlan().from(s), values.length);
+    }
+    ReplicaReport report = outcome.report();
+    return new Contribution(report.replica(), report.numExamples(), whole);
   }
 
   long roundsPerEpoch() {
@@ -139,6 +148,6 @@ final class InMemoryRounds {
     long firstStep = number % roundsPerEpoch(run) * stepsPerRound;
     int numSteps = (int) Math.min(stepsPerRound, run.stepPlan().stepsPerEpoch() - firstStep);
     int epoch = (int) (number / roundsPerEpoch(run));
-    return new RoundSpec(number, number, epoch, firstStep, numSteps);
+    return RoundSpec.ofSteps(number, epoch, firstStep, numSteps);
   }
 }

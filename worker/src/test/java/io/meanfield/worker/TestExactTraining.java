@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meanfield.worker.InMemoryExact.Standing;
 import io.meanfield.worker.collective.InMemoryPeers;
+import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.optim.Optimizer;
 import io.meanfield.worker.optim.Schedule;
@@ -15,6 +16,7 @@ import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.sync.AllReduce;
+import io.meanfield.worker.sync.AllReduce.Recovery;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.zoo.NetworkDefinition;
 import java.nio.file.Path;
@@ -85,8 +87,8 @@ class TestExactTraining {
       TrainingConfig whole = SmallRuns.training(1, 8 * replicas, optimizer);
       TrainingConfig parts = SmallRuns.training(replicas, 8, optimizer);
       NetworkDefinition network = SmallRuns.mlp(0);
-      InMemoryExact one = new InMemoryExact(SmallRuns.run(data, network, whole, new AllReduce(2)));
-      InMemoryExact many = new InMemoryExact(SmallRuns.run(data, network, parts, new AllReduce(2)));
+      InMemoryExact one = new InMemoryExact(SmallRuns.run(data, network, whole, allReduce(2)));
+      InMemoryExact many = new InMemoryExact(SmallRuns.run(data, network, parts, allReduce(2)));
       Standing expected = rounds(one, 1).get(ROUNDS - 1);
       Standing found = rounds(many, 2).get(ROUNDS - 1);
       Tolerances.assertNear(
@@ -115,7 +117,7 @@ class TestExactTraining {
   void whoWaitsForALostRankIsToldSo() throws Exception {
     InMemoryExact exact = new InMemoryExact(run(SmallRuns.mlp(0), 2, 0));
     Standing start = exact.start(exact.initialParameters());
-    List<InMemoryPeers> peers = InMemoryPeers.group(2);
+    List<InMemoryPeers> peers = InMemoryPeers.group(new Session("run", 0, 0), 2);
     peers.get(1).leave();
     TrainingException e =
         assertThrows(TrainingException.class, () -> exact.run(start, peers.get(0)));
@@ -146,6 +148,10 @@ class TestExactTraining {
     TrainingConfig training =
         new TrainingConfig(
             replicas, 8, 100, ADAM, new Schedule.Constant(0), Loss.BY_LABELS, 1e-3, clipNorm);
-    return SmallRuns.run(data, network, training, new AllReduce(2));
+    return SmallRuns.run(data, network, training, allReduce(2));
+  }
+
+  private static AllReduce allReduce(int stepsPerRound) {
+    return new AllReduce(stepsPerRound, 1, Recovery.STEP); // a bucket is 256 parameters
   }
 }

@@ -126,6 +126,7 @@ class TestSameBytes {
       assertEquals(state.replica(), other.replica());
       assertEquals(state.numUpdates(), other.numUpdates());
       assertArrayEquals(state.optimizer(), other.optimizer());
+      assertArrayEquals(state.residual(), other.residual());
       assertEquals(expected.reports().get(i).lossSum(), found.reports().get(i).lossSum());
     }
     for (int i = 0; i < expected.slices().size(); i++) {

@@ -17,6 +17,9 @@ final class Tolerances {
   /** A mean loss, computed from sums in another order. */
   static final double LOSS = 1e-5;
 
+  /** A loss after deltas travelled in fewer bits, by that after they travelled in full. */
+  static final double LOSS_OF_WIRE_FORMATS = 2;
+
   private Tolerances() {}
 
   static void assertNear(float[] expected, float[] found, double tolerance, String when) {

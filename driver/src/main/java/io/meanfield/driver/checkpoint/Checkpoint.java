@@ -1,6 +1,7 @@
 package io.meanfield.driver.checkpoint;
 
 import io.meanfield.driver.evaluate.EarlyStopping;
+import io.meanfield.driver.round.Position;
 import io.meanfield.worker.protocol.PhaseTimes;
 import io.meanfield.worker.protocol.SavedFile;
 
@@ -9,7 +10,7 @@ import io.meanfield.worker.protocol.SavedFile;
  * other files are named in it with their SHA-256.
  *
  * @param formatVersion of this record
- * @param round how many rounds are committed: the whole position in the data
+ * @param position what comes next
  * @param configurationSha256 of the run's effective configuration
  * @param datasetSha256 of the data set's manifest
  * @param state what replicas and slice owners keep
@@ -20,7 +21,7 @@ import io.meanfield.worker.protocol.SavedFile;
  */
 public record Checkpoint(
     int formatVersion,
-    long round,
+    Position position,
     String configurationSha256,
     String datasetSha256,
     SavedState state,
@@ -29,5 +30,5 @@ public record Checkpoint(
     long numExamples,
     PhaseTimes times) {
   /** The format this version of Meanfield writes and reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 }

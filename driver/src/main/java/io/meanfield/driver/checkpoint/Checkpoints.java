@@ -2,6 +2,7 @@ package io.meanfield.driver.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meanfield.datasets.Sha256;
@@ -85,11 +86,10 @@ public final class Checkpoints {
     }
     String path = folder + "/" + names.get(names.size() - 1) + "/" + RECORD;
     try {
-      RecordFile written = JSON.readValue(storage.readText(path), RecordFile.class);
+      String text = storage.readText(path);
+      requireVersion(JSON.readTree(text).at("/checkpoint/formatVersion"), path);
+      RecordFile written = JSON.readValue(text, RecordFile.class);
       Checkpoint checkpoint = written.checkpoint();
-      if (checkpoint.formatVersion() != Checkpoint.FORMAT_VERSION) {
-        throw damaged(path, "its format version is " + checkpoint.formatVersion(), null);
-      }
       if (!written.equals(RecordFile.of(checkpoint))) {
         throw damaged(path, "its content does not have the SHA-256 it gives", null);
       }
@@ -116,6 +116,16 @@ public final class Checkpoints {
 
   private List<String> names() throws IOException {
     return storage.list(folder).stream().filter(name -> name.startsWith(PREFIX)).toList();
+  }
+
+  /** What is no number is damaged and found out later. */
+  private static void requireVersion(JsonNode version, String path) {
+    if (version.isInt() && version.intValue() != Checkpoint.FORMAT_VERSION) {
+      throw new TrainingException(
+          ErrorCode.CHECKPOINT,
+          "expected a checkpoint of format %d in %s, found format %d of another version of Meanfield: finish the run with that version, or choose another run.folder"
+              .formatted(Checkpoint.FORMAT_VERSION, path, version.intValue()));
+    }
   }
 
   private static TrainingException damaged(String path, String what, Exception cause) {

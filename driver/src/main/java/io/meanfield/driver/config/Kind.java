@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** What the YAML of one Java type looks like. */
 sealed interface Kind
-    permits ScalarKind, EnumKind, ListKind, OptionalKind, SectionKind, ChoiceKind {
+    permits TextKind, ScalarKind, EnumKind, ListKind, OptionalKind, SectionKind, ChoiceKind {
 
   /** Ends the sentence "expected ...". */
   String expected();
@@ -37,7 +37,8 @@ sealed interface Kind
       return new OptionalKind(of(generic.getActualTypeArguments()[0]));
     }
     if (type instanceof Class<?> plain) {
-      return ChoiceKind.of(plain)
+      return TextKind.of(plain)
+          .or(() -> ChoiceKind.of(plain))
           .or(() -> SectionKind.of(plain))
           .or(() -> EnumKind.of(plain))
           .or(() -> ScalarKind.of(plain))

@@ -19,6 +19,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Event.RunStarted.class, name = "run-started"),
   @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run-resumed"),
   @JsonSubTypes.Type(value = Event.RoundCommitted.class, name = "round-committed"),
+  @JsonSubTypes.Type(value = Event.RoundRolledBack.class, name = "round-rolled-back"),
   @JsonSubTypes.Type(value = Event.Evaluated.class, name = "evaluated"),
   @JsonSubTypes.Type(value = Event.CheckpointWritten.class, name = "checkpoint-written"),
   @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
@@ -62,6 +63,15 @@ public sealed interface Event {
       PhaseTimes nanosByPhase,
       List<String> kernels)
       implements Event {}
+
+  /**
+   * An attempt at a round failed, and the round begins again.
+   *
+   * @param round its number, from 1
+   * @param attempt from 1
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record RoundRolledBack(long round, int attempt, String reason) implements Event {}
 
   /**
    * A part of the data was evaluated.

@@ -1,2 +1,5 @@
-/** Which rounds a run consists of, as pure arithmetic. For {@code driver}, on the driver. */
+/**
+ * Where a run stands, what comes next, and the states in between; no Spark, no threads, no clock.
+ * For {@code driver} and {@code driver.spark}, on the driver.
+ */
 package io.meanfield.driver.round;

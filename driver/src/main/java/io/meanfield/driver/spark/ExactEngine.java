@@ -1,7 +1,11 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
+import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
@@ -9,10 +13,14 @@ import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.PeerAddress;
 import io.meanfield.worker.spark.RankResult;
 import io.meanfield.worker.spark.RunExactRound;
+import io.meanfield.worker.spark.RunExactRound.Attempt;
 import io.meanfield.worker.spark.RunExactRound.Blocks;
-import io.meanfield.worker.spark.RunExactRound.Meeting;
 import io.meanfield.worker.spark.SliceBlocks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +50,7 @@ final class ExactEngine implements Engine {
   private final PeerLimits limits;
   private final RunStates states;
   private final Map<String, PeerAddress> known = new HashMap<>();
+  private final InstantSource clock = InstantSource.system();
   private Stored stored;
 
   /** What the block managers have. */
@@ -60,7 +69,7 @@ final class ExactEngine implements Engine {
     if (spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
       throw new TrainingException(
           ErrorCode.CONFIGURATION,
-          "sync.strategy: allreduce needs executors that stay, found spark.dynamicAllocation.enabled=true: switch it off for this run, or choose average or diloco");
+          "exact training (sync.strategy: allreduce or sync.exact-first) needs executors that stay, found spark.dynamicAllocation.enabled=true: switch it off for this run, or choose average or diloco without exact steps");
     }
   }
 
@@ -70,8 +79,14 @@ final class ExactEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundSpec round, TrainingState state) {
+  public int stepsPerRound(Position position) {
+    return run.sync().stepsPerRound();
+  }
+
+  @Override
+  public Committed run(RoundAttempt attempt, TrainingState state) {
     long start = System.nanoTime();
+    RoundSpec round = attempt.round();
     Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
     List<RankResult> results = onAllRanks(round, state, blocks);
     results.stream()
@@ -87,39 +102,67 @@ final class ExactEngine implements Engine {
       known.put(result.executor(), result.address());
       parts.addAll(result.slices());
     }
+    List<ReplicaReport> reports = RunStates.reports(parts);
+    attempt.receiveAll(reports.stream().mapToLong(ReplicaReport::numExamples).sum());
     TrainingState next = states.after(round, parts, state.replicas(), slicesIn(blocks.after()));
     blocks.before().remove();
     stored = new Stored(next.version(), blocks.after());
-    return new Committed(next, RunStates.reports(parts), System.nanoTime() - start);
+    return new Committed(next, reports, System.nanoTime() - start);
+  }
+
+  /** Removes what executors hold of the latest state: the run goes on without this engine. */
+  void forget() {
+    if (stored != null) {
+      stored.blocks().remove();
+      stored = null;
+    }
   }
 
   /**
-   * One result a rank. When a rank is lost, all begin the round again: those that are there then.
+   * One result a rank. When a rank is lost, all begin again, those that are there then, from the
+   * newest step that survivors know.
    */
   private List<RankResult> onAllRanks(RoundSpec round, TrainingState state, Blocks blocks) {
-    for (int attempt = 1; ; attempt++) {
+    Optional<Instant> lost = Optional.empty();
+    for (int number = 1; ; number++) {
       int numRanks = Math.max(1, Math.min(numSlots(), run.training().replicas()));
+      Attempt attempt = new Attempt(number, limits, known);
+      RunExactRound task =
+          new RunExactRound(states.runOnExecutors(), state.parameters(), round, blocks, attempt);
       try {
-        Optional<List<RankResult>> results = attempt(round, state, blocks, numRanks);
+        Optional<List<RankResult>> results = attempt(task, round, numRanks);
         if (results.isPresent()) {
+          lost.ifPresent(since -> tell(round, results.get(), since));
           return results.get();
         }
       } catch (TrainingException e) {
-        if (!(e.getCause() instanceof SparkException) || attempt == MAX_ATTEMPTS) {
+        if (!(e.getCause() instanceof SparkException) || number == MAX_ATTEMPTS) {
           throw e;
         }
+        lost = Optional.of(lost.orElseGet(clock::instant));
         LOG.warn("round {} begins again: {}", round.round() + 1, reason(e.getMessage()));
       }
     }
   }
 
+  private static void tell(RoundSpec round, List<RankResult> results, Instant lost) {
+    Resumption slowest =
+        results.stream()
+            .map(RankResult::resumption)
+            .max(Comparator.comparing(Resumption::ready))
+            .orElseThrow();
+    LOG.info(
+        "round {} went on after {} of its {} steps on {} ranks, {} s after the loss was noticed",
+        round.round() + 1,
+        slowest.numSteps(),
+        round.numSteps(),
+        results.size(),
+        Duration.between(lost, slowest.ready()).toMillis() / 1e3);
+  }
+
   /** Empty if the cluster has had too few task slots for too long. */
-  private Optional<List<RankResult>> attempt(
-      RoundSpec round, TrainingState state, Blocks blocks, int numRanks) {
+  private Optional<List<RankResult>> attempt(RunExactRound task, RoundSpec round, int numRanks) {
     List<Integer> ranks = IntStream.range(0, numRanks).boxed().toList();
-    RunExactRound task =
-        new RunExactRound(
-            states.runOnExecutors(), state.parameters(), round, blocks, new Meeting(limits, known));
     return jobs.await(
         "round %d on %d ranks".formatted(round.round() + 1, numRanks),
         spark

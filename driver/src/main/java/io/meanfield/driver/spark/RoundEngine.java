@@ -1,13 +1,14 @@
 package io.meanfield.driver.spark;
 
-import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.driver.round.Arrival;
+import io.meanfield.driver.round.Position;
+import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.RoundMessage;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
-import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.CutIntoSlices;
 import io.meanfield.worker.spark.ReduceSlice;
 import io.meanfield.worker.spark.RunRound;
@@ -38,8 +39,14 @@ final class RoundEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundSpec round, TrainingState state) {
+  public int stepsPerRound(Position position) {
+    return run.sync().stepsPerRound();
+  }
+
+  @Override
+  public Committed run(RoundAttempt attempt, TrainingState state) {
     long start = System.nanoTime();
+    RoundSpec round = attempt.round();
     JavaRDD<ReplicaOutcome> outcomes =
         state
             .replicas()
@@ -47,30 +54,32 @@ final class RoundEngine implements Engine {
             .persist(StorageLevel.MEMORY_AND_DISK());
     JavaPairRDD<Integer, RoundMessage> messages =
         outcomes
-            .flatMapToPair(new CutIntoSlices(run.slicePlan()))
+            .flatMapToPair(new CutIntoSlices())
             .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()));
     JavaRDD<SliceState> reduced =
         messages
             .zipPartitions(state.slices(), new ReduceSlice(states.runOnExecutors(), strategy))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<SliceState> parts =
-        jobs.await(
-            "round %d of %d replicas".formatted(round.round() + 1, run.training().replicas()),
-            reduced.map(SliceState::parametersAlone).collectAsync());
+    List<SliceState> parts = collect(round, outcomes, reduced);
+    List<ReplicaReport> reports = RunStates.reports(parts);
+    for (ReplicaReport report : reports) {
+      attempt.receive(new Arrival(attempt.key(), report.replica(), report.numExamples()));
+    }
     TrainingState next =
         states.after(round, parts, outcomes.map(ReplicaOutcome::state), reduced, outcomes, reduced);
-    return new Committed(next, reports(parts), System.nanoTime() - start);
+    return new Committed(next, reports, System.nanoTime() - start);
   }
 
-  /** A round counts only if there is a report of each replica. */
-  private List<ReplicaReport> reports(List<SliceState> parts) {
-    List<ReplicaReport> reports = RunStates.reports(parts);
-    if (reports.size() != run.training().replicas()) {
-      throw new TrainingException(
-          ErrorCode.INTERNAL,
-          "expected reports of %d replicas, found %s"
-              .formatted(run.training().replicas(), reports));
+  private List<SliceState> collect(
+      RoundSpec round, JavaRDD<ReplicaOutcome> outcomes, JavaRDD<SliceState> reduced) {
+    try {
+      return jobs.await(
+          "round %d of %d replicas".formatted(round.round() + 1, run.training().replicas()),
+          reduced.map(SliceState::parametersAlone).collectAsync());
+    } catch (RuntimeException e) {
+      outcomes.unpersist(false);
+      reduced.unpersist(false);
+      throw RoundLost.orSame(e);
     }
-    return reports;
   }
 }

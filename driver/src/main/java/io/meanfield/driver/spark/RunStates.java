@@ -32,14 +32,24 @@ public final class RunStates {
   private final RunSpec run;
   private final Broadcast<RunSpec> runOnExecutors;
   private final SlicePlan slices;
-  private final Lineage lineage = new Lineage();
+  private final Lineage lineage;
 
   RunStates(JavaSparkContext spark, SparkJobs jobs, RunSpec run) {
+    this(spark, jobs, run, new Lineage());
+  }
+
+  private RunStates(JavaSparkContext spark, SparkJobs jobs, RunSpec run, Lineage lineage) {
     this.spark = spark;
     this.jobs = jobs;
     this.run = run;
     this.runOnExecutors = spark.broadcast(run);
     this.slices = run.slicePlan();
+    this.lineage = lineage;
+  }
+
+  /** The same states as another phase of the run sees them. */
+  RunStates of(RunSpec phase) {
+    return new RunStates(spark, jobs, phase, lineage);
   }
 
   Broadcast<RunSpec> runOnExecutors() {
@@ -48,8 +58,7 @@ public final class RunStates {
 
   /** The state before the first round. */
   public TrainingState initial(float[] parameters) {
-    int numVectors = run.training().optimizer().numStateVectors();
-    int length = slices.length();
+    Broadcast<RunSpec> spec = runOnExecutors;
     List<Integer> replicas = IntStream.range(0, run.numReplicaStates()).boxed().toList();
     List<SliceState> first =
         IntStream.range(0, slices.numSlices())
@@ -58,7 +67,7 @@ public final class RunStates {
     TrainingState initial =
         new TrainingState(
             publish(0, parameters),
-            partitioned(replicas).map(replica -> ReplicaState.initial(replica, numVectors, length)),
+            partitioned(replicas).map(replica -> spec.value().initialState(replica)),
             partitioned(first));
     lineage.cut(initial.parameters());
     return initial;

@@ -35,6 +35,7 @@ class TestEventLog {
               1024,
               PhaseTimes.of(Phase.COMPUTE, 7).plus(Phase.READ, 2),
               List.of("openblas SKYLAKEX")),
+          new Event.RoundRolledBack(14, 1, "an executor was lost"),
           Event.Evaluated.of(
               13, Part.VALIDATION, ClassTallies.metrics(new int[][] {{1, 0}, {0, 1}})),
           new Event.CheckpointWritten(13, "checkpoints/round-13"),
@@ -62,6 +63,7 @@ class TestEventLog {
             at
                 + "'round-committed','epoch':3,'round':13,'loss':0.25,'examples':1024,"
                 + "'nanos-by-phase':{'read':2,'compute':7},'kernels':['openblas SKYLAKEX']}",
+            at + "'round-rolled-back','round':14,'attempt':1,'reason':'an executor was lost'}",
             at
                 + "'evaluated','round':13,'part':'VALIDATION','examples':2,"
                 + "'metrics':{'accuracy':1.0,'macro-f1':1.0,'loss':0.0}}",

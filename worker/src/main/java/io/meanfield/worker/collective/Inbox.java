@@ -66,10 +66,9 @@ public final class Inbox {
   /**
    * Waits for a message and takes it out.
    *
-   * @param patience the longest to wait
-   * @param lookUp called now and then while waiting; what it throws ends the wait
+   * @throws TrainingException with code CLUSTER if its sender is lost or patience ends
    */
-  public Parcel take(int from, Topic topic, Duration patience, Runnable lookUp) {
+  public Parcel take(int from, Topic topic, Patience patience) {
     Key key = new Key(from, topic);
     CompletableFuture<Parcel> slot = slot(key);
     RuntimeException why = lost.get(from);
@@ -77,12 +76,12 @@ public final class Inbox {
       slot.completeExceptionally(why); // a message that has come stays
     }
     try {
-      return await(slot, patience, lookUp);
+      return await(slot, patience);
     } catch (TimeoutException e) {
       throw new TrainingException(
           ErrorCode.CLUSTER,
           "rank %d waited %d s for %s of step %d from rank %d: see whether its executor hangs or is overloaded, or raise cluster.peer-timeout"
-              .formatted(rank, patience.toSeconds(), topic.kind(), topic.step(), from),
+              .formatted(rank, patience.limit().toSeconds(), topic.kind(), topic.step(), from),
           e);
     } catch (ExecutionException e) {
       throw (RuntimeException) e.getCause();
@@ -97,9 +96,9 @@ public final class Inbox {
     }
   }
 
-  private static Parcel await(CompletableFuture<Parcel> slot, Duration patience, Runnable lookUp)
+  private static Parcel await(CompletableFuture<Parcel> slot, Patience patience)
       throws TimeoutException, ExecutionException, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + patience.limit().toNanos();
     while (true) {
       long left = deadline - System.nanoTime();
       try {
@@ -108,7 +107,7 @@ public final class Inbox {
         if (left <= LOOK_UP.toNanos()) {
           throw e;
         }
-        lookUp.run();
+        patience.lookUp().run();
       }
     }
   }

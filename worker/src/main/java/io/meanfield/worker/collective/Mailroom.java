@@ -27,15 +27,16 @@ public final class Mailroom {
   }
 
   /** Puts a message into its receiver's inbox, unless its session is over. */
-  public void deliver(Message message) {
+  public void deliver(Envelope envelope, Parcel parcel) {
     Inbox inbox;
     synchronized (this) {
-      if (isOver(message.session())) {
+      if (isOver(envelope.session())) {
+        parcel.close();
         return;
       }
-      inbox = inboxOf(message.session(), message.to());
+      inbox = inboxOf(envelope.session(), envelope.to());
     }
-    inbox.put(message.from(), message.topic(), message.parcel());
+    inbox.put(envelope.from(), envelope.topic(), parcel);
   }
 
   /** Tells all ranks of a session here that another one is lost. */

@@ -1,17 +1,23 @@
 package io.meanfield.worker.collective;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 
 /**
- * The content of a message.
+ * What a rank receives of a message. Its receiver closes it when it has read the bytes, so that
+ * their memory is used again; it is not lost if nobody does.
  *
- * @param values from the buffer's position to its limit; of a received one, exactly the array that
- *     it wraps, which is the receiver's
+ * @param bytes of the content, little-endian, from position 0
+ * @param release takes the memory back
  */
-public record Parcel(long[] numbers, FloatBuffer values) {
-  private static final FloatBuffer NOTHING = FloatBuffer.allocate(0);
+public record Parcel(long[] numbers, ByteBuffer bytes, Runnable release) implements AutoCloseable {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   public static Parcel of(long... numbers) {
-    return new Parcel(numbers, NOTHING);
+    return new Parcel(numbers, NOTHING, () -> {});
+  }
+
+  @Override
+  public void close() {
+    release.run();
   }
 }

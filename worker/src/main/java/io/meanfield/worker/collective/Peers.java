@@ -12,11 +12,17 @@ public interface Peers {
 
   int numRanks();
 
+  /** In which a rank runs: ranks of one process are lost together. */
+  String processOf(int rank);
+
+  /** What these ranks are together in. */
+  Session session();
+
   /**
-   * Begins to send and returns: the parcel's arrays may be changed then. If it cannot be sent, that
-   * is thrown when something of that rank is awaited.
+   * Begins to send and returns: what the content was made of may be changed then. If it cannot be
+   * sent, that is thrown when something of that rank is awaited.
    */
-  void send(int to, Topic topic, Parcel parcel);
+  void send(int to, Topic topic, long[] numbers, Content content);
 
   /**
    * Waits for a message.

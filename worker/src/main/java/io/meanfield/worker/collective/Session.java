@@ -9,7 +9,8 @@ package io.meanfield.worker.collective;
  */
 public record Session(String runId, int stage, int attempt) {
 
-  boolean isBefore(Session other) {
+  /** Whether it is an earlier attempt of the same run. */
+  public boolean isBefore(Session other) {
     return stage < other.stage || (stage == other.stage && attempt < other.attempt);
   }
 }

@@ -7,11 +7,8 @@ import java.io.Serializable;
  *
  * @param numUpdates optimizer steps it has made
  * @param optimizer the optimizer's state vectors, each of the parameters' length
+ * @param residual of all deltas so far what did not travel, of the parameters' length; empty in
+ *     formats without error feedback
  */
-public record ReplicaState(int replica, long numUpdates, float[][] optimizer)
-    implements Serializable {
-
-  public static ReplicaState initial(int replica, int numStateVectors, int numParameters) {
-    return new ReplicaState(replica, 0, new float[numStateVectors][numParameters]);
-  }
-}
+public record ReplicaState(int replica, long numUpdates, float[][] optimizer, float[] residual)
+    implements Serializable {}

@@ -4,6 +4,7 @@ import io.meanfield.datasets.Part;
 import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.TrainingConfig;
+import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.SlicePlan;
 import io.meanfield.worker.sync.SyncStrategy;
@@ -28,6 +29,19 @@ public record RunSpec(
     ComputeConfig compute)
     implements Serializable {
 
+  /** The same run with other words for how replicas agree. */
+  public RunSpec with(SyncStrategy other) {
+    return new RunSpec(runId, seed, network, layout, data, training, other, compute);
+  }
+
+  /** How steps are made that are exact. */
+  public AllReduce exact() {
+    if (sync instanceof AllReduce exact) {
+      return exact;
+    }
+    throw new IllegalStateException("expected a strategy with exact steps, found " + sync);
+  }
+
   public StepPlan stepPlan() {
     return new StepPlan(
         data.part(Part.TRAIN).numExamples(), training.replicas(), training.batchSize());
@@ -41,6 +55,16 @@ public record RunSpec(
   /** How many states of replicas there are between rounds: none where ranks share one. */
   public int numReplicaStates() {
     return sync instanceof LocalSteps ? training.replicas() : 0;
+  }
+
+  /** What a replica begins with. */
+  public ReplicaState initialState(int replica) {
+    boolean hasResidual = sync instanceof LocalSteps local && local.wire().hasErrorFeedback();
+    return new ReplicaState(
+        replica,
+        0,
+        new float[training.optimizer().numStateVectors()][layout.length()],
+        new float[hasResidual ? layout.length() : 0]);
   }
 
   /** How many vectors the owner of a slice keeps beside its parameters. */

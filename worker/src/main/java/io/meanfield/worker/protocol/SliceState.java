@@ -23,6 +23,11 @@ public record SliceState(int slice, Slice values, List<ReplicaReport> reports)
     return whole;
   }
 
+  /** The same parameters with a state that begins. */
+  public SliceState beginning(int numStateVectors) {
+    return new SliceState(slice, Slice.beginning(values.parameters(), numStateVectors), List.of());
+  }
+
   /** What the driver needs of it: the rest stays where it is. */
   public SliceState parametersAlone() {
     return new SliceState(slice, new Slice(values.parameters(), new float[0][]), reports);

@@ -1,75 +1,84 @@
 package io.meanfield.worker.spark;
 
+import io.meanfield.worker.collective.Content;
+import io.meanfield.worker.collective.Envelope;
 import io.meanfield.worker.collective.Inbox;
-import io.meanfield.worker.collective.Message;
 import io.meanfield.worker.collective.Parcel;
+import io.meanfield.worker.collective.Patience;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.collective.Topic;
-import java.time.Duration;
 import java.util.List;
 
 /** Peers on a network. Used by the thread of its rank. */
 final class NetworkPeers implements Peers, AutoCloseable {
   private final PeerNetwork network;
   private final Session session;
-  private final List<PeerAddress> addresses;
-  private final int rank;
-  private final Duration patience;
-  private final Runnable lookUp;
+  private final Seat seat;
+  private final Patience patience;
   private final Inbox inbox;
 
   /**
+   * Which rank it is among whom.
+   *
    * @param addresses of all ranks, in order
-   * @param lookUp called now and then while it waits; what it throws ends the wait
    */
-  NetworkPeers(
-      PeerNetwork network,
-      Session session,
-      List<PeerAddress> addresses,
-      int rank,
-      Duration patience,
-      Runnable lookUp) {
+  record Seat(List<PeerAddress> addresses, int rank) {
+    Seat {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  NetworkPeers(PeerNetwork network, Session session, Seat seat, Patience patience) {
     this.network = network;
     this.session = session;
-    this.addresses = List.copyOf(addresses);
-    this.rank = rank;
+    this.seat = seat;
     this.patience = patience;
-    this.lookUp = lookUp;
-    this.inbox = network.mailroom().open(session, rank);
+    this.inbox = network.mailroom().open(session, seat.rank());
   }
 
   @Override
   public int rank() {
-    return rank;
+    return seat.rank();
   }
 
   @Override
   public int numRanks() {
-    return addresses.size();
+    return seat.addresses().size();
   }
 
   @Override
-  public void send(int to, Topic topic, Parcel parcel) {
-    network.send(addresses.get(to), new Message(session, rank, to, topic, parcel));
+  public String processOf(int rank) {
+    return seat.addresses().get(rank).toString();
+  }
+
+  @Override
+  public Session session() {
+    return session;
+  }
+
+  @Override
+  public void send(int to, Topic topic, long[] numbers, Content content) {
+    Envelope envelope = new Envelope(session, rank(), to, topic, numbers, content.numBytes());
+    network.send(seat.addresses().get(to), envelope, content);
   }
 
   @Override
   public Parcel receive(int from, Topic topic) {
-    return inbox.take(from, topic, patience, lookUp);
+    return inbox.take(from, topic, patience);
   }
 
   /** Tells the others that this rank gives up. */
   void fail() {
-    for (int to = 0; to < addresses.size(); to++) {
-      if (to != rank) {
-        send(to, Topic.failure(), Parcel.of());
+    for (int to = 0; to < numRanks(); to++) {
+      if (to != rank()) {
+        send(to, Topic.failure(), new long[0], Content.NONE);
       }
     }
   }
 
   @Override
   public void close() {
-    network.mailroom().close(session, rank);
+    network.mailroom().close(session, rank());
   }
 }

@@ -1,7 +1,9 @@
 package io.meanfield.worker.spark;
 
+import io.meanfield.worker.collective.Content;
+import io.meanfield.worker.collective.Envelope;
 import io.meanfield.worker.collective.Mailroom;
-import io.meanfield.worker.collective.Message;
+import io.meanfield.worker.collective.Parcel;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.network.TransportContext;
+import org.apache.spark.network.buffer.NioManagedBuffer;
 import org.apache.spark.network.client.RpcResponseCallback;
 import org.apache.spark.network.client.TransportClient;
 import org.apache.spark.network.client.TransportClientBootstrap;
@@ -36,6 +39,7 @@ final class PeerNetwork implements AutoCloseable {
   private static SparkEnv itsSpark;
 
   private final Mailroom mailroom = new Mailroom();
+  private final ByteMemory memory = new ByteMemory();
   private final TransportContext context;
   private final TransportServer server;
   private final TransportClientFactory clients;
@@ -58,7 +62,7 @@ final class PeerNetwork implements AutoCloseable {
       guards = List.of(new AuthServerBootstrap(transport, security));
       keys = List.of(new AuthClientBootstrap(transport, conf.getAppId(), security));
     }
-    this.context = new TransportContext(transport, new PeerServer(mailroom));
+    this.context = new TransportContext(transport, new PeerServer(mailroom, memory));
     this.server = listen(context, new PeerAddress(host, firstPort), guards, conf);
     this.clients = context.createClientFactory(keys);
     this.address = new PeerAddress(host, server.getPort());
@@ -85,16 +89,35 @@ final class PeerNetwork implements AutoCloseable {
   }
 
   /** Begins to send; if it fails, the receiver counts as lost for all ranks of the session here. */
-  void send(PeerAddress to, Message message) {
+  void send(PeerAddress to, Envelope envelope, Content content) {
+    ByteBuffer bytes = copy(content);
     if (to.equals(address)) {
-      mailroom.deliver(Message.decode(message.encode()));
+      mailroom.deliver(
+          envelope, new Parcel(envelope.numbers(), bytes, () -> memory.giveBack(bytes)));
       return;
     }
     try {
-      connection(to).sendRpc(message.encode(), onFailure(message));
+      TransportClient client = connection(to);
+      if (bytes.hasRemaining()) {
+        client.uploadStream(
+            new NioManagedBuffer(envelope.encode()),
+            new SentBytes(bytes, memory),
+            onFailure(envelope));
+      } else {
+        client.sendRpc(envelope.encode(), onFailure(envelope));
+      }
     } catch (IOException | RuntimeException e) { // Spark throws both
-      lose(message, e);
+      lose(envelope, e);
     }
+  }
+
+  private ByteBuffer copy(Content content) {
+    if (content.numBytes() == 0) {
+      return ByteBuffer.allocate(0);
+    }
+    ByteBuffer bytes = memory.take(content.numBytes());
+    content.writeTo(bytes);
+    return bytes.position(0);
   }
 
   private TransportClient connection(PeerAddress to) throws IOException {
@@ -106,7 +129,7 @@ final class PeerNetwork implements AutoCloseable {
     }
   }
 
-  private RpcResponseCallback onFailure(Message message) {
+  private RpcResponseCallback onFailure(Envelope envelope) {
     return new RpcResponseCallback() {
       @Override
       public void onSuccess(ByteBuffer response) {
@@ -115,13 +138,14 @@ final class PeerNetwork implements AutoCloseable {
 
       @Override
       public void onFailure(Throwable e) {
-        lose(message, e);
+        lose(envelope, e);
       }
     };
   }
 
-  private void lose(Message message, Throwable e) {
-    mailroom.lose(message.session(), message.to(), "nothing can be sent to it: " + e.getMessage());
+  private void lose(Envelope envelope, Throwable e) {
+    mailroom.lose(
+        envelope.session(), envelope.to(), "nothing can be sent to it: " + e.getMessage());
   }
 
   private static TransportServer listen(

@@ -2,24 +2,29 @@ package io.meanfield.worker.spark;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.worker.ComputeThreads;
+import io.meanfield.worker.Holdings;
 import io.meanfield.worker.Rank;
+import io.meanfield.worker.RankOutcome;
+import io.meanfield.worker.RoundStart;
+import io.meanfield.worker.collective.Patience;
 import io.meanfield.worker.collective.PeerFailure;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.PeerLimits;
+import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
-import io.meanfield.worker.sync.RankPlan;
+import io.meanfield.worker.spark.NetworkPeers.Seat;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.BarrierTaskInfo;
 import org.apache.spark.broadcast.Broadcast;
@@ -35,21 +40,24 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
     implements Serializable {
   private static final long serialVersionUID = 1;
   private static final IdlePool<Rank> RANKS = new IdlePool<>();
+  private static final Holdings HOLDINGS = new Holdings();
 
   private final Broadcast<RunSpec> run;
   private final Broadcast<ParameterVersion> parameters;
   private final RoundSpec round;
   private final Blocks blocks;
-  private final Meeting meeting;
+  private final Attempt attempt;
 
   /**
-   * How ranks find each other.
+   * One of several at the same round.
    *
-   * @param known where executors listen that were met before. If one of a round's is missing, all
-   *     ranks tell each other, which takes Spark a second.
+   * @param number from 1. Later ones go on from what survivors of earlier ones know.
+   * @param known where executors listen that were met before. If one of an attempt's is missing,
+   *     all ranks tell each other, which takes Spark a second.
    */
-  public record Meeting(PeerLimits limits, Map<String, PeerAddress> known) implements Serializable {
-    public Meeting {
+  public record Attempt(int number, PeerLimits limits, Map<String, PeerAddress> known)
+      implements Serializable {
+    public Attempt {
       known = Map.copyOf(known);
     }
   }
@@ -62,12 +70,12 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
       Broadcast<ParameterVersion> parameters,
       RoundSpec round,
       Blocks blocks,
-      Meeting meeting) {
+      Attempt attempt) {
     this.run = run;
     this.parameters = parameters;
     this.round = round;
     this.blocks = blocks;
-    this.meeting = meeting;
+    this.attempt = attempt;
   }
 
   @Override
@@ -82,63 +90,64 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
               executors(task).get(peers.rank()),
               network().address(),
               outcome.slices(),
+              outcome.resumption(),
               outcome.failure());
       return CollectionConverters.asScala(List.of(result).iterator());
     }
   }
 
   /** As in {@link RankResult}. */
-  private record Outcome(List<SliceState> slices, RuntimeException failure) {}
+  private record Outcome(List<SliceState> slices, Resumption resumption, RuntimeException failure) {
+    static Outcome failed(RuntimeException failure) {
+      return new Outcome(List.of(), null, failure);
+    }
+  }
 
   /** What another attempt would meet again is no failure of the task, or Spark would try it. */
   private Outcome outcome(NetworkPeers peers, RunSpec spec) {
     try {
-      return new Outcome(train(peers, spec), null);
+      RankOutcome outcome = train(peers, spec);
+      List<SliceState> sent = outcome.slices().stream().map(SliceState::parametersAlone).toList();
+      return new Outcome(sent, outcome.resumption(), null);
     } catch (PeerFailure e) {
-      return new Outcome(List.of(), null);
+      return Outcome.failed(null);
     } catch (TrainingException | DataException e) {
       if (e instanceof TrainingException training && training.code() == ErrorCode.CLUSTER) {
         throw e;
       }
       peers.fail();
-      return new Outcome(List.of(), e);
+      return Outcome.failed(e);
     }
   }
 
-  private List<SliceState> train(NetworkPeers peers, RunSpec spec) {
-    Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec));
-    List<SliceState> owned = owned(peers, spec);
-    List<SliceState> after = rank.run(round, owned, round.valuesOf(parameters.value()), peers);
-    after.forEach(blocks.after()::put);
+  private RankOutcome train(NetworkPeers peers, RunSpec spec) {
+    Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec, HOLDINGS, InstantSource.system()));
+    RoundStart start =
+        new RoundStart(
+            round.valuesOf(parameters.value()), slice -> blocks.before().get(slice).values());
+    RankOutcome outcome =
+        attempt.number() == 1 ? rank.run(round, start, peers) : rank.runAgain(round, start, peers);
+    outcome.slices().forEach(blocks.after()::put);
     try {
       RANKS.giveBack(spec.runId(), rank);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return after.stream().map(SliceState::parametersAlone).toList();
-  }
-
-  private List<SliceState> owned(NetworkPeers peers, RunSpec spec) {
-    RankPlan plan = new RankPlan(spec.training().replicas(), peers.numRanks());
-    return IntStream.range(plan.from(peers.rank()), plan.to(peers.rank()))
-        .mapToObj(blocks.before()::get)
-        .toList();
+    return outcome;
   }
 
   private NetworkPeers peers(BarrierTaskContext task, RunSpec spec) {
     return new NetworkPeers(
         network(),
         new Session(spec.runId(), task.stageId(), task.stageAttemptNumber()),
-        addresses(task),
-        task.partitionId(),
-        meeting.limits().patience(),
-        task::killTaskIfInterrupted);
+        new Seat(addresses(task), task.partitionId()),
+        new Patience(attempt.limits().patience(), task::killTaskIfInterrupted));
   }
 
   private List<PeerAddress> addresses(BarrierTaskContext task) {
     List<String> executors = executors(task);
-    if (meeting.known().keySet().containsAll(executors)) {
-      return executors.stream().map(meeting.known()::get).toList();
+    if (attempt.known().keySet().containsAll(executors)) {
+      return executors.stream().map(attempt.known()::get).toList();
     }
     return Arrays.stream(task.allGather(network().address().toString()))
         .map(PeerAddress::parse)
@@ -151,6 +160,6 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   }
 
   private PeerNetwork network() {
-    return PeerNetwork.ofThisProcess(meeting.limits().firstPort());
+    return PeerNetwork.ofThisProcess(attempt.limits().firstPort());
   }
 }

@@ -20,9 +20,12 @@ import java.util.stream.Stream;
 public record StateFiles(Storage storage, String folder) implements Serializable {
 
   public SavedFile save(ReplicaState state) throws IOException {
+    long[] numbers = {state.replica(), state.numUpdates(), state.optimizer().length};
     return save(
         "replica-%05d.bin".formatted(state.replica()),
-        new VectorFile(new long[] {state.replica(), state.numUpdates()}, state.optimizer()));
+        state.residual().length == 0
+            ? new VectorFile(Arrays.copyOf(numbers, 2), state.optimizer())
+            : new VectorFile(numbers, vectors(state)));
   }
 
   public SavedFile save(SliceState state) throws IOException {
@@ -38,7 +41,14 @@ public record StateFiles(Storage storage, String folder) implements Serializable
 
   public ReplicaState loadReplica(SavedFile file) throws IOException {
     VectorFile content = load(file);
-    return new ReplicaState((int) content.numbers()[0], content.numbers()[1], content.vectors());
+    long[] numbers = content.numbers();
+    float[][] vectors = content.vectors();
+    int numOptimizer = numbers.length > 2 ? (int) numbers[2] : vectors.length;
+    return new ReplicaState(
+        (int) numbers[0],
+        numbers[1],
+        Arrays.copyOf(vectors, numOptimizer),
+        numOptimizer < vectors.length ? vectors[numOptimizer] : new float[0]);
   }
 
   public SliceState loadSlice(SavedFile file) throws IOException {
@@ -50,6 +60,12 @@ public record StateFiles(Storage storage, String folder) implements Serializable
 
   public float[] loadBest(SavedFile file) throws IOException {
     return load(file).vectors()[0];
+  }
+
+  /** The residual is the last, where there is one. */
+  private static float[][] vectors(ReplicaState state) {
+    return Stream.concat(Arrays.stream(state.optimizer()), Stream.of(state.residual()))
+        .toArray(float[][]::new);
   }
 
   private static float[][] vectors(Slice slice) {

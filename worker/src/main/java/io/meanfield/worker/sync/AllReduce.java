@@ -7,14 +7,41 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * micro-batches of one global batch, and makes one update. The optimizer's state is sharded among
  * the owners of slices (ZeRO stage 1, Rajbhandari et al. 2019).
  *
- * @param stepsPerRound steps between two commits: what a lost executor costs at most
+ * @param stepsPerRound steps between two commits by the driver
+ * @param bucketKib the longest content of a message, in KiB
+ * @param recovery what a lost executor costs
  */
-public record AllReduce(@JsonProperty(defaultValue = "200") int stepsPerRound)
+public record AllReduce(
+    @JsonProperty(defaultValue = "200") int stepsPerRound,
+    @JsonProperty(defaultValue = "1024") int bucketKib,
+    @JsonProperty(defaultValue = "step") Recovery recovery)
     implements SyncStrategy {
+  /** As a configuration has it that says nothing else. */
+  public static final AllReduce USUAL = new AllReduce(200, 1024, Recovery.STEP);
+
+  private static final int MAX_BUCKET_KIB = 1 << 16;
+
   public AllReduce {
     if (stepsPerRound < 1) {
       throw new IllegalArgumentException(
           "expected steps-per-round to be at least 1, found " + stepsPerRound);
     }
+    if (bucketKib < 1 || bucketKib > MAX_BUCKET_KIB) {
+      throw new IllegalArgumentException(
+          "expected bucket-kib from 1 to %d, found %d".formatted(MAX_BUCKET_KIB, bucketKib));
+    }
+  }
+
+  /** From where a round goes on when an executor is lost. */
+  public enum Recovery {
+    /** The step in flight: what a rank owns is kept by another executor's rank too. */
+    STEP,
+    /** The beginning of the round. */
+    ROUND
+  }
+
+  /** The longest content of a message, in parameters. */
+  public int bucketLength() {
+    return bucketKib * 1024 / Float.BYTES;
   }
 }

@@ -1,6 +1,9 @@
 package io.meanfield.worker.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.worker.sync.wire.F32;
+import io.meanfield.worker.sync.wire.WireFormat;
 
 /**
  * DiLoCo (Douillard et al. 2023, algorithm 1) with Nesterov as the outer optimizer: v = mu v +
@@ -9,7 +12,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Diloco(
     int localSteps,
     @JsonProperty(defaultValue = "0.7") double outerLearningRate,
-    @JsonProperty(defaultValue = "0.9") double outerMomentum)
+    @JsonProperty(defaultValue = "0.9") double outerMomentum,
+    @JsonProperty(defaultValue = "{format: f32}")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        WireFormat wire,
+    @JsonProperty(defaultValue = "0 steps")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        StepCount exactFirst)
     implements LocalSteps {
   public Diloco {
     LocalSteps.check(localSteps);
@@ -21,6 +30,11 @@ public record Diloco(
       throw new IllegalArgumentException(
           "expected outer-momentum to be at least 0 and less than 1, found " + outerMomentum);
     }
+  }
+
+  /** What is said of it where only the outer step is. */
+  public Diloco(int localSteps, double outerLearningRate, double outerMomentum) {
+    this(localSteps, outerLearningRate, outerMomentum, new F32(), StepCount.NONE);
   }
 
   @Override

@@ -27,11 +27,11 @@ public final class FixedTree {
       return high - low == 1;
     }
 
-    Node left() {
+    public Node left() {
       return new Node(low, mid());
     }
 
-    Node right() {
+    public Node right() {
       return new Node(mid(), high);
     }
 

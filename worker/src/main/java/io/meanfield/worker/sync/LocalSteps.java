@@ -1,10 +1,18 @@
 package io.meanfield.worker.sync;
 
+import io.meanfield.worker.sync.wire.WireFormat;
+
 /** Every replica makes H steps by itself; then their parameters are averaged and moved on. */
 public sealed interface LocalSteps extends SyncStrategy permits Average, Diloco {
 
   /** H. */
   int localSteps();
+
+  /** How deltas travel to the owners of slices, who sum them in 32 bits. */
+  WireFormat wire();
+
+  /** How many steps the run makes exactly before its first round. */
+  StepCount exactFirst();
 
   @Override
   default int stepsPerRound() {

@@ -21,6 +21,10 @@ public record SlicePlan(int length, int numSlices) implements Serializable {
     return from(slice + 1);
   }
 
+  public Stretch stretch(int slice) {
+    return new Stretch(from(slice), to(slice));
+  }
+
   public int size(int slice) {
     return to(slice) - from(slice);
   }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class TestInbox {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final Runnable NOTHING = () -> {};
 
   private final Inbox inbox = new Inbox(0);
 
@@ -41,7 +40,9 @@ class TestInbox {
     TrainingException e =
         assertThrows(
             TrainingException.class,
-            () -> inbox.take(3, Topic.parameters(7, 2), Duration.ofMillis(1), NOTHING));
+            () ->
+                inbox.take(
+                    3, Topic.parameters(7, 2), new Patience(Duration.ofMillis(1), () -> {})));
     assertEquals(ErrorCode.CLUSTER, e.code());
     assertTrue(
         e.getMessage().startsWith("rank 0 waited 0 s for PARAMETERS of step 7 from rank 3"),
@@ -73,10 +74,12 @@ class TestInbox {
         () -> {
           throw new IllegalStateException("killed");
         };
-    assertThrows(IllegalStateException.class, () -> inbox.take(1, Topic.squares(5), LONG, killed));
+    assertThrows(
+        IllegalStateException.class,
+        () -> inbox.take(1, Topic.squares(5), new Patience(LONG, killed)));
   }
 
   private Parcel take(int from, long step) {
-    return inbox.take(from, Topic.squares(step), LONG, NOTHING);
+    return inbox.take(from, Topic.squares(step), new Patience(LONG, () -> {}));
   }
 }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.worker.collective.Content;
 import io.meanfield.worker.collective.Parcel;
+import io.meanfield.worker.collective.Patience;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.collective.Topic;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.spark.NetworkPeers.Seat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.FloatBuffer;
@@ -27,7 +30,8 @@ import scala.Option;
 @Tag("unit")
 class TestPeerNetwork {
   private static final Session SESSION = new Session("run", 7, 0);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), () -> {});
+  private static final Patience SHORT = new Patience(Duration.ofMillis(300), () -> {});
   private static final Topic TOPIC = Topic.parameters(3, 1);
 
   @ParameterizedTest
@@ -38,12 +42,15 @@ class TestPeerNetwork {
         NetworkPeers first = peers(one, one, other, 0);
         NetworkPeers second = peers(other, one, other, 1)) {
       float[] values = {1, -0.0f, Float.MIN_VALUE, Float.NaN, 5};
-      first.send(1, TOPIC, new Parcel(new long[] {-1, 9}, FloatBuffer.wrap(values, 1, 3)));
+      Content content = Content.of(FloatBuffer.wrap(values, 1, 3));
+      first.send(1, TOPIC, new long[] {-1, 9}, content);
       values[1] = 77; // it may be changed once it is sent
       Parcel found = second.receive(0, TOPIC);
       assertArrayEquals(new long[] {-1, 9}, found.numbers());
-      assertArrayEquals(new float[] {-0.0f, Float.MIN_VALUE, Float.NaN}, found.values().array());
-      first.send(0, TOPIC, Parcel.of(4));
+      float[] read = new float[3];
+      found.bytes().asFloatBuffer().get(read);
+      assertArrayEquals(new float[] {-0.0f, Float.MIN_VALUE, Float.NaN}, read);
+      first.send(0, TOPIC, new long[] {4}, Content.NONE);
       assertArrayEquals(new long[] {4}, first.receive(0, TOPIC).numbers(), "to itself");
     }
   }
@@ -54,16 +61,16 @@ class TestPeerNetwork {
         PeerNetwork other = network("another secret", 0);
         NetworkPeers first = peers(one, one, other, 0);
         NetworkPeers second = peers(other, one, other, 1)) {
-      second.send(0, TOPIC, Parcel.of(666));
+      second.send(0, TOPIC, new long[] {666}, Content.NONE);
       assertThrows(TrainingException.class, () -> second.receive(0, TOPIC));
-      NetworkPeers hasty = peers(one, one, other, 0, Duration.ofMillis(300));
+      NetworkPeers hasty = peers(one, one, other, 0, SHORT);
       assertThrows(TrainingException.class, () -> hasty.receive(1, TOPIC));
     }
     try (PeerNetwork one = network("a secret", 0);
         PeerNetwork other = network("", 0);
-        NetworkPeers first = peers(one, one, other, 0, Duration.ofMillis(300));
+        NetworkPeers first = peers(one, one, other, 0, SHORT);
         NetworkPeers second = peers(other, one, other, 1)) {
-      second.send(0, TOPIC, Parcel.of(666));
+      second.send(0, TOPIC, new long[] {666}, Content.NONE);
       assertThrows(TrainingException.class, () -> first.receive(1, TOPIC));
     }
   }
@@ -74,7 +81,7 @@ class TestPeerNetwork {
       PeerNetwork other = network("", 0);
       try (NetworkPeers first = peers(one, one, other, 0);
           NetworkPeers second = peers(other, one, other, 1)) {
-        second.send(0, TOPIC, Parcel.of(1));
+        second.send(0, TOPIC, new long[] {1}, Content.NONE);
         first.receive(1, TOPIC);
         other.close();
         TrainingException e =
@@ -91,10 +98,10 @@ class TestPeerNetwork {
         NetworkPeers late = peers(other, one, other, 1)) {
       List<PeerAddress> both = List.of(one.address(), other.address());
       Session again = new Session("run", 7, 1);
-      try (NetworkPeers first = new NetworkPeers(one, again, both, 0, PATIENCE, () -> {});
-          NetworkPeers second = new NetworkPeers(other, again, both, 1, PATIENCE, () -> {})) {
-        late.send(0, TOPIC, Parcel.of(1));
-        second.send(0, TOPIC, Parcel.of(2));
+      try (NetworkPeers first = new NetworkPeers(one, again, new Seat(both, 0), PATIENCE);
+          NetworkPeers second = new NetworkPeers(other, again, new Seat(both, 1), PATIENCE)) {
+        late.send(0, TOPIC, new long[] {1}, Content.NONE);
+        second.send(0, TOPIC, new long[] {2}, Content.NONE);
         assertArrayEquals(new long[] {2}, first.receive(1, TOPIC).numbers());
       }
     }
@@ -117,9 +124,9 @@ class TestPeerNetwork {
   }
 
   private static NetworkPeers peers(
-      PeerNetwork mine, PeerNetwork one, PeerNetwork other, int rank, Duration patience) {
+      PeerNetwork mine, PeerNetwork one, PeerNetwork other, int rank, Patience patience) {
     List<PeerAddress> both = List.of(one.address(), other.address());
-    return new NetworkPeers(mine, SESSION, both, rank, patience, () -> {});
+    return new NetworkPeers(mine, SESSION, new Seat(both, rank), patience);
   }
 
   private static PeerNetwork network(String secret, int firstPort) {

@@ -1,0 +1,44 @@
+package io.meanfield.driver.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What deltas leave behind when they travel in fewer bits outlives executors and drivers. */
+@Tag("cluster")
+class TestSameBytesOfWireFormats {
+  @TempDir static Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{format: int8}", "{format: top-k, share: 0.05}"})
+  void onLostExecutorsAndAfterALostDriver(String wire) throws Exception {
+    SmallRuns runs =
+        new SmallRuns(
+            "conf/digits-lenet.yaml",
+            "training.epochs=3",
+            "sync.local-steps=3",
+            "sync.wire=" + wire,
+            "checkpoint.every-rounds=5");
+    String name = "run-" + wire.hashCode();
+    String expected = runs.start(folder, name, "local[1]").result();
+
+    try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster-" + name), 2)) {
+      TrainingProcess training = runs.start(folder, name + "-killed", cluster.master());
+      training.await(line -> line.contains("round 8/"));
+      cluster.executors().get(0).destroyForcibly();
+      assertEquals(expected, training.result());
+    }
+
+    TrainingProcess first = runs.start(folder, name + "-resumed", "local[2]");
+    first.await(line -> line.contains("round 8/"));
+    first.kill();
+    TrainingProcess second = runs.start(folder, name + "-resumed", "local[2]");
+    assertEquals(expected, second.result());
+    assertTrue(second.printed("resuming after round"));
+  }
+}

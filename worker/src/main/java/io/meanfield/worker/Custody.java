@@ -1,0 +1,140 @@
+package io.meanfield.worker;
+
+import io.meanfield.worker.collective.Peers;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.sync.AllReduce.Recovery;
+import io.meanfield.worker.sync.BucketPlan;
+import io.meanfield.worker.sync.MirrorPlan;
+import io.meanfield.worker.sync.RankPlan;
+import io.meanfield.worker.sync.Slice;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Which slices a rank owns and mirrors in a session, and from where it has them. */
+final class Custody {
+  private final RunSpec run;
+  private final Peers peers;
+  private final Holdings holdings;
+  private final BucketPlan buckets;
+  private final MirrorPlan mirrors;
+
+  Custody(RunSpec run, Peers peers, Holdings holdings) {
+    this.run = run;
+    this.peers = peers;
+    this.holdings = holdings;
+    RankPlan ranks = new RankPlan(run.slicePlan().numSlices(), peers.numRanks());
+    this.buckets = new BucketPlan(run.slicePlan(), ranks, run.exact().bucketLength());
+    this.mirrors = new MirrorPlan(processes(run.exact().recovery(), peers));
+  }
+
+  /**
+   * What a rank has.
+   *
+   * @param own the slices that it owns
+   * @param mirrored by the rank that owns them, in order
+   */
+  record Possession(Holding own, Map<Integer, Holding> mirrored) {
+
+    /** How many steps of the run are done. */
+    long step() {
+      return own.newest().step();
+    }
+
+    private List<Holding> all() {
+      List<Holding> all = new ArrayList<>(mirrored.values());
+      all.add(own);
+      return all;
+    }
+  }
+
+  BucketPlan buckets() {
+    return buckets;
+  }
+
+  Mirrors mirrors(Possession possession) {
+    return new Mirrors(peers, buckets, mirrors.mirrorOf(peers.rank()), possession.mirrored());
+  }
+
+  /**
+   * At the beginning of a round.
+   *
+   * @param step how many steps of the run are done
+   */
+  Possession begin(long step, RoundStart start) {
+    Possession possession =
+        possession(
+            numbers -> {
+              Holding holding =
+                  holdings
+                      .take(run.runId(), numbers, step)
+                      .orElseGet(() -> holding(numbers, Version.of(step, slices(numbers, start))));
+              holding.count(Counts.NONE);
+              return holding;
+            });
+    remember(possession);
+    return possession;
+  }
+
+  /**
+   * After a rank was lost.
+   *
+   * @param first steps of the run that were done when the round began
+   * @param parameters set, if there is anything
+   * @return what survivors know together, if that is as much
+   */
+  Optional<Possession> recover(long first, FloatBuffer parameters) {
+    Handover handover = new Handover(peers, buckets, mirrors, holdings.of(run.runId()));
+    return handover.plan(first).map(plan -> recovered(handover, plan, parameters));
+  }
+
+  private Possession recovered(Handover handover, Handover.Plan plan, FloatBuffer parameters) {
+    Possession possession =
+        possession(
+            numbers ->
+                holding(
+                    numbers, Version.empty(plan.step(), length(numbers), run.numSliceVectors())));
+    handover.run(plan, parameters, possession.all());
+    remember(possession);
+    return possession;
+  }
+
+  private void remember(Possession possession) {
+    if (mirrors.mirrorOf(peers.rank()).isPresent()) {
+      holdings.add(peers.session(), possession.all());
+    }
+  }
+
+  private Possession possession(Function<List<Integer>, Holding> holdingOf) {
+    Map<Integer, Holding> mirrored = new TreeMap<>();
+    for (int owner : mirrors.mirroredBy(peers.rank())) {
+      mirrored.put(owner, holdingOf.apply(buckets.slicesOf(owner)));
+    }
+    return new Possession(holdingOf.apply(buckets.slicesOf(peers.rank())), mirrored);
+  }
+
+  private Holding holding(List<Integer> numbers, Version version) {
+    return new Holding(run.slicePlan(), numbers, version);
+  }
+
+  private int length(List<Integer> numbers) {
+    return numbers.stream().mapToInt(run.slicePlan()::size).sum();
+  }
+
+  private static List<Slice> slices(List<Integer> numbers, RoundStart start) {
+    return numbers.stream().map(start.slices()::apply).toList();
+  }
+
+  /** Where nothing is to be recovered in a round, all are lost together. */
+  private static List<String> processes(Recovery recovery, Peers peers) {
+    return recovery == Recovery.ROUND
+        ? Collections.nCopies(peers.numRanks(), "")
+        : IntStream.range(0, peers.numRanks()).mapToObj(peers::processOf).toList();
+  }
+}

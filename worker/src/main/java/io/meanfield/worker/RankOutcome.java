@@ -1,0 +1,12 @@
+package io.meanfield.worker;
+
+import io.meanfield.worker.protocol.Resumption;
+import io.meanfield.worker.protocol.SliceState;
+import java.util.List;
+
+/**
+ * What a rank makes of an exact round.
+ *
+ * @param slices that it owns, in order, the first of them with its report
+ */
+public record RankOutcome(List<SliceState> slices, Resumption resumption) {}

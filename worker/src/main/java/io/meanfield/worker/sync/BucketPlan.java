@@ -1,0 +1,87 @@
+package io.meanfield.worker.sync;
+
+import io.meanfield.worker.sync.FixedTree.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What ranks compute, own and send: a rank computes the gradients of replicas, owns the slices of
+ * the same numbers, and what it owns travels in buckets, pieces of almost equal length.
+ */
+public final class BucketPlan {
+  private final SlicePlan slices;
+  private final RankPlan ranks;
+  private final int maxLength;
+  private final List<List<Stretch>> buckets;
+  private final List<List<Node>> nodes;
+  private final Map<Stretch, Integer> owners = new HashMap<>();
+
+  /**
+   * @param maxLength of a bucket, in parameters
+   */
+  public BucketPlan(SlicePlan slices, RankPlan ranks, int maxLength) {
+    this.slices = slices;
+    this.ranks = ranks;
+    this.maxLength = maxLength;
+    this.buckets = ofAllRanks(rank -> cut(ownedBy(rank)));
+    for (int rank = 0; rank < ranks.numRanks(); rank++) {
+      for (Stretch bucket : of(rank)) {
+        owners.put(bucket, rank);
+      }
+    }
+    this.nodes =
+        ofAllRanks(rank -> FixedTree.cover(slices.numSlices(), ranks.from(rank), ranks.to(rank)));
+  }
+
+  public SlicePlan slices() {
+    return slices;
+  }
+
+  /** The nodes of the tree that a rank computes, in order. */
+  public List<Node> nodesOf(int rank) {
+    return nodes.get(rank);
+  }
+
+  /** The slices that a rank owns, in order. */
+  public List<Integer> slicesOf(int rank) {
+    return IntStream.range(ranks.from(rank), ranks.to(rank)).boxed().toList();
+  }
+
+  public int ownerOf(int slice) {
+    return ranks.rankOf(slice);
+  }
+
+  /** Who owns a bucket. */
+  public int ownerOf(Stretch bucket) {
+    return owners.get(bucket);
+  }
+
+  /** All of a rank's slices. */
+  public Stretch ownedBy(int rank) {
+    return new Stretch(slices.from(ranks.from(rank)), slices.to(ranks.to(rank) - 1));
+  }
+
+  /** Its buckets, in order. */
+  public List<Stretch> of(int rank) {
+    return buckets.get(rank);
+  }
+
+  /** Any stretch in pieces no longer than a bucket. */
+  public List<Stretch> cut(Stretch whole) {
+    if (whole.length() == 0) {
+      return List.of();
+    }
+    int numPieces = 1 + (whole.length() - 1) / maxLength;
+    SlicePlan pieces = new SlicePlan(whole.length(), numPieces);
+    return IntStream.range(0, numPieces)
+        .mapToObj(i -> new Stretch(whole.from() + pieces.from(i), whole.from() + pieces.to(i)))
+        .toList();
+  }
+
+  private <T> List<List<T>> ofAllRanks(IntFunction<List<T>> ofRank) {
+    return IntStream.range(0, ranks.numRanks()).mapToObj(ofRank).toList();
+  }
+}
