@@ -34,7 +34,7 @@ final class LinksBenchmark implements SyncBenchmark {
       long rawBytes = (long) (link.bitsPerSecond() / 8 * RAW_SECONDS);
       RawRates raw = RawRates.measure(folder, workers.get(0), workers.get(1), rawBytes);
       try (StandaloneCluster cluster = new StandaloneCluster(folder, network.seat(0), workers)) {
-        Trainer trainer = new Trainer(cluster, folder, "1g");
+        Trainer trainer = new Trainer(cluster, folder, Trainer.Heap.USUAL);
         RunEvents exact = train(trainer, Strategy.EXACT, STEPS_OF_EXACT_ROUND, 1, shards);
         RunEvents rounds = train(trainer, Strategy.ROUNDS, LOCAL_STEPS, EPOCHS_OF_ROUNDS, shards);
         print(link, raw, exact, rounds, report);

@@ -67,7 +67,7 @@ final class PeersBenchmark implements SyncBenchmark {
   /** Runs of more and more epochs until one is good enough, and a long one for the speed. */
   private static Result ours(Strategy strategy, Path folder) {
     try (StandaloneCluster cluster = StandaloneCluster.here(folder, 2)) {
-      Trainer trainer = new Trainer(cluster, folder, "1g");
+      Trainer trainer = new Trainer(cluster, folder, Trainer.Heap.USUAL);
       OptionalDouble seconds = OptionalDouble.empty();
       for (int epochs = 1; epochs <= EPOCHS && seconds.isEmpty(); epochs++) {
         RunEvents run = train(trainer, strategy, epochs);

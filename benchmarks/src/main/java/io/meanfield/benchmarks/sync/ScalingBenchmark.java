@@ -67,7 +67,7 @@ final class ScalingBenchmark implements SyncBenchmark {
         overrides.add("training.batch-size=" + model.model().batchSize());
         overrides.add("dataset.shards=" + files.resolve("shards"));
         List<Round> rounds =
-            new Trainer(cluster, ofStrategy, "2g")
+            new Trainer(cluster, ofStrategy, Trainer.Heap.USUAL)
                 .train("run", Checkout.configuration("scaling"), overrides)
                 .rounds();
         samplesPerSecond.put(

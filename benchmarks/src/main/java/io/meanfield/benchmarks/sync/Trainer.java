@@ -12,9 +12,14 @@ import java.util.concurrent.TimeUnit;
  * Trains on a cluster as a user does, one {@code train.sh} a run.
  *
  * @param folder for the runs, each in a folder of its own name
- * @param heap of the driver and of every executor, in Java's words
  */
-record Trainer(StandaloneCluster cluster, Path folder, String heap) {
+record Trainer(StandaloneCluster cluster, Path folder, Heap heap) {
+  /** Java's heaps. */
+  record Heap(int driverMegabytes, int executorMegabytes) {
+    /** For models of ordinary size. */
+    static final Heap USUAL = new Heap(2048, 2048);
+  }
+
   private static final Duration DEADLINE = Duration.ofMinutes(40);
 
   /**
@@ -31,9 +36,9 @@ record Trainer(StandaloneCluster cluster, Path folder, String heap) {
                 "--master",
                 cluster.url(),
                 "--driver-memory",
-                heap,
+                heap.driverMegabytes() + "m",
                 "--executor-memory",
-                heap));
+                heap.executorMegabytes() + "m"));
     for (String setting : settings()) {
       command.addAll(List.of("--conf", setting));
     }

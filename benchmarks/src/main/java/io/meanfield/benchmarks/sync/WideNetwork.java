@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks.sync;
 
+import io.meanfield.benchmarks.sync.Trainer.Heap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,13 @@ import java.util.List;
  *
  * @param name its millions of parameters
  * @param hidden h of its h^2 + 12 h + 2 parameters
- * @param heapGigabytes of each process that trains it
+ * @param heap of the processes that train it
  * @param roundsOfCheckpoint after so many rounds, what is kept of them to recover fills memory
  */
-record WideNetwork(String name, int hidden, int heapGigabytes, int roundsOfCheckpoint) {
-  static final WideNetwork M1 = new WideNetwork("1M", 994, 1, 1000);
-  static final WideNetwork M25 = new WideNetwork("25M", 4994, 2, 6);
-  static final WideNetwork M125 = new WideNetwork("125M", 11174, 5, 3);
+record WideNetwork(String name, int hidden, Heap heap, int roundsOfCheckpoint) {
+  static final WideNetwork M1 = new WideNetwork("1M", 994, new Heap(1024, 1024), 1000);
+  static final WideNetwork M25 = new WideNetwork("25M", 4994, new Heap(2048, 2048), 6);
+  static final WideNetwork M125 = new WideNetwork("125M", 11174, new Heap(5000, 6000), 1);
 
   static final List<WideNetwork> ALL = List.of(M1, M25, M125);
 
@@ -36,14 +37,15 @@ record WideNetwork(String name, int hidden, int heapGigabytes, int roundsOfCheck
     overrides.add("training.replicas=" + replicas);
     overrides.add("training.epochs=" + shape.epochs());
     overrides.add("checkpoint.every-rounds=" + roundsOfCheckpoint);
-    return new Trainer(cluster, folder, heapGigabytes + "g")
+    return new Trainer(cluster, folder, heap)
         .train(run, Checkout.configuration("average"), overrides);
   }
 
   /** Memory of the driver and so many executors, which have it outside of Java's heap too. */
   int gigabytes(int numExecutors) {
-    double outside = 2.0 * Float.BYTES * hidden * hidden / 1e9; // parameters and gradients
-    return (int) Math.ceil(heapGigabytes + numExecutors * (heapGigabytes + outside));
+    double outside = 2.0 * Float.BYTES * hidden * hidden / 1e6; // parameters and gradients
+    double megabytes = heap.driverMegabytes() + numExecutors * (heap.executorMegabytes() + outside);
+    return (int) Math.ceil(megabytes / 1e3);
   }
 
   /** How a run is divided; an epoch's last round has what is left of its steps. */
