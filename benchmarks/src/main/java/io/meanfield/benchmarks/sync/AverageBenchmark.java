@@ -46,19 +46,22 @@ final class AverageBenchmark implements SyncBenchmark {
     report.row(
         "parameters", List.of("executors", "engine", "ms", "GB/s a way", "raw GB/s", "of raw"));
     RawRates raw = RawRates.measure(folder, Seat.HERE, Seat.HERE, RAW_BYTES);
-    for (Case one : CASES.stream().filter(it -> sizes.contains(it.network())).toList()) {
-      int needed = one.network().gigabytes(one.numExecutors());
-      if (needed > Machine.availableGigabytes()) {
-        report.value(
-            "average.%s.x%d".formatted(one.network().name(), one.numExecutors()),
-            "skipped: needs %d GB of memory, %d are free"
-                .formatted(needed, Machine.availableGigabytes()));
-        continue;
+    try {
+      for (Case one : CASES.stream().filter(it -> sizes.contains(it.network())).toList()) {
+        int needed = one.network().gigabytes(one.numExecutors());
+        if (needed > Machine.availableGigabytes()) {
+          report.value(
+              "average.%s.x%d".formatted(one.network().name(), one.numExecutors()),
+              "skipped: needs %d GB of memory, %d are free"
+                  .formatted(needed, Machine.availableGigabytes()));
+        } else {
+          raw = measure(one, folder.resolve("x" + one.numExecutors()), raw, report);
+        }
       }
-      raw = measure(one, folder.resolve("x" + one.numExecutors()), raw, report);
+    } finally {
+      report.value("average.raw.one-way.gigabytes-per-second", raw.oneWay() / GIGA);
+      report.value("average.raw.both-ways.gigabytes-per-second", raw.bothWays() / GIGA);
     }
-    report.value("average.raw.one-way.gigabytes-per-second", raw.oneWay() / GIGA);
-    report.value("average.raw.both-ways.gigabytes-per-second", raw.bothWays() / GIGA);
   }
 
   private static RawRates measure(Case one, Path folder, RawRates rawBefore, Report report) {

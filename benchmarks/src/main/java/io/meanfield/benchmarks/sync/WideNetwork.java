@@ -16,7 +16,7 @@ import java.util.List;
 record WideNetwork(String name, int hidden, Heap heap, int roundsOfCheckpoint) {
   static final WideNetwork M1 = new WideNetwork("1M", 994, new Heap(1024, 1024), 1000);
   static final WideNetwork M25 = new WideNetwork("25M", 4994, new Heap(2048, 2048), 6);
-  static final WideNetwork M125 = new WideNetwork("125M", 11174, new Heap(5000, 6000), 1);
+  static final WideNetwork M125 = new WideNetwork("125M", 11174, new Heap(6500, 6500), 2);
 
   static final List<WideNetwork> ALL = List.of(M1, M25, M125);
 
