@@ -12,8 +12,8 @@ import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundKey;
 import io.meanfield.driver.round.RoundPlan;
 import io.meanfield.driver.spark.Committed;
+import io.meanfield.driver.spark.Recovery;
 import io.meanfield.worker.protocol.RoundSpec;
-import io.meanfield.worker.protocol.TrainingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -50,10 +50,9 @@ final class RunObserver {
     this.examplesBefore = start.totals().numExamples();
   }
 
-  void rolledBack(RoundKey attempt, TrainingException reason) {
-    LOG.warn("{} failed, the round begins again: {}", attempt, reason.getMessage());
-    events.write(
-        new Event.RoundRolledBack(attempt.round() + 1, attempt.attempt(), reason.getMessage()));
+  void rolledBack(RoundKey attempt, String reason) {
+    LOG.warn("{} failed, the round begins again: {}", attempt, reason);
+    events.write(new Event.RoundRolledBack(attempt.round() + 1, attempt.attempt(), reason));
   }
 
   void checkpointed(Standing standing, String folder) {
@@ -61,6 +60,7 @@ final class RunObserver {
   }
 
   void committed(RoundSpec round, Committed committed, Standing standing) {
+    committed.recovery().ifPresent(recovery -> recovered(round, recovery));
     events.write(
         new Event.RoundCommitted(
             round.epoch() + 1,
@@ -89,6 +89,22 @@ final class RunObserver {
   private long expectedRounds(Standing standing) {
     Position position = standing.position();
     return plan.expectedRounds(position, lengths.applyAsInt(position));
+  }
+
+  private void recovered(RoundSpec round, Recovery recovery) {
+    LOG.info(
+        "round {} went on after {} of its {} steps on {} rank(s), {} s after the loss was noticed",
+        round.round() + 1,
+        recovery.numSteps(),
+        round.numSteps(),
+        recovery.numRanks(),
+        recovery.took().toMillis() / 1e3);
+    events.write(
+        new Event.RoundRecovered(
+            round.round() + 1,
+            recovery.numSteps(),
+            recovery.numRanks(),
+            recovery.took().toMillis() / 1e3));
   }
 
   private void warnOfKernels(List<String> kernels) {

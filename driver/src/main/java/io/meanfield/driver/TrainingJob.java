@@ -53,7 +53,7 @@ final class TrainingJob {
         if (!machine.rollBack(attempt)) {
           throw lost.reason();
         }
-        observer.rolledBack(attempt.key(), lost.reason());
+        observer.rolledBack(attempt.key(), lost.summary());
         machine.retry();
       }
     }

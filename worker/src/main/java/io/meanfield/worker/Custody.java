@@ -30,7 +30,7 @@ final class Custody {
     this.peers = peers;
     this.holdings = holdings;
     RankPlan ranks = new RankPlan(run.slicePlan().numSlices(), peers.numRanks());
-    this.buckets = new BucketPlan(run.slicePlan(), ranks, run.exact().bucketLength());
+    this.buckets = new BucketPlan(run.slicePlan(), ranks, run.exact());
     this.mirrors = new MirrorPlan(processes(run.exact().recovery(), peers));
   }
 
@@ -54,12 +54,17 @@ final class Custody {
     }
   }
 
-  BucketPlan buckets() {
-    return buckets;
+  Exchange exchange() {
+    return new Exchange(
+        peers,
+        buckets,
+        mirrors,
+        GradientBytes.of(run.exact(), run.layout().length()),
+        new Statistics(run.layout()));
   }
 
-  Mirrors mirrors(Possession possession) {
-    return new Mirrors(peers, buckets, mirrors.mirrorOf(peers.rank()), possession.mirrored());
+  Mirrors mirrors(Possession possession, Exchange exchange) {
+    return new Mirrors(peers, buckets, mirrors, exchange, possession.mirrored());
   }
 
   /**

@@ -46,7 +46,7 @@ final class ExactStep {
     Counts counts = exchange.counts(stepOfRun);
     Memory next = mirrors.begin(own);
     for (Stretch bucket : exchange.buckets()) {
-      exchange.reduce(bucket, own.gradients(), counts.numLosses(), stepOfRun);
+      exchange.reduce(bucket, own, counts.numLosses(), stepOfRun);
       mirrors.tell(bucket, own, stepOfRun);
     }
     Extent extent = extent(next, own, counts.numLosses(), stepOfRun);
@@ -54,20 +54,22 @@ final class ExactStep {
     for (Stretch bucket : exchange.buckets()) {
       updater.update(next, bucket, extent);
       stopwatch.lap(Phase.UPDATE);
-      exchange.publish(bucket, next, parameters, stepOfRun);
+      exchange.publish(bucket, next, stepOfRun);
+      parameters.put(bucket.from(), next.parameters(bucket), 0, bucket.length());
       stopwatch.lap(Phase.REDUCE);
     }
     own.end(stepOfRun + 1, counts);
     exchange.gather(parameters, stepOfRun);
-    mirrors.follow(updater, extent, counts, stepOfRun);
+    mirrors.follow(updater, extent, counts, parameters, stepOfRun);
+    exchange.end();
     gradients.takeBack();
     stopwatch.lap(Phase.REDUCE);
   }
 
   /** Sends buckets of late layers while early ones are still computed. */
   private Listener sending(Node node, long stepOfRun) {
-    return (sums, from) -> {
-      exchange.scatter(node, sums, from, stepOfRun);
+    return (sums, complete) -> {
+      exchange.scatter(node, sums, complete, stepOfRun);
       stopwatch.lap(Phase.REDUCE);
     };
   }

@@ -8,6 +8,7 @@ import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.collective.Topic;
 import io.meanfield.worker.sync.BucketPlan;
 import io.meanfield.worker.sync.FixedTree.Node;
+import io.meanfield.worker.sync.MirrorPlan;
 import io.meanfield.worker.sync.Stretch;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
@@ -26,28 +27,52 @@ import java.util.stream.IntStream;
 final class Exchange {
   private final Peers peers;
   private final BucketPlan buckets;
+  private final GradientBytes format;
   private final Statistics statistics;
   private final Reduction reduction;
   private final List<Integer> others;
-  private final List<Stretch> ofOthers;
-  private final Map<Node, Deque<Stretch>> unsentOf = new HashMap<>();
+  private final List<Integer> publishers;
+  private final List<Delivery> deliveries;
+  private final Map<Node, Deque<Delivery>> undelivered = new HashMap<>();
   private final Map<Node, float[]> own = new HashMap<>();
   private final Map<Node, Counts> counts = new HashMap<>();
 
-  Exchange(Peers peers, BucketPlan buckets, Statistics statistics) {
+  /** A bucket of gradients, and who needs it. */
+  private record Delivery(Stretch bucket, int to) {}
+
+  Exchange(
+      Peers peers,
+      BucketPlan buckets,
+      MirrorPlan mirrors,
+      GradientBytes format,
+      Statistics statistics) {
     this.peers = peers;
     this.buckets = buckets;
+    this.format = format;
     this.statistics = statistics;
     this.reduction = new Reduction(buckets.slices().numSlices());
     this.others =
         IntStream.range(1, peers.numRanks())
             .mapToObj(i -> (peers.rank() + i) % peers.numRanks())
             .toList();
-    this.ofOthers =
-        others.stream()
-            .flatMap(rank -> buckets.of(rank).stream())
-            .sorted(Comparator.comparingInt(Stretch::from).reversed())
-            .toList();
+    this.publishers = mirrors.everyoneHoldsAll() ? List.of() : others;
+    this.deliveries = deliveries(mirrors);
+  }
+
+  /** From the end of the flat vector to its beginning. */
+  private List<Delivery> deliveries(MirrorPlan mirrors) {
+    List<Delivery> all = new ArrayList<>();
+    for (int owner = 0; owner < peers.numRanks(); owner++) {
+      for (Stretch bucket : buckets.of(owner)) {
+        for (int to : mirrors.everyoneHoldsAll() ? others : List.of(owner)) {
+          if (to != peers.rank()) {
+            all.add(new Delivery(bucket, to));
+          }
+        }
+      }
+    }
+    all.sort(Comparator.comparingInt((Delivery delivery) -> delivery.bucket().from()).reversed());
+    return all;
   }
 
   /** The nodes of the tree that this rank computes, in order. */
@@ -63,19 +88,19 @@ final class Exchange {
   /**
    * Sends to their owners the buckets of a node's sums that have become complete.
    *
-   * @param sums empty if there is nothing; needed until the step ends
-   * @param from where what is complete begins; 0 in the end
+   * @param sums empty if there is nothing; rounded in place, and needed until the step ends
+   * @param complete since the last call; with parameter 0 in the end
    */
-  void scatter(Node node, float[] sums, int from, long step) {
-    Deque<Stretch> unsent = unsentOf.computeIfAbsent(node, n -> new ArrayDeque<>(ofOthers));
-    while (!unsent.isEmpty() && unsent.peek().from() >= from) {
-      Stretch bucket = unsent.poll();
-      Content content =
-          sums.length == 0
-              ? Content.NONE
-              : Content.of(FloatBuffer.wrap(sums, bucket.from(), bucket.length()));
+  void scatter(Node node, float[] sums, Stretch complete, long step) {
+    if (sums.length > 0) {
+      format.round(sums, complete);
+    }
+    Deque<Delivery> left = undelivered.computeIfAbsent(node, n -> new ArrayDeque<>(deliveries));
+    while (!left.isEmpty() && left.peek().bucket().from() >= complete.from()) {
+      Stretch bucket = left.peek().bucket();
+      Content content = sums.length == 0 ? Content.NONE : format.content(sums, bucket);
       Topic topic = Topic.gradients(step, bucket.from(), node.low());
-      peers.send(buckets.ownerOf(bucket), topic, new long[0], content);
+      peers.send(left.poll().to(), topic, new long[0], content);
     }
     own.put(node, sums);
   }
@@ -101,10 +126,10 @@ final class Exchange {
   /**
    * Adds up the gradients of one bucket over all replicas.
    *
-   * @param sums those of all that this rank owns
+   * @param into where the bucket is held
    * @param numLosses of all replicas
    */
-  void reduce(Stretch bucket, float[] sums, long numLosses, long step) {
+  void reduce(Stretch bucket, Holding into, long numLosses, long step) {
     Map<Node, Part> parts = new HashMap<>();
     own.forEach((node, ofNode) -> parts.put(node, Part.of(ofNode, bucket.from())));
     List<Parcel> parcels = new ArrayList<>();
@@ -112,13 +137,12 @@ final class Exchange {
       for (Node node : buckets.nodesOf(rank)) {
         Parcel parcel = peers.receive(rank, Topic.gradients(step, bucket.from(), node.low()));
         parcels.add(parcel);
-        parts.put(node, Part.of(parcel.bytes().asFloatBuffer()));
+        parts.put(node, parcel.bytes().hasRemaining() ? format.part(parcel.bytes()) : Part.NONE);
       }
     }
-    int offset = buckets.ownedBy(peers.rank()).from();
-    reduction.sum(parts, sums, bucket.from() - offset, bucket.length());
+    reduction.sum(parts, into.gradients(), into.index(bucket), bucket.length());
     parcels.forEach(Parcel::close);
-    statistics.divide(sums, offset, bucket, numLosses);
+    statistics.divide(into.gradients(), into.stretch().from(), bucket, numLosses);
   }
 
   /** The sum over all slices, in their order, of a number that each slice's owner knows. */
@@ -136,29 +160,27 @@ final class Exchange {
     return sum;
   }
 
-  /**
-   * Sends a bucket of updated parameters to everyone.
-   *
-   * @param next where they are
-   * @param parameters of this rank's network, where they are put too
-   */
-  void publish(Stretch bucket, Memory next, FloatBuffer parameters, long step) {
-    FloatBuffer values = next.parameters().slice(bucket.from() - next.offset(), bucket.length());
+  /** Sends a bucket of updated parameters to everyone who does not hold it. */
+  void publish(Stretch bucket, Memory next, long step) {
+    Content content = Content.of(next.parameters(bucket));
     Topic topic = Topic.parameters(step, bucket.from());
-    others.forEach(rank -> peers.send(rank, topic, new long[0], Content.of(values)));
-    parameters.put(bucket.from(), values, 0, bucket.length());
+    publishers.forEach(rank -> peers.send(rank, topic, new long[0], content));
   }
 
-  /** Receives what others publish, which ends the step. */
+  /** Receives what others publish. */
   void gather(FloatBuffer parameters, long step) {
-    for (int owner : others) {
+    for (int owner : publishers) {
       for (Stretch bucket : buckets.of(owner)) {
         try (Parcel parcel = peers.receive(owner, Topic.parameters(step, bucket.from()))) {
           parameters.put(bucket.from(), parcel.bytes().asFloatBuffer(), 0, bucket.length());
         }
       }
     }
-    unsentOf.clear();
+  }
+
+  /** The step is done: what was to be kept for it is not needed any more. */
+  void end() {
+    undelivered.clear();
     own.clear();
     counts.clear();
   }

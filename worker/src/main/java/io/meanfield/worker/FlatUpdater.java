@@ -43,7 +43,13 @@ final class FlatUpdater {
    * @param gradients as in {@link FlatMemory}
    * @param state the optimizer's, changed in place
    */
-  record Memory(int offset, FloatBuffer parameters, FloatBuffer gradients, float[][] state) {}
+  record Memory(int offset, FloatBuffer parameters, FloatBuffer gradients, float[][] state) {
+
+    /** A stretch of the parameters, in place. */
+    FloatBuffer parameters(Stretch stretch) {
+      return parameters.slice(stretch.from() - offset, stretch.length());
+    }
+  }
 
   /**
    * What is the same for all parameters in an update.

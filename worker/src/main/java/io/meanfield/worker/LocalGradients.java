@@ -52,9 +52,9 @@ final class LocalGradients {
 
     /**
      * @param sums of the whole flat vector; empty if the node's replicas had no examples
-     * @param from where what is complete begins
+     * @param stretch that is complete now
      */
-    void complete(float[] sums, int from);
+    void complete(float[] sums, Stretch stretch);
   }
 
   /**
@@ -82,7 +82,7 @@ final class LocalGradients {
             sums = add(left.values(), sums, stretch);
           }
           stopwatch.lap(Phase.COMPUTE);
-          listener.complete(sums, stretch.from());
+          listener.complete(sums, stretch);
         };
     Sum sum = of(new Moment(run, round, step, last.low()), ending);
     return lefts.stream().map(Sum::counts).reduce(sum.counts(), (right, left) -> left.plus(right));

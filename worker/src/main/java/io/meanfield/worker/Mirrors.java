@@ -7,10 +7,10 @@ import io.meanfield.worker.collective.Parcel;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.collective.Topic;
 import io.meanfield.worker.sync.BucketPlan;
+import io.meanfield.worker.sync.MirrorPlan;
 import io.meanfield.worker.sync.Stretch;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * Second copies of what other ranks own, which make the same updates from the same sums of
@@ -19,47 +19,67 @@ import java.util.OptionalInt;
 final class Mirrors {
   private final Peers peers;
   private final BucketPlan buckets;
-  private final OptionalInt ownMirror;
+  private final MirrorPlan plan;
+  private final Exchange exchange;
   private final Map<Integer, Holding> holdings;
 
   /**
-   * @param ownMirror the rank that mirrors this one, if any
    * @param holdings by the rank that owns them, in order
    */
-  Mirrors(Peers peers, BucketPlan buckets, OptionalInt ownMirror, Map<Integer, Holding> holdings) {
+  Mirrors(
+      Peers peers,
+      BucketPlan buckets,
+      MirrorPlan plan,
+      Exchange exchange,
+      Map<Integer, Holding> holdings) {
     this.peers = peers;
     this.buckets = buckets;
-    this.ownMirror = ownMirror;
+    this.plan = plan;
+    this.exchange = exchange;
     this.holdings = holdings;
   }
 
   /** Begins a step of this rank's own; where there is a mirror, the state before it is kept. */
   Memory begin(Holding own) {
-    return ownMirror.isPresent() ? own.beginCopy() : own.begin();
+    return plan.mirrorOf(peers.rank()).isPresent() ? own.beginCopy() : own.begin();
   }
 
-  /** Lets the mirror know of a bucket that this rank has summed. */
+  /** Lets the mirror know of a bucket that this rank has summed, unless it hears of all itself. */
   void tell(Stretch bucket, Holding own, long step) {
-    if (ownMirror.isPresent()) {
+    if (plan.mirrorOf(peers.rank()).isPresent() && !plan.everyoneHoldsAll()) {
       FloatBuffer sums = FloatBuffer.wrap(own.gradients(), own.index(bucket), bucket.length());
-      Topic topic = Topic.sums(step, bucket.from());
-      peers.send(ownMirror.getAsInt(), topic, new long[0], Content.of(sums));
+      int mirror = plan.mirrorOf(peers.rank()).getAsInt();
+      peers.send(mirror, Topic.sums(step, bucket.from()), new long[0], Content.of(sums));
     }
   }
 
-  /** Makes the updates that the owners made in a step. */
-  void follow(FlatUpdater updater, Extent extent, Counts counts, long step) {
+  /**
+   * Makes the updates that the owners made in a step.
+   *
+   * @param parameters of this rank's network, where they are put too
+   */
+  void follow(
+      FlatUpdater updater, Extent extent, Counts counts, FloatBuffer parameters, long step) {
     holdings.forEach(
         (owner, holding) -> {
           Memory next = holding.beginCopy();
           for (Stretch bucket : buckets.of(owner)) {
-            try (Parcel parcel = peers.receive(owner, Topic.sums(step, bucket.from()))) {
-              FloatBuffer sums = parcel.bytes().asFloatBuffer();
-              sums.get(0, holding.gradients(), holding.index(bucket), bucket.length());
+            if (plan.everyoneHoldsAll()) {
+              exchange.reduce(bucket, holding, extent.numLosses(), step);
+            } else {
+              receiveSums(owner, bucket, holding, step);
             }
             updater.update(next, bucket, extent);
+            parameters.put(bucket.from(), next.parameters(bucket), 0, bucket.length());
           }
           holding.end(step + 1, counts);
         });
+  }
+
+  private void receiveSums(int owner, Stretch bucket, Holding holding, long step) {
+    try (Parcel parcel = peers.receive(owner, Topic.sums(step, bucket.from()))) {
+      FloatBuffer sums = parcel.bytes().asFloatBuffer();
+      sums.get(0, holding.gradients(), holding.index(bucket), bucket.length());
+    }
   }
 }

@@ -68,10 +68,11 @@ public final class Rank implements Closeable {
 
   private RankOutcome run(RoundSpec round, Peers peers, Custody custody, Possession possession) {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
-    Exchange exchange = new Exchange(peers, custody.buckets(), new Statistics(run.layout()));
+    Exchange exchange = custody.exchange();
     LocalGradients gradients = new LocalGradients(run, round, watched, reader, stopwatch);
     ExactStep exactStep =
-        new ExactStep(gradients, exchange, custody.mirrors(possession), updater, stopwatch);
+        new ExactStep(
+            gradients, exchange, custody.mirrors(possession, exchange), updater, stopwatch);
     FloatBuffer parameters = network.parameterMemory();
     int numDone = (int) (possession.step() - firstStep(round));
     Resumption resumption = new Resumption(numDone, clock.instant());

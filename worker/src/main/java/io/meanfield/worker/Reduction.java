@@ -45,15 +45,16 @@ final class Reduction {
       };
     }
 
-    /** All of a buffer; of an empty one there is nothing. */
+    /** All of a buffer. */
     static Part of(FloatBuffer values) {
       return (from, into, length) -> {
-        if (values.hasRemaining()) {
-          values.get(from, into, 0, length);
-        }
-        return values.hasRemaining();
+        values.get(from, into, 0, length);
+        return true;
       };
     }
+
+    /** There is nothing of it. */
+    Part NONE = (from, into, length) -> false;
   }
 
   /** Sums what was counted, by node. */

@@ -2,6 +2,7 @@ package io.meanfield.worker;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meanfield.worker.InMemoryExact.Standing;
@@ -18,8 +19,11 @@ import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.AllReduce.Recovery;
 import io.meanfield.worker.sync.Average;
+import io.meanfield.worker.sync.wire.Bf16;
+import io.meanfield.worker.sync.wire.F32;
 import io.meanfield.zoo.NetworkDefinition;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +70,21 @@ class TestExactTraining {
           assertSame(expected.get(i), found.get(i));
         }
       }
+    }
+  }
+
+  @Test
+  void roundedGradientsAreSummedTheSameOnAnyNumberOfRanks() throws Exception {
+    for (double clipNorm : List.of(0.0, 0.05)) {
+      RunSpec inFull = run(SmallRuns.batchNormCnn(), 4, clipNorm);
+      AllReduce rounding = new AllReduce(2, 1, Recovery.STEP, new Bf16());
+      InMemoryExact exact = new InMemoryExact(inFull.with(rounding));
+      List<Standing> expected = rounds(exact, 1);
+      for (int numRanks : List.of(2, 3, 4)) {
+        assertSame(expected.get(ROUNDS - 1), rounds(exact, numRanks).get(ROUNDS - 1));
+      }
+      float[] other = rounds(new InMemoryExact(inFull), 1).get(ROUNDS - 1).parameters();
+      assertFalse(Arrays.equals(expected.get(ROUNDS - 1).parameters(), other), "rounded");
     }
   }
 
@@ -152,6 +171,6 @@ class TestExactTraining {
   }
 
   private static AllReduce allReduce(int stepsPerRound) {
-    return new AllReduce(stepsPerRound, 1, Recovery.STEP); // a bucket is 256 parameters
+    return new AllReduce(stepsPerRound, 1, Recovery.STEP, new F32()); // a bucket is 256 parameters
   }
 }

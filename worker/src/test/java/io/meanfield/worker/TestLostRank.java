@@ -12,6 +12,7 @@ import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.AllReduce.Recovery;
+import io.meanfield.worker.sync.wire.F32;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ class TestLostRank {
             Loss.BY_LABELS,
             1e-3,
             clipNorm);
-    AllReduce strategy = new AllReduce(STEPS, 1, recovery); // a bucket is 256 parameters
+    AllReduce strategy = new AllReduce(STEPS, 1, recovery, new F32()); // a bucket is 256 parameters
     return SmallRuns.run(data, SmallRuns.mlp(0.3), training, strategy);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Event.RunResumed.class, name = "run-resumed"),
   @JsonSubTypes.Type(value = Event.RoundCommitted.class, name = "round-committed"),
   @JsonSubTypes.Type(value = Event.RoundRolledBack.class, name = "round-rolled-back"),
+  @JsonSubTypes.Type(value = Event.RoundRecovered.class, name = "round-recovered"),
   @JsonSubTypes.Type(value = Event.Evaluated.class, name = "evaluated"),
   @JsonSubTypes.Type(value = Event.CheckpointWritten.class, name = "checkpoint-written"),
   @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
@@ -72,6 +73,17 @@ public sealed interface Event {
    */
   @JsonNaming(KebabCaseStrategy.class)
   record RoundRolledBack(long round, int attempt, String reason) implements Event {}
+
+  /**
+   * An exact round went on after a rank was lost.
+   *
+   * @param round its number, from 1
+   * @param stepsKept that did not have to be repeated
+   * @param ranks with which it went on
+   * @param seconds from when the driver noticed the loss
+   */
+  @JsonNaming(KebabCaseStrategy.class)
+  record RoundRecovered(long round, int stepsKept, int ranks, double seconds) implements Event {}
 
   /**
    * A part of the data was evaluated.

@@ -3,6 +3,7 @@ package io.meanfield.driver.spark;
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.Resumption;
@@ -16,6 +17,7 @@ import io.meanfield.worker.spark.RunExactRound;
 import io.meanfield.worker.spark.RunExactRound.Attempt;
 import io.meanfield.worker.spark.RunExactRound.Blocks;
 import io.meanfield.worker.spark.SliceBlocks;
+import io.meanfield.worker.spark.SlicesLost;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,12 +26,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.reflect.ClassTag;
@@ -41,7 +42,6 @@ import scala.reflect.ClassTag$;
  */
 final class ExactEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(ExactEngine.class);
-  private static final int MAX_ATTEMPTS = 4; // as Spark has for a stage
   private static final ClassTag<RankResult> RESULT = ClassTag$.MODULE$.apply(RankResult.class);
 
   private final JavaSparkContext spark;
@@ -51,7 +51,14 @@ final class ExactEngine implements Engine {
   private final RunStates states;
   private final Map<String, PeerAddress> known = new HashMap<>();
   private final InstantSource clock = InstantSource.system();
+  private final List<Step> sinceOrigin = new ArrayList<>();
+  private TrainingState origin;
+  private JavaRDD<SliceState> newest;
   private Stored stored;
+  private Optional<Instant> lost = Optional.empty();
+
+  /** A round as it was run, to be run again. */
+  private record Step(RoundSpec round, Broadcast<ParameterVersion> parameters, int attempt) {}
 
   /** What the block managers have. */
   private record Stored(long version, SliceBlocks blocks) {}
@@ -86,28 +93,18 @@ final class ExactEngine implements Engine {
   @Override
   public Committed run(RoundAttempt attempt, TrainingState state) {
     long start = System.nanoTime();
-    RoundSpec round = attempt.round();
+    Step step = new Step(attempt.round(), state.parameters(), attempt.key().attempt());
     Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
-    List<RankResult> results = onAllRanks(round, state, blocks);
-    results.stream()
-        .map(RankResult::failure)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .ifPresent(
-            e -> {
-              throw e;
-            });
-    List<SliceState> parts = new ArrayList<>();
-    for (RankResult result : results) {
-      known.put(result.executor(), result.address());
-      parts.addAll(result.slices());
-    }
+    List<RankResult> results = results(step, blocks);
+    List<SliceState> parts = results.stream().flatMap(r -> r.slices().stream()).toList();
     List<ReplicaReport> reports = RunStates.reports(parts);
     attempt.receiveAll(reports.stream().mapToLong(ReplicaReport::numExamples).sum());
-    TrainingState next = states.after(round, parts, state.replicas(), slicesIn(blocks.after()));
+    sinceOrigin.add(step);
+    newest = slicesIn(blocks.after());
+    TrainingState next = states.after(step.round(), parts, state.replicas(), newest);
     blocks.before().remove();
     stored = new Stored(next.version(), blocks.after());
-    return new Committed(next, reports, System.nanoTime() - start);
+    return new Committed(next, reports, recovery(results), System.nanoTime() - start);
   }
 
   /** Removes what executors hold of the latest state: the run goes on without this engine. */
@@ -119,70 +116,75 @@ final class ExactEngine implements Engine {
   }
 
   /**
-   * One result a rank. When a rank is lost, all begin again, those that are there then, from the
-   * newest step that survivors know.
+   * One result a rank.
+   *
+   * @throws RoundLost if a rank was lost: all that are there then may begin again, from the newest
+   *     step that survivors know
    */
-  private List<RankResult> onAllRanks(RoundSpec round, TrainingState state, Blocks blocks) {
-    Optional<Instant> lost = Optional.empty();
-    for (int number = 1; ; number++) {
-      int numRanks = Math.max(1, Math.min(numSlots(), run.training().replicas()));
-      Attempt attempt = new Attempt(number, limits, known);
-      RunExactRound task =
-          new RunExactRound(states.runOnExecutors(), state.parameters(), round, blocks, attempt);
-      try {
-        Optional<List<RankResult>> results = attempt(task, round, numRanks);
-        if (results.isPresent()) {
-          lost.ifPresent(since -> tell(round, results.get(), since));
-          return results.get();
+  private List<RankResult> results(Step step, Blocks blocks) {
+    int numRanks = Math.max(1, Math.min(numSlots(), run.training().replicas()));
+    Attempt attempt = new Attempt(step.attempt(), limits, known);
+    RunExactRound task =
+        new RunExactRound(
+            states.runOnExecutors(), step.parameters(), step.round(), blocks, attempt);
+    try {
+      List<RankResult> results = collect(task, step.round(), numRanks);
+      results.forEach(result -> known.put(result.executor(), result.address()));
+      for (RankResult result : results) {
+        if (result.failure() != null) {
+          throw result.failure();
         }
-      } catch (TrainingException e) {
-        if (!(e.getCause() instanceof SparkException) || number == MAX_ATTEMPTS) {
-          throw e;
-        }
-        lost = Optional.of(lost.orElseGet(clock::instant));
-        LOG.warn("round {} begins again: {}", round.round() + 1, reason(e.getMessage()));
       }
+      return results;
+    } catch (RuntimeException e) {
+      lost = lost.or(() -> Optional.of(clock.instant()));
+      if (e instanceof SlicesLost) {
+        forget();
+      }
+      blocks.after().remove();
+      throw RoundLost.orSame(e);
     }
   }
 
-  private static void tell(RoundSpec round, List<RankResult> results, Instant lost) {
-    Resumption slowest =
-        results.stream()
-            .map(RankResult::resumption)
-            .max(Comparator.comparing(Resumption::ready))
-            .orElseThrow();
-    LOG.info(
-        "round {} went on after {} of its {} steps on {} ranks, {} s after the loss was noticed",
-        round.round() + 1,
-        slowest.numSteps(),
-        round.numSteps(),
-        results.size(),
-        Duration.between(lost, slowest.ready()).toMillis() / 1e3);
-  }
-
-  /** Empty if the cluster has had too few task slots for too long. */
-  private Optional<List<RankResult>> attempt(RunExactRound task, RoundSpec round, int numRanks) {
+  private List<RankResult> collect(RunExactRound task, RoundSpec round, int numRanks) {
     List<Integer> ranks = IntStream.range(0, numRanks).boxed().toList();
     return jobs.await(
-        "round %d on %d ranks".formatted(round.round() + 1, numRanks),
-        spark
-            .parallelize(ranks, numRanks)
-            .rdd()
-            .barrier()
-            .mapPartitions(task, false, RESULT)
-            .toJavaRDD()
-            .collectAsync(),
-        () -> numSlots() >= numRanks);
+            "round %d on %d ranks".formatted(round.round() + 1, numRanks),
+            spark
+                .parallelize(ranks, numRanks)
+                .rdd()
+                .barrier()
+                .mapPartitions(task, false, RESULT)
+                .toJavaRDD()
+                .collectAsync(),
+            () -> numSlots() >= numRanks)
+        .orElseThrow(() -> RoundLost.ofSlots(numRanks));
   }
 
   /** The slices of a state as blocks: put there by the round before, or now. */
   private SliceBlocks stored(TrainingState state) {
+    if (state.slices() != newest) { // from a checkpoint or the beginning, and there again
+      origin = state;
+      sinceOrigin.clear();
+    }
     if (stored == null || stored.version() != state.version()) {
-      SliceBlocks blocks = SliceBlocks.reserve(spark);
-      jobs.await("placing slices", state.slices().map(blocks::put).collectAsync());
-      stored = new Stored(state.version(), blocks);
+      stored = new Stored(state.version(), sinceOrigin());
     }
     return stored.blocks();
+  }
+
+  /** What no executor holds any more is computed again. */
+  private SliceBlocks sinceOrigin() {
+    SliceBlocks blocks = SliceBlocks.reserve(spark);
+    jobs.await("placing slices", origin.slices().map(blocks::put).collectAsync());
+    for (Step step : sinceOrigin) {
+      LOG.info("round {} is run again: its slices are lost", step.round().round() + 1);
+      Blocks both = new Blocks(blocks, SliceBlocks.reserve(spark));
+      results(step, both);
+      both.before().remove();
+      blocks = both.after();
+    }
+    return blocks;
   }
 
   private JavaRDD<SliceState> slicesIn(SliceBlocks blocks) {
@@ -191,9 +193,20 @@ final class ExactEngine implements Engine {
     return spark.parallelize(numbers, numSlices).map(blocks::get);
   }
 
-  /** What Spark says in the first line is the same for every lost rank; why is in the second. */
-  private static String reason(String message) {
-    return message.lines().skip(1).findFirst().orElse(message);
+  /** How the run recovered from a loss that an earlier attempt met. */
+  private Optional<Recovery> recovery(List<RankResult> results) {
+    Resumption slowest =
+        results.stream()
+            .map(RankResult::resumption)
+            .max(Comparator.comparing(Resumption::ready))
+            .orElseThrow();
+    Optional<Recovery> recovery =
+        lost.map(
+            since ->
+                new Recovery(
+                    slowest.numSteps(), results.size(), Duration.between(since, slowest.ready())));
+    lost = Optional.empty();
+    return recovery;
   }
 
   private int numSlots() {

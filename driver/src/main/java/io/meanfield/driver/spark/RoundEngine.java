@@ -15,6 +15,7 @@ import io.meanfield.worker.spark.RunRound;
 import io.meanfield.worker.spark.SlicePartitioner;
 import io.meanfield.worker.sync.LocalSteps;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -67,7 +68,7 @@ final class RoundEngine implements Engine {
     }
     TrainingState next =
         states.after(round, parts, outcomes.map(ReplicaOutcome::state), reduced, outcomes, reduced);
-    return new Committed(next, reports, System.nanoTime() - start);
+    return new Committed(next, reports, Optional.empty(), System.nanoTime() - start);
   }
 
   private List<SliceState> collect(

@@ -84,7 +84,7 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
     ComputeThreads.prepare(spec.compute());
     BarrierTaskContext task = BarrierTaskContext.get();
     try (NetworkPeers peers = peers(task, spec)) {
-      Outcome outcome = outcome(peers, spec);
+      Outcome outcome = outcome(task, peers, spec);
       RankResult result =
           new RankResult(
               executors(task).get(peers.rank()),
@@ -104,14 +104,14 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   }
 
   /** What another attempt would meet again is no failure of the task, or Spark would try it. */
-  private Outcome outcome(NetworkPeers peers, RunSpec spec) {
+  private Outcome outcome(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     try {
-      RankOutcome outcome = train(peers, spec);
+      RankOutcome outcome = train(task, peers, spec);
       List<SliceState> sent = outcome.slices().stream().map(SliceState::parametersAlone).toList();
       return new Outcome(sent, outcome.resumption(), null);
     } catch (PeerFailure e) {
       return Outcome.failed(null);
-    } catch (TrainingException | DataException e) {
+    } catch (TrainingException | DataException | SlicesLost e) {
       if (e instanceof TrainingException training && training.code() == ErrorCode.CLUSTER) {
         throw e;
       }
@@ -120,11 +120,11 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
     }
   }
 
-  private RankOutcome train(NetworkPeers peers, RunSpec spec) {
+  private RankOutcome train(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec, HOLDINGS, InstantSource.system()));
     RoundStart start =
         new RoundStart(
-            round.valuesOf(parameters.value()), slice -> blocks.before().get(slice).values());
+            round.valuesOf(parameters.value()), slice -> blocks.before().getOrLost(slice).values());
     RankOutcome outcome =
         attempt.number() == 1 ? rank.run(round, start, peers) : rank.runAgain(round, start, peers);
     outcome.slices().forEach(blocks.after()::put);

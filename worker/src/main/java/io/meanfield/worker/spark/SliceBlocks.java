@@ -38,12 +38,21 @@ public record SliceBlocks(int rddId) implements Serializable {
    * @throws TrainingException with code CLUSTER if no executor has it any more
    */
   public SliceState get(int slice) {
+    try {
+      return getOrLost(slice);
+    } catch (SlicesLost e) {
+      throw new TrainingException(
+          ErrorCode.CLUSTER, e.getMessage() + "; run again to go on from the newest checkpoint", e);
+    }
+  }
+
+  /**
+   * @throws SlicesLost if no executor has it any more
+   */
+  SliceState getOrLost(int slice) {
     Option<SliceState> found = blocks().getSingle(id(slice), TYPE);
     if (found.isEmpty()) {
-      throw new TrainingException(
-          ErrorCode.CLUSTER,
-          "expected slice %d of the training state on some executor, found it on none: both that had it are lost; run again to go on from the newest checkpoint"
-              .formatted(slice));
+      throw new SlicesLost(slice);
     }
     return found.get();
   }

@@ -1,6 +1,9 @@
 package io.meanfield.worker.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.worker.sync.wire.F32;
+import io.meanfield.worker.sync.wire.WireFormat;
 
 /**
  * Exact synchronous training: every step averages the gradients of all replicas, which are the
@@ -10,14 +13,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param stepsPerRound steps between two commits by the driver
  * @param bucketKib the longest content of a message, in KiB
  * @param recovery what a lost executor costs
+ * @param wire how gradients travel: in full, or each replica's by itself in fewer bytes. Either way
+ *     they are summed in 32 bits.
  */
 public record AllReduce(
     @JsonProperty(defaultValue = "200") int stepsPerRound,
-    @JsonProperty(defaultValue = "1024") int bucketKib,
-    @JsonProperty(defaultValue = "step") Recovery recovery)
+    @JsonProperty(defaultValue = "256") int bucketKib,
+    @JsonProperty(defaultValue = "step") Recovery recovery,
+    @JsonProperty(defaultValue = "{format: f32}")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unsaid.class)
+        WireFormat wire)
     implements SyncStrategy {
   /** As a configuration has it that says nothing else. */
-  public static final AllReduce USUAL = new AllReduce(200, 1024, Recovery.STEP);
+  public static final AllReduce USUAL = new AllReduce(200, 256, Recovery.STEP, new F32());
 
   private static final int MAX_BUCKET_KIB = 1 << 16;
 
@@ -30,6 +38,10 @@ public record AllReduce(
       throw new IllegalArgumentException(
           "expected bucket-kib from 1 to %d, found %d".formatted(MAX_BUCKET_KIB, bucketKib));
     }
+    if (wire.hasErrorFeedback()) {
+      throw new IllegalArgumentException(
+          "expected wire of format f32 or bf16 with allreduce, found one that keeps a residual, which only rounds of local steps have: choose bf16, or average or diloco");
+    }
   }
 
   /** From where a round goes on when an executor is lost. */
@@ -38,6 +50,11 @@ public record AllReduce(
     STEP,
     /** The beginning of the round. */
     ROUND
+  }
+
+  /** Whether what replicas compute is rounded before it is summed. */
+  public boolean rounds() {
+    return !wire.equals(new F32());
   }
 
   /** The longest content of a message, in parameters. */

@@ -1,9 +1,7 @@
 package io.meanfield.worker.sync;
 
 import io.meanfield.worker.sync.FixedTree.Node;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -17,30 +15,31 @@ public final class BucketPlan {
   private final int maxLength;
   private final List<List<Stretch>> buckets;
   private final List<List<Node>> nodes;
-  private final Map<Stretch, Integer> owners = new HashMap<>();
 
-  /**
-   * @param maxLength of a bucket, in parameters
-   */
-  public BucketPlan(SlicePlan slices, RankPlan ranks, int maxLength) {
+  public BucketPlan(SlicePlan slices, RankPlan ranks, AllReduce strategy) {
     this.slices = slices;
     this.ranks = ranks;
-    this.maxLength = maxLength;
+    this.maxLength = strategy.bucketLength();
     this.buckets = ofAllRanks(rank -> cut(ownedBy(rank)));
-    for (int rank = 0; rank < ranks.numRanks(); rank++) {
-      for (Stretch bucket : of(rank)) {
-        owners.put(bucket, rank);
-      }
-    }
-    this.nodes =
-        ofAllRanks(rank -> FixedTree.cover(slices.numSlices(), ranks.from(rank), ranks.to(rank)));
+    this.nodes = ofAllRanks(strategy.rounds() ? this::leaves : this::cover);
+  }
+
+  private List<Node> cover(int rank) {
+    return FixedTree.cover(slices.numSlices(), ranks.from(rank), ranks.to(rank));
+  }
+
+  /** What is rounded may not depend on how many replicas a rank has. */
+  private List<Node> leaves(int rank) {
+    return IntStream.range(ranks.from(rank), ranks.to(rank))
+        .mapToObj(replica -> new Node(replica, replica + 1))
+        .toList();
   }
 
   public SlicePlan slices() {
     return slices;
   }
 
-  /** The nodes of the tree that a rank computes, in order. */
+  /** The nodes of the tree whose sums a rank computes, in order. */
   public List<Node> nodesOf(int rank) {
     return nodes.get(rank);
   }
@@ -52,11 +51,6 @@ public final class BucketPlan {
 
   public int ownerOf(int slice) {
     return ranks.rankOf(slice);
-  }
-
-  /** Who owns a bucket. */
-  public int ownerOf(Stretch bucket) {
-    return owners.get(bucket);
   }
 
   /** All of a rank's slices. */

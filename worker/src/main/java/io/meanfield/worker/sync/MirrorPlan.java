@@ -26,6 +26,14 @@ public final class MirrorPlan {
     return mirrors.get(rank);
   }
 
+  /**
+   * Whether every rank owns or mirrors everything, as two do that mirror each other. Then gradients
+   * alone have to travel, which are no more bytes than without mirrors.
+   */
+  public boolean everyoneHoldsAll() {
+    return processes.size() == 2 && mirrorOf(0).isPresent();
+  }
+
   /** The ranks that a rank mirrors, in order. */
   public List<Integer> mirroredBy(int rank) {
     return ranks()
