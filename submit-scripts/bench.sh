@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
 # bench.sh compute [MODEL...] [--bf16] [--rounds N]  compares Meanfield with other engines.
 # bench.sh memory [MODEL...] [--bf16] [--steps N]    looks whether many steps take more memory than one.
+# bench.sh sync [WHAT...] [--size SIZE]              how fast executors agree, on clusters of processes:
+#   average  one average of 1, 25 and 125 million parameters, beside plain TCP over the loopback
+#   fixed    the fixed cost of a round
+#   scaling  samples/s of one executor and of two, one processor each
+#   links    exact against rounds over slow links; as root on Linux
+#   peers    Deeplearning4j on Spark and Spark's own perceptron on the same data
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
+[ "${1:-}" != sync ] || source "$home/submit-scripts/build.sh"
 app=$home/benchmarks/target/benchmarks/benchmarks.jar
 
 if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,benchmarks} \

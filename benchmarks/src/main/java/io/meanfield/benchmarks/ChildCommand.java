@@ -1,13 +1,8 @@
 package io.meanfield.benchmarks;
 
 import io.meanfield.benchmarks.model.ComputeModel;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +24,19 @@ final class ChildCommand {
   private static final Path JVM_OPTIONS = HOME.resolve("conf/jvm-options");
   private static final Path DJL_CACHE = HOME.resolve("benchmarks/target/djl");
 
+  private final Optional<Integer> processor;
+
+  ChildCommand(Optional<Integer> processor) {
+    this.processor = processor;
+  }
+
+  /** On the last processor that there is: the first one has most to do. */
+  static ChildCommand onLastProcessor() {
+    List<Integer> allowed = Processors.allowed();
+    return new ChildCommand(
+        allowed.isEmpty() ? Optional.empty() : Optional.of(allowed.get(allowed.size() - 1)));
+  }
+
   List<String> of(Engine engine, ComputeModel model, Precision precision) {
     List<String> command = new ArrayList<>(pinned());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -41,28 +49,7 @@ final class ChildCommand {
     return command;
   }
 
-  private static List<String> pinned() {
-    return taskset().map(taskset -> List.of(taskset, "-c", lastProcessor())).orElse(List.of());
-  }
-
-  private static Optional<String> taskset() {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, "taskset"))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
-  }
-
-  /** The last of those that this process may run on: the first one has most to do. */
-  private static String lastProcessor() {
-    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-      return lines
-          .filter(line -> line.startsWith("Cpus_allowed_list:"))
-          .map(line -> line.replaceAll(".*\\D", ""))
-          .findFirst()
-          .orElse("0");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private List<String> pinned() {
+    return processor.flatMap(Processors::holding).orElse(List.of());
   }
 }

@@ -42,7 +42,8 @@ final class ComputeBenchmark {
 
   private void start(Engine engine, List<EngineClient> clients) {
     try {
-      clients.add(EngineClient.start(engine, model, precision, engine.environment()));
+      List<String> command = ChildCommand.onLastProcessor().of(engine, model, precision);
+      clients.add(EngineClient.start(engine, command, engine.environment()));
     } catch (NotAvailableException e) {
       missing.put(engine, e.getMessage());
     }

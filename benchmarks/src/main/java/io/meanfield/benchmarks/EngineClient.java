@@ -1,6 +1,5 @@
 package io.meanfield.benchmarks;
 
-import io.meanfield.benchmarks.model.ComputeModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,12 +39,11 @@ final class EngineClient implements AutoCloseable {
   /**
    * Starts the process and waits until it is warm.
    *
+   * @param command that starts it
    * @param environment what it finds there besides what is here
    * @throws NotAvailableException if the engine has no such model
    */
-  static EngineClient start(
-      Engine engine, ComputeModel model, Precision precision, Map<String, String> environment) {
-    List<String> command = new ChildCommand().of(engine, model, precision);
+  static EngineClient start(Engine engine, List<String> command, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     EngineClient client;

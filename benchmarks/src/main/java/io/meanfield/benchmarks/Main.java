@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks;
 
+import io.meanfield.benchmarks.sync.SyncCommand;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,10 +10,10 @@ import picocli.CommandLine.ScopeType;
 /** The command line of the benchmarks. */
 @Command(
     name = "bench.sh",
-    description = "Measures training steps.",
+    description = "Measures training.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {ComputeCommand.class, MemoryCommand.class})
+    subcommands = {ComputeCommand.class, MemoryCommand.class, SyncCommand.class})
 public final class Main {
   private static final int WRONG_USE = 2;
   private static final int FAILURE = 70;

@@ -36,7 +36,8 @@ final class MemoryBenchmark {
    */
   MemoryReport run(int numSteps) {
     List<Reading> readings = new ArrayList<>();
-    try (EngineClient client = EngineClient.start(Engine.OURS, model, precision, environment())) {
+    List<String> command = ChildCommand.onLastProcessor().of(Engine.OURS, model, precision);
+    try (EngineClient client = EngineClient.start(Engine.OURS, command, environment())) {
       while (readings.size() < NUM_BLOCKS + MemoryReport.READINGS_OF_END) {
         Measurement measurement = client.steps(numSteps / NUM_BLOCKS);
         readings.add(new Reading(measurement, client.resident()));

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Several measurements of one thing. */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
-  static Spread of(Collection<Double> values) {
+  public static Spread of(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
       throw new IllegalArgumentException("expected at least one value, found none");

@@ -35,11 +35,10 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** The architectures as Meanfield's networks, and a batch for each. */
-final class MeanfieldModels {
+public final class MeanfieldModels {
   private MeanfieldModels() {}
 
-  /** */
-  static NetworkDefinition define(ComputeModel model) {
+  public static NetworkDefinition define(ComputeModel model) {
     var settings = StockLayers.settings(1);
     return switch (model) {
       case MLP, LENET, VGG, LSTM ->

@@ -39,7 +39,7 @@ public final class StockModels {
     return switch (model) {
       case MLP -> mlp(layers);
       case LENET -> leNet(layers);
-      case VGG -> vgg(layers);
+      case VGG -> vgg(settings, Sizes.Vgg.CHANNELS);
       case LSTM -> lstm(layers);
       case RESNET18 -> throw new IllegalArgumentException("resnet18 is a graph");
       case GRU -> throw new NotAvailableException("Deeplearning4j has no GRU layer");
@@ -72,7 +72,9 @@ public final class StockModels {
         .build();
   }
 
-  private static MultiLayerConfiguration vgg(ListBuilder layers) {
+  /** {@link ComputeModel#VGG} for images of so many channels. */
+  public static MultiLayerConfiguration vgg(NeuralNetConfiguration.Builder settings, int channels) {
+    ListBuilder layers = settings.list();
     for (int filters : Sizes.Vgg.PAIRS) {
       for (int i = 0; i < 2; i++) {
         layers.layer(convolution(filters, 3, 1)).layer(normalization()).layer(relu());
@@ -81,7 +83,7 @@ public final class StockModels {
     }
     return layers
         .layer(classes())
-        .setInputType(InputType.convolutional(Sizes.Vgg.SIDE, Sizes.Vgg.SIDE, Sizes.Vgg.CHANNELS))
+        .setInputType(InputType.convolutional(Sizes.Vgg.SIDE, Sizes.Vgg.SIDE, channels))
         .build();
   }
 
