@@ -30,6 +30,7 @@ public final class Rank implements Closeable {
   private final FlatUpdater updater;
   private final Holdings holdings;
   private final InstantSource clock;
+  private long parametersAfter = -1; // steps of the run, for all parameters of the network
 
   /**
    * @param holdings of this process
@@ -62,7 +63,9 @@ public final class Rank implements Closeable {
   }
 
   private RankOutcome begin(RoundSpec round, RoundStart start, Peers peers, Custody custody) {
-    network.setParameters(start.parameters());
+    if (parametersAfter != firstStep(round)) {
+      network.setParameters(start.parameters().get());
+    }
     return run(round, peers, custody, custody.begin(firstStep(round), start));
   }
 
@@ -88,14 +91,20 @@ public final class Rank implements Closeable {
             counts.lossSum(),
             ComputeThreads.kernels(),
             stopwatch.times());
-    return new RankOutcome(slices(possession.own(), report), resumption);
+    parametersAfter = run.stepOfRun(round, round.endStep());
+    List<SliceState> copies =
+        possession.mirrored().values().stream()
+            .flatMap(holding -> slices(holding, List.of()).stream())
+            .toList();
+    return new RankOutcome(slices(possession.own(), List.of(report)), copies, resumption);
   }
 
-  private static List<SliceState> slices(Holding own, ReplicaReport report) {
+  /** With reports beside the first. */
+  private static List<SliceState> slices(Holding holding, List<ReplicaReport> reports) {
     List<SliceState> slices = new ArrayList<>();
-    for (int number : own.slices()) {
-      List<ReplicaReport> reports = slices.isEmpty() ? List.of(report) : List.of();
-      slices.add(new SliceState(number, own.slice(number), reports));
+    for (int number : holding.slices()) {
+      slices.add(
+          new SliceState(number, holding.slice(number), slices.isEmpty() ? reports : List.of()));
     }
     return slices;
   }

@@ -8,5 +8,7 @@ import java.util.List;
  * What a rank makes of an exact round.
  *
  * @param slices that it owns, in order, the first of them with its report
+ * @param copies of slices that other ranks own
  */
-public record RankOutcome(List<SliceState> slices, Resumption resumption) {}
+public record RankOutcome(
+    List<SliceState> slices, List<SliceState> copies, Resumption resumption) {}

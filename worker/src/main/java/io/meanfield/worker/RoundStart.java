@@ -2,11 +2,12 @@ package io.meanfield.worker;
 
 import io.meanfield.worker.sync.Slice;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * What an exact round starts from.
  *
- * @param parameters of all slices; not changed
- * @param slices gives one of them with its state; not changed either
+ * @param parameters gives those of all slices; asked only where they are not known; not changed
+ * @param slices gives one slice with its state; likewise
  */
-public record RoundStart(float[] parameters, IntFunction<Slice> slices) {}
+public record RoundStart(Supplier<float[]> parameters, IntFunction<Slice> slices) {}

@@ -143,7 +143,7 @@ final class InMemoryExact {
   private RankOutcome run(Standing before, InMemoryPeers peers, Holdings home, Part part)
       throws IOException {
     RoundStart start =
-        new RoundStart(before.parameters(), slice -> before.slices().get(slice).values());
+        new RoundStart(before::parameters, slice -> before.slices().get(slice).values());
     try (Rank rank = new Rank(run, home, InstantSource.system())) {
       return part.run(rank, InMemoryRounds.round(run, before.round()), start, peers);
     } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.NetworkPeers.Seat;
+import io.meanfield.worker.sync.AllReduce.Recovery;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import java.util.Map;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.BarrierTaskInfo;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
@@ -124,16 +126,29 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
     Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec, HOLDINGS, InstantSource.system()));
     RoundStart start =
         new RoundStart(
-            round.valuesOf(parameters.value()), slice -> blocks.before().getOrLost(slice).values());
+            () -> round.valuesOf(parameters.value()),
+            slice -> blocks.before().getOrLost(slice).values());
     RankOutcome outcome =
-        attempt.number() == 1 ? rank.run(round, start, peers) : rank.runAgain(round, start, peers);
-    outcome.slices().forEach(blocks.after()::put);
+        attempt.number() == 1 && task.stageAttemptNumber() == 0
+            ? rank.run(round, start, peers)
+            : rank.runAgain(round, start, peers);
+    store(outcome, spec.exact().recovery());
     try {
       RANKS.giveBack(spec.runId(), rank);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return outcome;
+  }
+
+  /** Two executors are to have every slice: mirrors have copies, and others send one. */
+  private void store(RankOutcome outcome, Recovery recovery) {
+    StorageLevel level =
+        recovery == Recovery.STEP
+            ? StorageLevel.MEMORY_AND_DISK()
+            : StorageLevel.MEMORY_AND_DISK_2();
+    outcome.slices().forEach(slice -> blocks.after().put(slice, level));
+    outcome.copies().forEach(slice -> blocks.after().put(slice, level));
   }
 
   private NetworkPeers peers(BarrierTaskContext task, RunSpec spec) {

@@ -28,10 +28,15 @@ public record SliceBlocks(int rddId) implements Serializable {
     return new SliceBlocks(spark.emptyRDD().id());
   }
 
-  /** Puts a slice, unless an earlier attempt has; returns its number. */
+  /** Puts a slice here and into one other executor; returns its number. */
   public int put(SliceState slice) {
-    blocks().putSingle(id(slice.slice()), slice, StorageLevel.MEMORY_AND_DISK_2(), true, TYPE);
+    put(slice, StorageLevel.MEMORY_AND_DISK_2());
     return slice.slice();
+  }
+
+  /** Puts a slice here, and elsewhere if the level says so. */
+  void put(SliceState slice, StorageLevel level) {
+    blocks().putSingle(id(slice.slice()), slice, level, true, TYPE);
   }
 
   /**
