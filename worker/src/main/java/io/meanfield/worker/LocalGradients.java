@@ -37,14 +37,18 @@ final class LocalGradients {
   private final List<float[]> lent = new ArrayList<>();
 
   LocalGradients(
-      RunSpec run, RoundSpec round, WatchedNetwork network, BatchReader reader, Stopwatch watch) {
+      RunSpec run,
+      RoundSpec round,
+      WatchedNetwork network,
+      BatchReader reader,
+      Stopwatch stopwatch) {
     this.run = run;
     this.round = round;
     this.network = network;
     this.reader = reader;
     this.order = run.data().order(run.seed(), round.epoch());
     this.statistics = new Statistics(run.layout());
-    this.stopwatch = watch;
+    this.stopwatch = stopwatch;
   }
 
   /** Hears of sums as they become complete, from the end of the flat vector to its beginning. */

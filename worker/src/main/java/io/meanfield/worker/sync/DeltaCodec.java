@@ -98,13 +98,6 @@ public final class DeltaCodec {
     return new Places(stretches);
   }
 
-  /** Values next to each other, by their places in a slice. */
-  private record Stretch(int from, int to) {
-    int length() {
-      return to - from;
-    }
-  }
-
   /** Where in a slice the values of some kind lie, in order. */
   private record Places(List<Stretch> stretches) {
     int size() {
