@@ -1,5 +1,6 @@
 package io.meanfield.worker.protocol;
 
+import io.meanfield.worker.sync.FloatBytes;
 import java.io.Serializable;
 
 /**
@@ -7,4 +8,15 @@ import java.io.Serializable;
  *
  * @param version committed rounds so far
  */
-public record ParameterVersion(long version, float[] values) implements Serializable {}
+public record ParameterVersion(long version, float[] values) implements Serializable {
+
+  private Object writeReplace() {
+    return new Packed(version, FloatBytes.of(values));
+  }
+
+  private record Packed(long version, FloatBytes values) implements Serializable {
+    private Object readResolve() {
+      return new ParameterVersion(version, values.values());
+    }
+  }
+}

@@ -21,4 +21,18 @@ public record Slice(float[] parameters, float[][] state) implements Serializable
     return new Slice(
         parameters.clone(), Arrays.stream(state).map(float[]::clone).toArray(float[][]::new));
   }
+
+  private Object writeReplace() {
+    return new Packed(
+        FloatBytes.of(parameters),
+        Arrays.stream(state).map(FloatBytes::of).toArray(FloatBytes[]::new));
+  }
+
+  private record Packed(FloatBytes parameters, FloatBytes[] state) implements Serializable {
+    private Object readResolve() {
+      return new Slice(
+          parameters.values(),
+          Arrays.stream(state).map(FloatBytes::values).toArray(float[][]::new));
+    }
+  }
 }
