@@ -91,6 +91,7 @@ public final class Rank implements Closeable {
             counts.lossSum(),
             ComputeThreads.kernels(),
             stopwatch.times());
+    round.requireFinite(possession.own().newest().parameters());
     parametersAfter = run.stepOfRun(round, round.endStep());
     List<SliceState> copies =
         possession.mirrored().values().stream()

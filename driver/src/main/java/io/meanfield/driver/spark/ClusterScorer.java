@@ -44,7 +44,11 @@ public final class ClusterScorer {
   }
 
   /** The tally of the whole part with these parameters, which executors may have already. */
-  public Tally score(Broadcast<ParameterVersion> parameters) {
+  public Tally score(Parameters parameters) {
+    return score(parameters.broadcast());
+  }
+
+  private Tally score(Broadcast<ParameterVersion> parameters) {
     long numExamples = numExamples();
     List<Range> ranges =
         LongStream.iterate(0, from -> from < numExamples, from -> from + ROWS_A_TASK)

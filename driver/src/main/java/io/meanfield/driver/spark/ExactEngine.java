@@ -3,7 +3,6 @@ package io.meanfield.driver.spark;
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.ErrorCode;
-import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.Resumption;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.reflect.ClassTag;
@@ -54,11 +52,12 @@ final class ExactEngine implements Engine {
   private final List<Step> sinceOrigin = new ArrayList<>();
   private TrainingState origin;
   private JavaRDD<SliceState> newest;
+  private SliceBlocks newestBlocks;
   private Stored stored;
   private Optional<Instant> lost = Optional.empty();
 
   /** A round as it was run, to be run again. */
-  private record Step(RoundSpec round, Broadcast<ParameterVersion> parameters, int attempt) {}
+  private record Step(RoundSpec round, int attempt) {}
 
   /** What the block managers have. */
   private record Stored(long version, SliceBlocks blocks) {}
@@ -93,18 +92,40 @@ final class ExactEngine implements Engine {
   @Override
   public Committed run(RoundAttempt attempt, TrainingState state) {
     long start = System.nanoTime();
-    Step step = new Step(attempt.round(), state.parameters(), attempt.key().attempt());
+    Step step = new Step(attempt.round(), attempt.key().attempt());
     Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
     List<RankResult> results = results(step, blocks);
-    List<SliceState> parts = results.stream().flatMap(r -> r.slices().stream()).toList();
-    List<ReplicaReport> reports = RunStates.reports(parts);
+    List<ReplicaReport> reports =
+        results.stream()
+            .flatMap(result -> result.reports().stream())
+            .sorted(Comparator.comparingInt(ReplicaReport::replica))
+            .toList();
     attempt.receiveAll(reports.stream().mapToLong(ReplicaReport::numExamples).sum());
     sinceOrigin.add(step);
-    newest = slicesIn(blocks.after());
-    TrainingState next = states.after(step.round(), parts, state.replicas(), newest);
+    newestBlocks = blocks.after();
+    newest = slicesIn(newestBlocks);
+    TrainingState next = states.after(step.round(), this::newestParameters, newest);
     blocks.before().remove();
-    stored = new Stored(next.version(), blocks.after());
+    stored = new Stored(next.version(), newestBlocks);
     return new Committed(next, reports, recovery(results), System.nanoTime() - start);
+  }
+
+  private float[] newestParameters() {
+    try {
+      return states.join(newest);
+    } catch (TrainingException e) {
+      if (!(e.getCause() instanceof SlicesLost)) {
+        throw e;
+      }
+      LOG.warn(
+          "the parameters after {} rounds are lost with all their executors", stored.version());
+      try {
+        stored = new Stored(stored.version(), sinceOrigin());
+      } catch (RoundLost again) {
+        throw again.reason();
+      }
+      return states.join(newest);
+    }
   }
 
   /** The slices of a state, to go on from without this engine. */
@@ -135,9 +156,7 @@ final class ExactEngine implements Engine {
   private List<RankResult> results(Step step, Blocks blocks) {
     int numRanks = Math.max(1, Math.min(jobs.numSlots(), run.training().replicas()));
     Attempt attempt = new Attempt(step.attempt(), limits, known);
-    RunExactRound task =
-        new RunExactRound(
-            states.runOnExecutors(), step.parameters(), step.round(), blocks, attempt);
+    RunExactRound task = new RunExactRound(states.runOnExecutors(), step.round(), blocks, attempt);
     try {
       List<RankResult> results = collect(task, step.round(), numRanks);
       results.forEach(result -> known.put(result.executor(), result.address()));
@@ -150,9 +169,10 @@ final class ExactEngine implements Engine {
     } catch (RuntimeException e) {
       lost = lost.or(() -> Optional.of(clock.instant()));
       if (e instanceof SlicesLost) {
-        forget();
+        stored = null;
+      } else if (blocks.after() != newestBlocks) {
+        blocks.after().remove();
       }
-      blocks.after().remove();
       throw RoundLost.orSame(e);
     }
   }
@@ -184,13 +204,15 @@ final class ExactEngine implements Engine {
     return stored.blocks();
   }
 
-  /** What no executor holds any more is computed again. */
+  /** What no executor holds any more is computed again, to be found where it was. */
   private SliceBlocks sinceOrigin() {
     SliceBlocks blocks = SliceBlocks.reserve(spark);
     jobs.await("placing slices", origin.slices().map(blocks::put).collectAsync());
-    for (Step step : sinceOrigin) {
+    for (int i = 0; i < sinceOrigin.size(); i++) {
+      Step step = sinceOrigin.get(i);
       LOG.info("round {} is run again: its slices are lost", step.round().round() + 1);
-      Blocks both = new Blocks(blocks, SliceBlocks.reserve(spark));
+      boolean isLast = i == sinceOrigin.size() - 1;
+      Blocks both = new Blocks(blocks, isLast ? newestBlocks : SliceBlocks.reserve(spark));
       results(step, both);
       both.before().remove();
       blocks = both.after();

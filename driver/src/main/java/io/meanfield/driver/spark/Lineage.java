@@ -1,6 +1,5 @@
 package io.meanfield.driver.spark;
 
-import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.SliceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,12 @@ import org.apache.spark.broadcast.Broadcast;
  * checkpoint. Of the persisted partitions themselves only the newest are kept. Used by one thread.
  */
 final class Lineage {
-  private List<Broadcast<ParameterVersion>> sinceCut = new ArrayList<>();
+  private List<Parameters> sinceCut = new ArrayList<>();
   private List<JavaRDD<?>> newest = List.of();
   private List<Broadcast<SliceState>> slices = List.of();
 
   /** A round was committed: what was kept before can be computed again if need be. */
-  void extend(Broadcast<ParameterVersion> parameters, JavaRDD<?>... kept) {
+  void extend(Parameters parameters, JavaRDD<?>... kept) {
     sinceCut.add(parameters);
     replaceNewest(kept);
   }
@@ -29,10 +28,10 @@ final class Lineage {
   }
 
   /** The state is on disk and was read back: nothing before is needed any more. */
-  void cut(Broadcast<ParameterVersion> parameters, JavaRDD<?>... kept) {
+  void cut(Parameters parameters, JavaRDD<?>... kept) {
     replaceNewest(kept);
     replaceSlices(List.of());
-    sinceCut.forEach(Broadcast::destroy);
+    sinceCut.forEach(Parameters::destroy);
     sinceCut = new ArrayList<>(List.of(parameters));
   }
 
@@ -40,7 +39,7 @@ final class Lineage {
   void release() {
     replaceNewest();
     replaceSlices(List.of());
-    sinceCut.forEach(Broadcast::destroy);
+    sinceCut.forEach(Parameters::destroy);
     sinceCut = new ArrayList<>();
   }
 

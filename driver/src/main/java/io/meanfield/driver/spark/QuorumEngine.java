@@ -66,7 +66,7 @@ final class QuorumEngine implements Engine {
     JavaRDD<ReplicaOutcome> outcomes =
         state
             .replicas()
-            .map(new RunRound(states.runOnExecutors(), state.parameters(), round))
+            .map(new RunRound(states.runOnExecutors(), state.parameters().broadcast(), round))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Set<Integer> counted = collect(attempt, outcomes);

@@ -51,7 +51,7 @@ final class RoundEngine implements Engine {
     JavaRDD<ReplicaOutcome> outcomes =
         state
             .replicas()
-            .map(new RunRound(states.runOnExecutors(), state.parameters(), round))
+            .map(new RunRound(states.runOnExecutors(), state.parameters().broadcast(), round))
             .persist(StorageLevel.MEMORY_AND_DISK());
     JavaPairRDD<Integer, RoundMessage> messages =
         outcomes

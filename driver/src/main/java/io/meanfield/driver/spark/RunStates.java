@@ -1,20 +1,18 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.driver.checkpoint.SavedState;
-import io.meanfield.worker.protocol.ErrorCode;
-import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SavedFile;
 import io.meanfield.worker.protocol.SliceState;
-import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.StateFiles;
 import io.meanfield.worker.sync.Slice;
 import io.meanfield.worker.sync.SlicePlan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -74,7 +72,7 @@ public final class RunStates {
             .toList();
     TrainingState initial =
         new TrainingState(
-            publish(0, parameters),
+            Parameters.of(spark, 0, parameters),
             partitioned(replicas).map(replica -> spec.value().initialState(replica)),
             partitioned(first));
     lineage.cut(initial.parameters());
@@ -94,10 +92,24 @@ public final class RunStates {
       JavaRDD<SliceState> owned,
       JavaRDD<?>... kept) {
     float[] parameters = SliceState.join(parts, slices);
-    requireFinite(parameters, round);
-    Broadcast<ParameterVersion> published = publish(round.parameterVersion() + 1, parameters);
+    round.requireFinite(parameters);
+    Parameters published = Parameters.of(spark, round.parameterVersion() + 1, parameters);
     lineage.extend(published, kept);
     return new TrainingState(published, replicas, owned);
+  }
+
+  /** The same where all that is needed of the slices stays with the executors. */
+  TrainingState after(RoundSpec round, Supplier<float[]> parameters, JavaRDD<SliceState> owned) {
+    Parameters later = Parameters.from(spark, round.parameterVersion() + 1, parameters);
+    lineage.extend(later);
+    return new TrainingState(later, partitioned(List.<ReplicaState>of()), owned);
+  }
+
+  /** The parameters of all slices, brought to the driver. */
+  float[] join(JavaRDD<SliceState> owned) {
+    return SliceState.join(
+        jobs.await("reading slices", owned.map(SliceState::parametersAlone).collectAsync()),
+        slices);
   }
 
   /**
@@ -142,10 +154,8 @@ public final class RunStates {
     JavaRDD<SliceState> owned =
         partitioned(saved.slices()).map(files::loadSlice).persist(StorageLevel.MEMORY_AND_DISK());
     jobs.await("reading saved replicas", replicas.countAsync());
-    List<SliceState> parts =
-        jobs.await("reading saved slices", owned.map(SliceState::parametersAlone).collectAsync());
     TrainingState restored =
-        new TrainingState(publish(version, SliceState.join(parts, slices)), replicas, owned);
+        new TrainingState(Parameters.of(spark, version, join(owned)), replicas, owned);
     lineage.cut(restored.parameters(), replicas, owned);
     length.restore(saved.localSteps());
     return restored;
@@ -172,20 +182,5 @@ public final class RunStates {
   private SliceState initialSlice(float[] parameters, int slice) {
     Slice values = Slice.beginning(slices.cut(parameters, slice), run.numSliceVectors());
     return new SliceState(slice, values, List.of());
-  }
-
-  private Broadcast<ParameterVersion> publish(long version, float[] parameters) {
-    return spark.broadcast(new ParameterVersion(version, parameters));
-  }
-
-  private static void requireFinite(float[] parameters, RoundSpec round) {
-    for (float parameter : parameters) {
-      if (!Float.isFinite(parameter)) {
-        throw new TrainingException(
-            ErrorCode.DIVERGED,
-            "expected finite parameters, found %s after round %d: lower the learning rate or set training.clip-norm"
-                .formatted(parameter, round.round() + 1));
-      }
-    }
   }
 }

@@ -64,4 +64,20 @@ public record RoundSpec(
     }
     return parameters.values();
   }
+
+  /**
+   * Checks parameters after the round.
+   *
+   * @throws TrainingException with code DIVERGED if one is no finite number
+   */
+  public void requireFinite(float[] parameters) {
+    for (float parameter : parameters) {
+      if (!Float.isFinite(parameter)) {
+        throw new TrainingException(
+            ErrorCode.DIVERGED,
+            "expected finite parameters, found %s after round %d: lower the learning rate or set training.clip-norm"
+                .formatted(parameter, round + 1));
+      }
+    }
+  }
 }

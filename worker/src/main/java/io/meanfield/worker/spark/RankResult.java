@@ -1,7 +1,7 @@
 package io.meanfield.worker.spark;
 
+import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.Resumption;
-import io.meanfield.worker.protocol.SliceState;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,18 +10,18 @@ import java.util.List;
  *
  * @param executor where it ran, in Spark's words
  * @param address where its process listens
- * @param slices that it owns, their parameters alone, and its report; none if the round failed
+ * @param reports its own; none if the round failed
  * @param resumption how it got going; null if the round failed
  * @param failure why it failed, if it was because of this rank; else null
  */
 public record RankResult(
     String executor,
     PeerAddress address,
-    List<SliceState> slices,
+    List<ReplicaReport> reports,
     Resumption resumption,
     RuntimeException failure)
     implements Serializable {
   public RankResult {
-    slices = List.copyOf(slices);
+    reports = List.copyOf(reports);
   }
 }

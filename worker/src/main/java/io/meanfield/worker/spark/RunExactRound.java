@@ -10,8 +10,8 @@ import io.meanfield.worker.collective.Patience;
 import io.meanfield.worker.collective.PeerFailure;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.protocol.ErrorCode;
-import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.PeerLimits;
+import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
@@ -19,6 +19,7 @@ import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.NetworkPeers.Seat;
 import io.meanfield.worker.sync.AllReduce.Recovery;
+import io.meanfield.worker.sync.SlicePlan;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.BarrierTaskInfo;
 import org.apache.spark.broadcast.Broadcast;
@@ -45,7 +47,6 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   private static final Holdings HOLDINGS = new Holdings();
 
   private final Broadcast<RunSpec> run;
-  private final Broadcast<ParameterVersion> parameters;
   private final RoundSpec round;
   private final Blocks blocks;
   private final Attempt attempt;
@@ -67,14 +68,8 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   /** The state before the round and after it. */
   public record Blocks(SliceBlocks before, SliceBlocks after) implements Serializable {}
 
-  public RunExactRound(
-      Broadcast<RunSpec> run,
-      Broadcast<ParameterVersion> parameters,
-      RoundSpec round,
-      Blocks blocks,
-      Attempt attempt) {
+  public RunExactRound(Broadcast<RunSpec> run, RoundSpec round, Blocks blocks, Attempt attempt) {
     this.run = run;
-    this.parameters = parameters;
     this.round = round;
     this.blocks = blocks;
     this.attempt = attempt;
@@ -91,7 +86,7 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
           new RankResult(
               executors(task).get(peers.rank()),
               network().address(),
-              outcome.slices(),
+              outcome.reports(),
               outcome.resumption(),
               outcome.failure());
       return CollectionConverters.asScala(List.of(result).iterator());
@@ -99,7 +94,8 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   }
 
   /** As in {@link RankResult}. */
-  private record Outcome(List<SliceState> slices, Resumption resumption, RuntimeException failure) {
+  private record Outcome(
+      List<ReplicaReport> reports, Resumption resumption, RuntimeException failure) {
     static Outcome failed(RuntimeException failure) {
       return new Outcome(List.of(), null, failure);
     }
@@ -109,8 +105,9 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   private Outcome outcome(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     try {
       RankOutcome outcome = train(task, peers, spec);
-      List<SliceState> sent = outcome.slices().stream().map(SliceState::parametersAlone).toList();
-      return new Outcome(sent, outcome.resumption(), null);
+      List<ReplicaReport> reports =
+          outcome.slices().stream().flatMap(slice -> slice.reports().stream()).toList();
+      return new Outcome(reports, outcome.resumption(), null);
     } catch (PeerFailure e) {
       return Outcome.failed(null);
     } catch (TrainingException | DataException | SlicesLost e) {
@@ -125,9 +122,7 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   private RankOutcome train(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec, HOLDINGS, InstantSource.system()));
     RoundStart start =
-        new RoundStart(
-            () -> round.valuesOf(parameters.value()),
-            slice -> blocks.before().getOrLost(slice).values());
+        new RoundStart(() -> parameters(spec), slice -> blocks.before().getOrLost(slice).values());
     RankOutcome outcome =
         attempt.number() == 1 && task.stageAttemptNumber() == 0
             ? rank.run(round, start, peers)
@@ -139,6 +134,12 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
       throw new UncheckedIOException(e);
     }
     return outcome;
+  }
+
+  private float[] parameters(RunSpec spec) {
+    SlicePlan plan = spec.slicePlan();
+    return SliceState.join(
+        IntStream.range(0, plan.numSlices()).mapToObj(blocks.before()::getOrLost).toList(), plan);
   }
 
   /** Two executors are to have every slice: mirrors have copies, and others send one. */
