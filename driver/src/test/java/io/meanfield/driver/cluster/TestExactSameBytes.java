@@ -8,10 +8,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** An exact run gives the same parameters to the byte, wherever it runs and whatever dies. */
+/**
+ * An exact run gives the same parameters to the byte, wherever it runs. What happens when something
+ * dies: {@link TestKillSchedules}.
+ */
 @Tag("cluster")
 class TestExactSameBytes {
   private static final SmallRuns RUNS =
@@ -50,27 +51,6 @@ class TestExactSameBytes {
     try (SparkCluster cluster = SparkCluster.with(home, 2, SECRET)) {
       assertEquals(expected, run("secret", cluster.master(), SECRET).result());
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {2, 6})
-  void whenAnExecutorIsKilledInARound(int round) throws Exception {
-    try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster-killed-" + round), 2)) {
-      TrainingProcess training = run("executor-killed-" + round, cluster.master());
-      training.await(line -> line.contains("round " + round + "/"));
-      cluster.executors().get(0).destroyForcibly();
-      assertEquals(expected, training.result());
-    }
-  }
-
-  @Test
-  void whenTheDriverIsKilledAndTheRunResumed() throws Exception {
-    TrainingProcess first = run("resumed", "local[2]");
-    first.await(line -> line.contains("round 5/"));
-    first.kill();
-    TrainingProcess second = run("resumed", "local[1]");
-    assertEquals(expected, second.result());
-    assertTrue(second.printed("resuming after round"));
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("cluster")
 class TestKillSchedules {
-  private static final int USUAL_NUMBER = 5;
+  private static final int USUAL_NUMBER = 4;
   private static final String PEER_TIMEOUT = "cluster.peer-timeout=3 s";
   private static final long STOP_SECONDS = 6; // longer than that
 
@@ -99,6 +99,8 @@ class TestKillSchedules {
     return new SmallRuns(
             schedule.yaml(),
             "training.epochs=8",
+            "training.clip-norm=1",
+            "model.dropout=0.2",
             isExact ? "sync.steps-per-round=8" : "sync.local-steps=8",
             "checkpoint.every-rounds=" + schedule.everyRounds(),
             PEER_TIMEOUT)
