@@ -96,7 +96,12 @@ final class Custody {
    */
   Optional<Possession> recover(long first, FloatBuffer parameters) {
     Handover handover = new Handover(peers, buckets, mirrors, holdings.of(run.runId()));
-    return handover.plan(first).map(plan -> recovered(handover, plan, parameters));
+    Optional<Possession> recovered =
+        handover.plan(first).map(plan -> recovered(handover, plan, parameters));
+    recovered
+        .filter(possession -> possession.step() == first)
+        .ifPresent(possession -> possession.all().forEach(holding -> holding.count(Counts.NONE)));
+    return recovered;
   }
 
   private Possession recovered(Handover handover, Handover.Plan plan, FloatBuffer parameters) {

@@ -9,6 +9,7 @@ import io.meanfield.worker.collective.InMemoryPeers.Death;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.optim.Schedule;
 import io.meanfield.worker.protocol.DataSpec;
+import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.AllReduce.Recovery;
@@ -59,6 +60,25 @@ class TestLostRank {
         assertTrue(recovered.get(i) >= i / perStep, recovered::toString);
       }
     }
+  }
+
+  /** What was counted before the round is not counted again. */
+  @Test
+  void aRankMayBeLostBetweenTwoRounds() throws Exception {
+    InMemoryExact exact = new InMemoryExact(run(0));
+    Standing first = exact.next(exact.start(exact.initialParameters()), 2);
+    InMemoryExact undisturbed = new InMemoryExact(run(0));
+    Standing expected = undisturbed.next(first, 1);
+    Standing found = exact.after(first, exact.again(first, 0));
+    assertSame(expected, found, "both ranks begin again");
+    assertEquals(numExamples(expected), numExamples(found));
+  }
+
+  private static long numExamples(Standing standing) {
+    return standing.slices().stream()
+        .flatMap(slice -> slice.reports().stream())
+        .mapToLong(ReplicaReport::numExamples)
+        .sum();
   }
 
   @Test
