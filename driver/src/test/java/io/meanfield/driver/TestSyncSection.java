@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.EffectiveConfig;
+import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.worker.sync.Diloco;
 import io.meanfield.worker.sync.RoundLength;
@@ -35,6 +36,11 @@ class TestSyncSection {
     assertEquals(
         new Diloco(RoundLength.of(5), 0.7, 0.9, 0.05, new TopK(0.01), StepCount.NONE, 1, 3, 0),
         read("{strategy: diloco, local-steps: 5, wire: {format: top-k, share: 0.01}}").sync());
+  }
+
+  @Test
+  void theUsualExactStepsAreThoseOfASectionThatSaysNothingElse() {
+    assertEquals(AllReduce.USUAL, read("{strategy: allreduce}").sync());
   }
 
   @Test

@@ -91,13 +91,14 @@ final class Custody {
    * After a rank was lost.
    *
    * @param first steps of the run that were done when the round began
+   * @param last steps that are done when it ends
    * @param parameters set, if there is anything
    * @return what survivors know together, if that is as much
    */
-  Optional<Possession> recover(long first, FloatBuffer parameters) {
+  Optional<Possession> recover(long first, long last, FloatBuffer parameters) {
     Handover handover = new Handover(peers, buckets, mirrors, holdings.of(run.runId()));
     Optional<Possession> recovered =
-        handover.plan(first).map(plan -> recovered(handover, plan, parameters));
+        handover.plan(first, last).map(plan -> recovered(handover, plan, parameters));
     recovered
         .filter(possession -> possession.step() == first)
         .ifPresent(possession -> possession.all().forEach(holding -> holding.count(Counts.NONE)));

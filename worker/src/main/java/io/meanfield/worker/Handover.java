@@ -47,9 +47,10 @@ final class Handover {
    * Asks everyone what there is.
    *
    * @param first what is held of fewer steps of the run is of no use
+   * @param last nor is what is held of more
    * @return none if there is no step of which all slices are held
    */
-  Optional<Plan> plan(long first) {
+  Optional<Plan> plan(long first, long last) {
     long[] mine = held();
     for (int rank = 0; rank < peers.numRanks(); rank++) {
       peers.send(rank, Topic.holdings(), mine, Content.NONE);
@@ -61,7 +62,7 @@ final class Handover {
         givers.computeIfAbsent(theirs[i], step -> new TreeMap<>()).put((int) theirs[i + 1], rank);
       }
     }
-    return givers.tailMap(first, true).descendingMap().entrySet().stream()
+    return givers.subMap(first, true, last, true).descendingMap().entrySet().stream()
         .filter(known -> known.getValue().size() == buckets.slices().numSlices())
         .map(known -> new Plan(known.getKey(), known.getValue()))
         .findFirst();

@@ -57,7 +57,7 @@ public final class Rank implements Closeable {
   public RankOutcome runAgain(RoundSpec round, RoundStart start, Peers peers) {
     Custody custody = new Custody(run, peers, holdings);
     return custody
-        .recover(firstStep(round), network.parameterMemory())
+        .recover(firstStep(round), run.stepOfRun(round, round.endStep()), network.parameterMemory())
         .map(possession -> run(round, peers, custody, possession))
         .orElseGet(() -> begin(round, start, peers, custody));
   }

@@ -51,7 +51,6 @@ public final class SlowSwitch {
     System.out.println(READY);
     System.out.flush();
     System.in.transferTo(java.io.OutputStream.nullOutputStream());
-    System.exit(0);
   }
 
   private void join(int card) {
@@ -67,6 +66,7 @@ public final class SlowSwitch {
           e.printStackTrace();
           Runtime.getRuntime().halt(1); // a switch with a broken link is worse than none
         });
+    thread.setDaemon(true); // the switch ends with its input
     thread.start();
   }
 

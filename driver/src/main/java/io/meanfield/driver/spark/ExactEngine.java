@@ -41,6 +41,7 @@ import scala.reflect.ClassTag$;
 final class ExactEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(ExactEngine.class);
   private static final ClassTag<RankResult> RESULT = ClassTag$.MODULE$.apply(RankResult.class);
+  private static final int FIRST = 1; // attempt
 
   private final JavaSparkContext spark;
   private final SparkJobs jobs;
@@ -49,15 +50,12 @@ final class ExactEngine implements Engine {
   private final RunStates states;
   private final Map<String, PeerAddress> known = new HashMap<>();
   private final InstantSource clock = InstantSource.system();
-  private final List<Step> sinceOrigin = new ArrayList<>();
+  private final List<RoundSpec> sinceOrigin = new ArrayList<>();
   private TrainingState origin;
   private JavaRDD<SliceState> newest;
   private SliceBlocks newestBlocks;
   private Stored stored;
   private Optional<Instant> lost = Optional.empty();
-
-  /** A round as it was run, to be run again. */
-  private record Step(RoundSpec round, int attempt) {}
 
   /** What the block managers have. */
   private record Stored(long version, SliceBlocks blocks) {}
@@ -92,19 +90,19 @@ final class ExactEngine implements Engine {
   @Override
   public Committed run(RoundAttempt attempt, TrainingState state) {
     long start = System.nanoTime();
-    Step step = new Step(attempt.round(), attempt.key().attempt());
+    RoundSpec round = attempt.round();
     Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
-    List<RankResult> results = results(step, blocks);
+    List<RankResult> results = results(round, attempt.key().attempt(), blocks);
     List<ReplicaReport> reports =
         results.stream()
             .flatMap(result -> result.reports().stream())
             .sorted(Comparator.comparingInt(ReplicaReport::replica))
             .toList();
     attempt.receiveAll(reports.stream().mapToLong(ReplicaReport::numExamples).sum());
-    sinceOrigin.add(step);
+    sinceOrigin.add(round);
     newestBlocks = blocks.after();
     newest = slicesIn(newestBlocks);
-    TrainingState next = states.after(step.round(), this::newestParameters, newest);
+    TrainingState next = states.after(round, this::newestParameters, newest);
     blocks.before().remove();
     stored = new Stored(next.version(), newestBlocks);
     return new Committed(next, reports, recovery(results), System.nanoTime() - start);
@@ -150,15 +148,16 @@ final class ExactEngine implements Engine {
   /**
    * One result a rank.
    *
+   * @param number of the attempt, from 1
    * @throws RoundLost if a rank was lost: all that are there then may begin again, from the newest
    *     step that survivors know
    */
-  private List<RankResult> results(Step step, Blocks blocks) {
+  private List<RankResult> results(RoundSpec round, int number, Blocks blocks) {
     int numRanks = Math.max(1, Math.min(jobs.numSlots(), run.training().replicas()));
-    Attempt attempt = new Attempt(step.attempt(), limits, known);
-    RunExactRound task = new RunExactRound(states.runOnExecutors(), step.round(), blocks, attempt);
+    Attempt attempt = new Attempt(number, limits, known);
+    RunExactRound task = new RunExactRound(states.runOnExecutors(), round, blocks, attempt);
     try {
-      List<RankResult> results = collect(task, step.round(), numRanks);
+      List<RankResult> results = collect(task, round, numRanks);
       results.forEach(result -> known.put(result.executor(), result.address()));
       for (RankResult result : results) {
         if (result.failure() != null) {
@@ -209,11 +208,11 @@ final class ExactEngine implements Engine {
     SliceBlocks blocks = SliceBlocks.reserve(spark);
     jobs.await("placing slices", origin.slices().map(blocks::put).collectAsync());
     for (int i = 0; i < sinceOrigin.size(); i++) {
-      Step step = sinceOrigin.get(i);
-      LOG.info("round {} is run again: its slices are lost", step.round().round() + 1);
+      RoundSpec round = sinceOrigin.get(i);
+      LOG.info("round {} is run again: its slices are lost", round.round() + 1);
       boolean isLast = i == sinceOrigin.size() - 1;
       Blocks both = new Blocks(blocks, isLast ? newestBlocks : SliceBlocks.reserve(spark));
-      results(step, both);
+      results(round, FIRST, both);
       both.before().remove();
       blocks = both.after();
     }

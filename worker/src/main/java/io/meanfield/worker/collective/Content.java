@@ -1,7 +1,6 @@
 package io.meanfield.worker.collective;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /** What a message is about, as bytes. */
@@ -21,13 +20,6 @@ public interface Content {
   /** The values from the buffer's position to its limit, as they are. */
   static Content of(FloatBuffer values) {
     return new Floats(values);
-  }
-
-  /** All of it in memory of its own, ready to be read. */
-  default ByteBuffer toBytes() {
-    ByteBuffer bytes = ByteBuffer.allocate(numBytes()).order(ByteOrder.LITTLE_ENDIAN);
-    writeTo(bytes);
-    return bytes.rewind();
   }
 
   /** 32-bit floats. */

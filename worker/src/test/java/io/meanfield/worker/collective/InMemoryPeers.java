@@ -1,5 +1,7 @@
 package io.meanfield.worker.collective;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,7 +64,9 @@ public final class InMemoryPeers implements Peers {
     if (sendsLeft-- == 0) {
       throw new Death();
     }
-    inboxes.get(to).put(rank, topic, new Parcel(numbers, content.toBytes(), () -> {}));
+    ByteBuffer bytes = ByteBuffer.allocate(content.numBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    content.writeTo(bytes);
+    inboxes.get(to).put(rank, topic, new Parcel(numbers, bytes.rewind(), () -> {}));
   }
 
   @Override
