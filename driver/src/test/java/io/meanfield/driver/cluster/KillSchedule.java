@@ -13,7 +13,8 @@ import java.util.Random;
  * @param delay from that line to the blow
  */
 record KillSchedule(long seed, String yaml, Blow blow, int everyRounds, int round, Duration delay) {
-  static final int NUM_ROUNDS = 24;
+  static final int NUM_EPOCHS = 5;
+  private static final int NUM_ROUNDS = 3 * NUM_EPOCHS;
   private static final List<String> STRATEGIES =
       List.of("conf/digits-exact.yaml", "conf/digits-lenet.yaml");
 

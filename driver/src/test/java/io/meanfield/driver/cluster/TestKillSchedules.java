@@ -98,7 +98,7 @@ class TestKillSchedules {
     boolean isExact = schedule.yaml().contains("exact");
     return new SmallRuns(
             schedule.yaml(),
-            "training.epochs=8",
+            "training.epochs=" + KillSchedule.NUM_EPOCHS,
             "training.clip-norm=1",
             "model.dropout=0.2",
             isExact ? "sync.steps-per-round=8" : "sync.local-steps=8",

@@ -50,7 +50,7 @@ class TestQuorum {
   void anExecutorThatBecomesSlowIsNotWaitedFor() throws Exception {
     try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster"), 2)) {
       TrainingProcess training =
-          run("slow", cluster.master(), "sync.quorum=0.5", "sync.deadline=3");
+          run("slow", cluster.master(), "sync.quorum=0.5", "sync.deadline=1.5");
       training.await(line -> line.contains("round 5/"));
       try (SlowProcess slow = new SlowProcess(cluster.executors().get(0))) {
         training.await(line -> line.contains(ABSENT));
@@ -62,14 +62,14 @@ class TestQuorum {
     assertEquals(examplesByEpoch(events("strict")), examplesByEpoch(events));
   }
 
-  /** A process that gets a tenth of its time, until this is closed. */
+  /** A process that gets a twentieth of its time, until this is closed. */
   private record SlowProcess(ProcessHandle slowed, Process slowing) implements AutoCloseable {
     SlowProcess(ProcessHandle slowed) throws IOException {
       this(slowed, slowly(slowed.pid()));
     }
 
     private static Process slowly(long pid) throws IOException {
-      String loop = "while kill -STOP %1$d; do sleep 0.9; kill -CONT %1$d; sleep 0.1; done";
+      String loop = "while kill -STOP %1$d; do sleep 0.95; kill -CONT %1$d; sleep 0.05; done";
       return new ProcessBuilder("bash", "-c", loop.formatted(pid)).start();
     }
 
