@@ -4,8 +4,8 @@ import io.meanfield.driver.checkpoint.Checkpoint;
 import io.meanfield.driver.checkpoint.Checkpoints;
 import io.meanfield.driver.checkpoint.SavedState;
 import io.meanfield.driver.config.CheckpointConfig;
+import io.meanfield.driver.spark.Parameters;
 import io.meanfield.driver.spark.RunStates;
-import io.meanfield.driver.spark.TrainingState;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
@@ -58,7 +58,7 @@ final class RunCheckpoints {
     Standing same = latest().orElseThrow();
     return new Standing(
             same.position(),
-            same.state(),
+            same.parameters(),
             same.best(),
             same.bestParameters(),
             standing.validation(),
@@ -68,7 +68,7 @@ final class RunCheckpoints {
 
   private Checkpoint write(Standing standing, String folder) throws IOException {
     StateFiles files = checkpoints.files(folder);
-    SavedState state = states.save(standing.state(), files);
+    SavedState state = states.save(files);
     SavedFile best =
         standing.bestParameters().isPresent()
             ? files.saveBest(standing.bestParameters().get())
@@ -94,14 +94,15 @@ final class RunCheckpoints {
           "expected a checkpoint of this configuration and data set in %s (%s), found one of others (%s): choose another run.folder"
               .formatted(files.folder(), identity, found));
     }
-    TrainingState state = states.restore(checkpoint.position().rounds(), checkpoint.state(), files);
+    Parameters parameters =
+        states.restore(checkpoint.position().rounds(), checkpoint.state(), files);
     Optional<float[]> best =
         checkpoint.bestParameters() == null
             ? Optional.empty()
             : Optional.of(files.loadBest(checkpoint.bestParameters()));
     return new Standing(
         checkpoint.position(),
-        state,
+        parameters,
         checkpoint.best(),
         best,
         Optional.empty(),

@@ -4,7 +4,7 @@ import io.meanfield.driver.evaluate.EarlyStopping.Best;
 import io.meanfield.driver.evaluate.Metrics;
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.spark.Committed;
-import io.meanfield.driver.spark.TrainingState;
+import io.meanfield.driver.spark.Parameters;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.Optional;
@@ -20,16 +20,16 @@ import java.util.Optional;
  */
 record Standing(
     Position position,
-    TrainingState state,
+    Parameters parameters,
     Best best,
     Optional<float[]> bestParameters,
     Optional<Metrics> validation,
     Totals totals) {
   Standing {
-    if (state.version() != position.rounds()) {
+    if (parameters.version() != position.rounds()) {
       throw new IllegalArgumentException(
           "expected parameters of version %d, found version %d"
-              .formatted(position.rounds(), state.version()));
+              .formatted(position.rounds(), parameters.version()));
     }
   }
 
@@ -42,10 +42,10 @@ record Standing(
     }
   }
 
-  static Standing beginning(TrainingState state) {
+  static Standing beginning(Parameters parameters) {
     return new Standing(
         Position.beginning(),
-        state,
+        parameters,
         Best.none(),
         Optional.empty(),
         Optional.empty(),
@@ -63,25 +63,21 @@ record Standing(
   Standing after(Committed round, Position next) {
     Totals now =
         new Totals(totals.numExamples() + round.numExamples(), totals.times().plus(round.times()));
-    return new Standing(next, round.state(), best, bestParameters, Optional.empty(), now);
-  }
-
-  Standing with(TrainingState equalState) {
-    return new Standing(position, equalState, best, bestParameters, validation, totals);
+    return new Standing(next, round.parameters(), best, bestParameters, Optional.empty(), now);
   }
 
   Standing with(Metrics validated, Best newBest, Optional<float[]> newBestParameters) {
     return new Standing(
-        position, state, newBest, newBestParameters, Optional.of(validated), totals);
+        position, parameters, newBest, newBestParameters, Optional.of(validated), totals);
   }
 
   Standing with(PhaseTimes more) {
     Totals now = new Totals(totals.numExamples(), totals.times().plus(more));
-    return new Standing(position, state, best, bestParameters, validation, now);
+    return new Standing(position, parameters, best, bestParameters, validation, now);
   }
 
   /** The parameters that the run is worth: the best ones if it looked for them, else the last. */
   float[] finalParameters() {
-    return bestParameters.orElseGet(() -> state.parameterValues());
+    return bestParameters.orElseGet(parameters::values);
   }
 }

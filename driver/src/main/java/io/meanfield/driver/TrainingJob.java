@@ -5,7 +5,6 @@ import io.meanfield.driver.round.RunMachine;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.driver.spark.Engine;
 import io.meanfield.driver.spark.RoundLost;
-import io.meanfield.driver.spark.TrainingState;
 import io.meanfield.worker.protocol.RoundSpec;
 import java.io.IOException;
 
@@ -29,7 +28,7 @@ final class TrainingJob {
     Standing standing = start;
     while (!isFinished(standing)) {
       RoundSpec round = machine.plan(engine.stepsPerRound(standing.position()));
-      Committed committed = commit(standing.state(), observer);
+      Committed committed = commit(observer);
       standing = validation.after(standing.after(committed, machine.position()));
       observer.committed(round, committed, standing);
       if (checkpoints.isDue(standing.round()) || isFinished(standing)) {
@@ -42,11 +41,11 @@ final class TrainingJob {
   }
 
   /** Tries the planned round until it is committed or given up. */
-  private Committed commit(TrainingState state, RunObserver observer) {
+  private Committed commit(RunObserver observer) {
     while (true) {
       RoundAttempt attempt = machine.begin();
       try {
-        Committed committed = engine.run(attempt, state);
+        Committed committed = engine.run(attempt);
         machine.commit(attempt);
         observer.tellAbsent(attempt);
         return committed;

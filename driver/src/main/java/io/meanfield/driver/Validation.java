@@ -28,7 +28,7 @@ final class Validation {
       return standing;
     }
     long start = System.nanoTime();
-    Metrics metrics = Metrics.of(scorer.score(standing.state().parameters()), labelNames);
+    Metrics metrics = Metrics.of(scorer.score(standing.parameters()), labelNames);
     PhaseTimes time = PhaseTimes.of(Phase.EVALUATE, System.nanoTime() - start);
     if (config.earlyStopping().isEmpty()) {
       return standing.with(metrics, standing.best(), Optional.empty()).with(time);
@@ -37,7 +37,7 @@ final class Validation {
     Best best = rule.update(standing.best(), standing.round(), metrics.value(rule.metric()));
     Optional<float[]> bestParameters =
         best.evaluationsSince() == 0
-            ? Optional.of(standing.state().parameterValues())
+            ? Optional.of(standing.parameters().values())
             : standing.bestParameters();
     return standing.with(metrics, best, bestParameters).with(time);
   }

@@ -14,7 +14,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -95,19 +94,15 @@ public final class Rank implements Closeable {
     parametersAfter = run.stepOfRun(round, round.endStep());
     List<SliceState> copies =
         possession.mirrored().values().stream()
-            .flatMap(holding -> slices(holding, List.of()).stream())
+            .flatMap(holding -> slices(holding).stream())
             .toList();
-    return new RankOutcome(slices(possession.own(), List.of(report)), copies, resumption);
+    return new RankOutcome(slices(possession.own()), copies, report, resumption);
   }
 
-  /** With reports beside the first. */
-  private static List<SliceState> slices(Holding holding, List<ReplicaReport> reports) {
-    List<SliceState> slices = new ArrayList<>();
-    for (int number : holding.slices()) {
-      slices.add(
-          new SliceState(number, holding.slice(number), slices.isEmpty() ? reports : List.of()));
-    }
-    return slices;
+  private static List<SliceState> slices(Holding holding) {
+    return holding.slices().stream()
+        .map(number -> new SliceState(number, holding.slice(number)))
+        .toList();
   }
 
   private long firstStep(RoundSpec round) {

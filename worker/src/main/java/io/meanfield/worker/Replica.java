@@ -7,6 +7,7 @@ import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.TrainStep.At;
 import io.meanfield.worker.protocol.Phase;
+import io.meanfield.worker.protocol.ReplicaDelta;
 import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.ReplicaState;
@@ -77,13 +78,13 @@ public final class Replica implements Closeable {
     float[] deltas = difference(start, network.parameters());
     double norm = strategy.outlier() > 0 ? norm(deltas) : 0;
     // a delta without weight carries nothing: what it takes of the residual is not to be missed
-    List<byte[]> delta = encode(deltas, numExamples > 0 ? residual : residual.clone());
+    List<byte[]> slices = encode(deltas, numExamples > 0 ? residual : residual.clone());
+    ReplicaReport report =
+        new ReplicaReport(
+            state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times());
     return new ReplicaOutcome(
         new ReplicaState(state.replica(), numUpdates, optimizer, residual),
-        delta,
-        norm,
-        new ReplicaReport(
-            state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times()));
+        new ReplicaDelta(slices, norm, report));
   }
 
   private List<Moment> moments(RoundSpec round, int replica) {

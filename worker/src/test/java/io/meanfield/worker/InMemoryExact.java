@@ -37,11 +37,11 @@ final class InMemoryExact {
   }
 
   /** Everything that is left of the rounds so far. */
-  record Standing(long round, float[] parameters, List<SliceState> slices) {
+  record Standing(
+      long round, float[] parameters, List<SliceState> slices, List<ReplicaReport> reports) {
 
     /** Mean training loss of the latest round. */
     double loss() {
-      List<ReplicaReport> reports = slices.stream().flatMap(s -> s.reports().stream()).toList();
       return reports.stream().mapToDouble(ReplicaReport::lossSum).sum()
           / reports.stream().mapToLong(ReplicaReport::numExamples).sum();
     }
@@ -52,11 +52,9 @@ final class InMemoryExact {
     List<SliceState> first =
         IntStream.range(0, slices.numSlices())
             .mapToObj(
-                s ->
-                    new SliceState(
-                        s, Slice.beginning(slices.cut(parameters, s), numVectors), List.of()))
+                s -> new SliceState(s, Slice.beginning(slices.cut(parameters, s), numVectors)))
             .toList();
-    return new Standing(0, parameters.clone(), first);
+    return new Standing(0, parameters.clone(), first, List.of());
   }
 
   float[] initialParameters() {
@@ -112,7 +110,8 @@ final class InMemoryExact {
   /** Where a run stands after a round. */
   Standing after(Standing before, List<RankOutcome> outcomes) {
     List<SliceState> after = outcomes.stream().flatMap(o -> o.slices().stream()).toList();
-    return new Standing(before.round() + 1, SliceState.join(after, slices), after);
+    List<ReplicaReport> reports = outcomes.stream().map(RankOutcome::report).toList();
+    return new Standing(before.round() + 1, SliceState.join(after, slices), after, reports);
   }
 
   /** What a rank does. */

@@ -108,7 +108,7 @@ final class InMemoryRounds {
         parameters,
         outcomes.stream().map(ReplicaOutcome::state).toList(),
         reduced,
-        outcomes.stream().map(ReplicaOutcome::report).toList());
+        outcomes.stream().map(outcome -> outcome.delta().report()).toList());
   }
 
   private List<Contribution> contributions(List<ReplicaOutcome> outcomes, int slice) {
@@ -126,10 +126,10 @@ final class InMemoryRounds {
     DeltaCodec codec = new DeltaCodec(strategy.wire(), run.layout(), run.slicePlan());
     float[] whole = new float[slices.length()];
     for (int s = 0; s < run.slicePlan().numSlices(); s++) {
-      float[] values = codec.decode(s, outcome.delta().get(s));
+      float[] values = codec.decode(s, outcome.delta().slices().get(s));
       System.arraycopy(values, 0, whole, run.slicePlan().from(s), values.length);
     }
-    ReplicaReport report = outcome.report();
+    ReplicaReport report = outcome.delta().report();
     return new Contribution(report.replica(), report.numExamples(), whole);
   }
 

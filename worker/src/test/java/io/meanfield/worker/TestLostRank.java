@@ -87,10 +87,7 @@ class TestLostRank {
   }
 
   private static long numExamples(Standing standing) {
-    return standing.slices().stream()
-        .flatMap(slice -> slice.reports().stream())
-        .mapToLong(ReplicaReport::numExamples)
-        .sum();
+    return standing.reports().stream().mapToLong(ReplicaReport::numExamples).sum();
   }
 
   @Test

@@ -110,7 +110,7 @@ class TestSameBytes {
     }
     List<Slice> slices = new ArrayList<>();
     for (Slice slice : standing.slices()) {
-      SavedFile saved = files.save(new SliceState(slices.size(), slice, List.of()));
+      SavedFile saved = files.save(new SliceState(slices.size(), slice));
       slices.add(files.loadSlice(saved).values());
     }
     float[] parameters = files.loadBest(files.saveBest(standing.parameters()));

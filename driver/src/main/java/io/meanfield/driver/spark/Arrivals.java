@@ -5,10 +5,8 @@ import io.meanfield.driver.round.Reception;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.spark.ReplicaArrival;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import scala.runtime.AbstractFunction2;
@@ -19,17 +17,13 @@ import scala.runtime.BoxedUnit;
  * everything else is for the thread of the run.
  */
 final class Arrivals extends AbstractFunction2<Object, ReplicaArrival, BoxedUnit>
-    implements SparkJobs.Receiver<Arrivals.At> {
+    implements SparkJobs.Receiver<ReplicaArrival> {
   private final RoundAttempt attempt;
   private final OptionalLong deadlineNanos;
-  private final BlockingQueue<At> queue = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ReplicaArrival> queue = new LinkedBlockingQueue<>();
   private final SortedMap<Integer, Double> norms = new TreeMap<>();
-  private final SortedMap<Integer, Integer> partitions = new TreeMap<>(); // by replica
   private final long startNanos = System.nanoTime();
   private long lastNanos = startNanos;
-
-  /** An arrival, and the number of its partition. */
-  record At(int partition, ReplicaArrival arrival) {}
 
   /**
    * @param deadlineNanos after which a quorum is enough; empty if all are waited for
@@ -42,24 +36,22 @@ final class Arrivals extends AbstractFunction2<Object, ReplicaArrival, BoxedUnit
   /** The handler of the job's results. */
   @Override
   public BoxedUnit apply(Object partition, ReplicaArrival arrival) {
-    queue.add(new At((Integer) partition, arrival));
+    queue.add(arrival);
     return BoxedUnit.UNIT;
   }
 
   @Override
-  public BlockingQueue<At> queue() {
+  public BlockingQueue<ReplicaArrival> queue() {
     return queue;
   }
 
   @Override
-  public void take(At at) {
-    ReplicaArrival arrival = at.arrival();
+  public void take(ReplicaArrival arrival) {
     Arrival arrived = new Arrival(attempt.key(), arrival.replica(), arrival.numExamples());
     if (attempt.receive(arrived) == Reception.TAKEN) {
       if (arrival.numExamples() > 0) {
         norms.put(arrival.replica(), arrival.norm());
       }
-      partitions.put(arrival.replica(), at.partition());
       lastNanos = System.nanoTime();
     }
   }
@@ -85,12 +77,5 @@ final class Arrivals extends AbstractFunction2<Object, ReplicaArrival, BoxedUnit
   /** The lengths of deltas by replica, without those that had nothing to do. */
   SortedMap<Integer, Double> norms() {
     return norms;
-  }
-
-  /** The partitions of the replicas that count. */
-  Set<Integer> partitionsOfCounted() {
-    Set<Integer> counted = new TreeSet<>();
-    attempt.counted().forEach(replica -> counted.add(partitions.get(replica)));
-    return counted;
   }
 }

@@ -55,8 +55,8 @@ final class AutoLengthEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundAttempt attempt, TrainingState state) {
-    Committed committed = rounds.run(attempt, state);
+  public Committed run(RoundAttempt attempt) {
+    Committed committed = rounds.run(attempt);
     if (states().length().steps().isEmpty()) {
       meter.add(attempt.round(), committed, emptyRounds.jobs().numSlots());
       if (meter.isDone()) {

@@ -10,13 +10,16 @@ import java.util.Optional;
 /**
  * What a committed round gave.
  *
- * @param state to start the next round from
+ * @param parameters that the next round starts from
  * @param reports one a replica, or in exact training one a rank, in order
  * @param recovery from a loss, if there was one that Spark did not make good by itself
  * @param wallNanos from the start of the round to its commit
  */
 public record Committed(
-    TrainingState state, List<ReplicaReport> reports, Optional<Recovery> recovery, long wallNanos) {
+    Parameters parameters,
+    List<ReplicaReport> reports,
+    Optional<Recovery> recovery,
+    long wallNanos) {
 
   public long numExamples() {
     return reports.stream().mapToLong(ReplicaReport::numExamples).sum();

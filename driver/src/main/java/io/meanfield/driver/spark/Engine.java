@@ -29,25 +29,27 @@ public sealed interface Engine extends AutoCloseable
       RunSpec run,
       PeerLimits limits,
       Consumer<LengthChoice> lengths) {
-    RunStates states = new RunStates(spark, jobs, run);
     if (run.sync() instanceof LocalSteps strategy) {
+      boolean beginsExactly = !strategy.exactFirst().equals(StepCount.NONE);
+      RunSpec exactly = run.with(AllReduce.USUAL);
+      RunStates states = new RunStates(spark, jobs, beginsExactly ? exactly : run);
       Engine rounds =
           strategy.isStrict()
-              ? new RoundEngine(jobs, run, strategy, states)
-              : new QuorumEngine(jobs, run, strategy, states);
+              ? new RoundEngine(spark, jobs, run, states)
+              : new QuorumEngine(spark, jobs, run, strategy, states);
       if (strategy.localSteps().isAuto()) {
         EmptyRounds empty = new EmptyRounds(spark, jobs, run.training().replicas());
         rounds = new AutoLengthEngine(rounds, run, strategy, empty, lengths);
       }
-      if (strategy.exactFirst().equals(StepCount.NONE)) {
-        return rounds;
-      }
-      RunSpec exactly = run.with(AllReduce.USUAL);
-      return new ExactFirstEngine(
-          new ExactEngine(spark, jobs, exactly, limits, states.of(exactly)), rounds, run, strategy);
+      return beginsExactly
+          ? new ExactFirstEngine(
+              new ExactEngine(spark, jobs, exactly, limits, states),
+              rounds,
+              new Handover(spark, jobs, run, strategy, states))
+          : rounds;
     }
     if (run.sync() instanceof AllReduce) {
-      return new ExactEngine(spark, jobs, run, limits, states);
+      return new ExactEngine(spark, jobs, run, limits, new RunStates(spark, jobs, run));
     }
     throw new IllegalArgumentException("no engine for " + run.sync());
   }
@@ -57,7 +59,7 @@ public sealed interface Engine extends AutoCloseable
    *
    * @throws RoundLost if another attempt may succeed
    */
-  Committed run(RoundAttempt attempt, TrainingState state);
+  Committed run(RoundAttempt attempt);
 
   /** H of the round that comes after a position. */
   int stepsPerRound(Position position);

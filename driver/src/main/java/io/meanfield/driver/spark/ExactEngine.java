@@ -8,29 +8,24 @@ import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.spark.HeldState;
 import io.meanfield.worker.spark.PeerAddress;
 import io.meanfield.worker.spark.RankResult;
 import io.meanfield.worker.spark.RunExactRound;
 import io.meanfield.worker.spark.RunExactRound.Attempt;
-import io.meanfield.worker.spark.RunExactRound.Blocks;
-import io.meanfield.worker.spark.SliceBlocks;
-import io.meanfield.worker.spark.SlicesLost;
+import io.meanfield.worker.spark.RunExactRound.States;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.spark.broadcast.Broadcast;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -39,7 +34,6 @@ import scala.reflect.ClassTag$;
  * one a replica. Their number does not change the result.
  */
 final class ExactEngine implements Engine {
-  private static final Logger LOG = LoggerFactory.getLogger(ExactEngine.class);
   private static final ClassTag<RankResult> RESULT = ClassTag$.MODULE$.apply(RankResult.class);
   private static final int FIRST = 1; // attempt
 
@@ -48,17 +42,10 @@ final class ExactEngine implements Engine {
   private final RunSpec run;
   private final PeerLimits limits;
   private final RunStates states;
+  private final Broadcast<RunSpec> runOnExecutors;
   private final Map<String, PeerAddress> known = new HashMap<>();
   private final InstantSource clock = InstantSource.system();
-  private final List<RoundSpec> sinceOrigin = new ArrayList<>();
-  private TrainingState origin;
-  private JavaRDD<SliceState> newest;
-  private SliceBlocks newestBlocks;
-  private Stored stored;
   private Optional<Instant> lost = Optional.empty();
-
-  /** What the block managers have. */
-  private record Stored(long version, SliceBlocks blocks) {}
 
   /**
    * @throws TrainingException with code CONFIGURATION where Spark has no barrier stages
@@ -70,6 +57,7 @@ final class ExactEngine implements Engine {
     this.run = run;
     this.limits = limits;
     this.states = states;
+    this.runOnExecutors = spark.broadcast(run);
     if (spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
       throw new TrainingException(
           ErrorCode.CONFIGURATION,
@@ -88,92 +76,55 @@ final class ExactEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundAttempt attempt, TrainingState state) {
+  public Committed run(RoundAttempt attempt) {
     long start = System.nanoTime();
     RoundSpec round = attempt.round();
-    Blocks blocks = new Blocks(stored(state), SliceBlocks.reserve(spark));
-    List<RankResult> results = results(round, attempt.key().attempt(), blocks);
+    HeldState before = states.held();
+    HeldState after = begin();
+    List<RankResult> results;
+    try {
+      results = results(round, attempt.key().attempt(), new States(before, after));
+    } catch (RuntimeException e) {
+      lost = lost.or(() -> Optional.of(clock.instant()));
+      throw states.failed(e);
+    }
     List<ReplicaReport> reports =
         results.stream()
             .flatMap(result -> result.reports().stream())
             .sorted(Comparator.comparingInt(ReplicaReport::replica))
             .toList();
     attempt.receiveAll(reports.stream().mapToLong(ReplicaReport::numExamples).sum());
-    sinceOrigin.add(round);
-    newestBlocks = blocks.after();
-    newest = slicesIn(newestBlocks);
-    TrainingState next = states.after(round, this::newestParameters, newest);
-    blocks.before().remove();
-    stored = new Stored(next.version(), newestBlocks);
+    Parameters next = states.commit(after, held -> again(round, held));
     return new Committed(next, reports, recovery(results), System.nanoTime() - start);
   }
 
-  private float[] newestParameters() {
-    try {
-      return states.join(newest);
-    } catch (TrainingException e) {
-      if (!(e.getCause() instanceof SlicesLost)) {
-        throw e;
-      }
-      LOG.warn(
-          "the parameters after {} rounds are lost with all their executors", stored.version());
-      try {
-        stored = new Stored(stored.version(), sinceOrigin());
-      } catch (RoundLost again) {
-        throw again.reason();
-      }
-      return states.join(newest);
-    }
+  private HeldState again(RoundSpec round, HeldState before) {
+    HeldState after = begin();
+    results(round, FIRST, new States(before, after));
+    return after;
   }
 
-  /** The slices of a state, to go on from without this engine. */
-  JavaRDD<SliceState> slices(TrainingState state) {
-    return state.slices() == newest ? slicesIn(stored(state)) : state.slices();
-  }
-
-  @Override
-  public void close() {
-    forget();
-    states.release();
-  }
-
-  /** Removes what executors hold of the latest state: the run goes on without this engine. */
-  void forget() {
-    if (stored != null) {
-      stored.blocks().remove();
-      stored = null;
-    }
+  private HeldState begin() {
+    return states.begin(0, run.slicePlan().numSlices());
   }
 
   /**
    * One result a rank.
    *
    * @param number of the attempt, from 1
-   * @throws RoundLost if a rank was lost: all that are there then may begin again, from the newest
-   *     step that survivors know
    */
-  private List<RankResult> results(RoundSpec round, int number, Blocks blocks) {
+  private List<RankResult> results(RoundSpec round, int number, States both) {
     int numRanks = Math.max(1, Math.min(jobs.numSlots(), run.training().replicas()));
     Attempt attempt = new Attempt(number, limits, known);
-    RunExactRound task = new RunExactRound(states.runOnExecutors(), round, blocks, attempt);
-    try {
-      List<RankResult> results = collect(task, round, numRanks);
-      results.forEach(result -> known.put(result.executor(), result.address()));
-      for (RankResult result : results) {
-        if (result.failure() != null) {
-          throw result.failure();
-        }
+    RunExactRound task = new RunExactRound(runOnExecutors, round, both, attempt);
+    List<RankResult> results = collect(task, round, numRanks);
+    results.forEach(result -> known.put(result.executor(), result.address()));
+    for (RankResult result : results) {
+      if (result.failure() != null) {
+        throw result.failure();
       }
-      return results;
-    } catch (RuntimeException e) {
-      lost = lost.or(() -> Optional.of(clock.instant()));
-      if (e instanceof SlicesLost) {
-        stored = null;
-      } else if (blocks.after() != newestBlocks) {
-        blocks.after().remove();
-      }
-      throw RoundLost.orSame(e);
     }
+    return results;
   }
 
   private List<RankResult> collect(RunExactRound task, RoundSpec round, int numRanks) {
@@ -191,38 +142,10 @@ final class ExactEngine implements Engine {
         .orElseThrow(() -> RoundLost.ofSlots(numRanks));
   }
 
-  /** The slices of a state as blocks: put there by the round before, or now. */
-  private SliceBlocks stored(TrainingState state) {
-    if (state.slices() != newest) { // from a checkpoint or the beginning, and there again
-      origin = state;
-      sinceOrigin.clear();
-    }
-    if (stored == null || stored.version() != state.version()) {
-      stored = new Stored(state.version(), sinceOrigin());
-    }
-    return stored.blocks();
-  }
-
-  /** What no executor holds any more is computed again, to be found where it was. */
-  private SliceBlocks sinceOrigin() {
-    SliceBlocks blocks = SliceBlocks.reserve(spark);
-    jobs.await("placing slices", origin.slices().map(blocks::put).collectAsync());
-    for (int i = 0; i < sinceOrigin.size(); i++) {
-      RoundSpec round = sinceOrigin.get(i);
-      LOG.info("round {} is run again: its slices are lost", round.round() + 1);
-      boolean isLast = i == sinceOrigin.size() - 1;
-      Blocks both = new Blocks(blocks, isLast ? newestBlocks : SliceBlocks.reserve(spark));
-      results(round, FIRST, both);
-      both.before().remove();
-      blocks = both.after();
-    }
-    return blocks;
-  }
-
-  private JavaRDD<SliceState> slicesIn(SliceBlocks blocks) {
-    int numSlices = run.slicePlan().numSlices();
-    List<Integer> numbers = IntStream.range(0, numSlices).boxed().toList();
-    return spark.parallelize(numbers, numSlices).map(blocks::get);
+  @Override
+  public void close() {
+    states.release();
+    runOnExecutors.destroy();
   }
 
   /** How the run recovered from a loss that an earlier attempt met. */

@@ -2,97 +2,58 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
-import io.meanfield.worker.protocol.ReplicaState;
-import io.meanfield.worker.protocol.RoundSpec;
-import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.SliceState;
-import io.meanfield.worker.spark.SlicePartitioner;
-import io.meanfield.worker.spark.SlicesLost;
-import io.meanfield.worker.spark.StartReplica;
-import io.meanfield.worker.spark.ToAllReplicas;
-import io.meanfield.worker.sync.LocalSteps;
-import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Runs the first steps of a run exactly and the others in rounds of local steps. Which a round is
- * follows from where it stands, so nothing but the position has to be saved. At the hand-over every
- * replica begins with the optimizer's whole state, and owners of slices with a fresh outer one.
- * Used by one thread.
+ * follows from where it stands, so nothing but the position has to be saved. Used by one thread.
  */
 final class ExactFirstEngine implements Engine {
   private final ExactEngine exact;
   private final Engine rounds;
-  private final RunSpec run;
-  private final LocalSteps strategy;
-  private TrainingState handedOver;
+  private final Handover handover;
 
-  /**
-   * @param run as its rounds of local steps see it
-   */
-  ExactFirstEngine(ExactEngine exact, Engine rounds, RunSpec run, LocalSteps strategy) {
+  ExactFirstEngine(ExactEngine exact, Engine rounds, Handover handover) {
     this.exact = exact;
     this.rounds = rounds;
-    this.run = run;
-    this.strategy = strategy;
+    this.handover = handover;
   }
 
   @Override
   public RunStates states() {
-    return exact.states();
+    return rounds.states();
   }
 
   @Override
   public int stepsPerRound(Position position) {
-    long step = run.stepPlan().stepsPerEpoch() * position.epoch() + position.step();
-    long left = strategy.exactFirst().steps() - step;
+    long left = handover.numStepsBefore(position);
     return left > 0
         ? (int) Math.min(left, exact.stepsPerRound(position))
         : rounds.stepsPerRound(position);
   }
 
   @Override
-  public Committed run(RoundAttempt attempt, TrainingState state) {
-    RoundSpec round = attempt.round();
-    long left = strategy.exactFirst().steps() - run.stepOfRun(round, round.firstStep());
-    if (left > 0) {
-      return exact.run(attempt, state);
+  public Committed run(RoundAttempt attempt) {
+    if (handover.numStepsBefore(attempt.round()) > 0) {
+      return exact.run(attempt);
     }
-    if (handedOver != null && state != handedOver) {
-      exact.forget(); // it came from a checkpoint: nothing is computed from exact slices any more
+    if (!handover.isDone(states().held())) {
+      handOver();
     }
-    Committed committed = left == 0 ? handOver(attempt, state) : rounds.run(attempt, state);
-    handedOver = committed.state();
-    return committed;
+    return rounds.run(attempt);
+  }
+
+  private void handOver() {
+    try {
+      states().change(handover.of(states().held()), handover::of);
+    } catch (RuntimeException e) {
+      throw states().failed(e);
+    }
   }
 
   @Override
   public void close() {
     exact.close();
     rounds.close();
-  }
-
-  private Committed handOver(RoundAttempt attempt, TrainingState state) {
-    try {
-      return rounds.run(attempt, afterExact(state));
-    } catch (RoundLost e) {
-      if (e.reason().getCause() instanceof SlicesLost) {
-        exact.forget(); // the next attempt has them computed again
-      }
-      throw e;
-    }
-  }
-
-  private TrainingState afterExact(TrainingState state) {
-    JavaRDD<SliceState> exactly = exact.slices(state);
-    int numReplicas = run.training().replicas();
-    int numVectors = strategy.numStateVectors();
-    JavaRDD<ReplicaState> replicas =
-        exactly
-            .flatMapToPair(new ToAllReplicas(numReplicas))
-            .partitionBy(new SlicePartitioner(numReplicas))
-            .mapPartitions(
-                new StartReplica(rounds.states().runOnExecutors(), strategy.exactFirst()));
-    JavaRDD<SliceState> slices = exactly.map(slice -> slice.beginning(numVectors));
-    return new TrainingState(state.parameters(), replicas, slices);
+    handover.close();
   }
 }

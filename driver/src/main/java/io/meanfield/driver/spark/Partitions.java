@@ -1,7 +1,7 @@
 package io.meanfield.driver.spark;
 
 import java.io.Serializable;
-import java.util.Set;
+import java.util.Collection;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionPruningRDD;
@@ -12,27 +12,18 @@ final class Partitions extends AbstractFunction1<Object, Object> implements Seri
   private static final long serialVersionUID = 1;
 
   private final TreeSet<Integer> numbers;
-  private final boolean isWanted;
 
-  private Partitions(Set<Integer> numbers, boolean isWanted) {
+  private Partitions(Collection<Integer> numbers) {
     this.numbers = new TreeSet<>(numbers);
-    this.isWanted = isWanted;
   }
 
-  static <T> JavaRDD<T> only(Set<Integer> numbers, JavaRDD<T> rdd) {
-    return pruned(rdd, new Partitions(numbers, true));
-  }
-
-  static <T> JavaRDD<T> except(Set<Integer> numbers, JavaRDD<T> rdd) {
-    return pruned(rdd, new Partitions(numbers, false));
-  }
-
-  private static <T> JavaRDD<T> pruned(JavaRDD<T> rdd, Partitions filter) {
-    return new JavaRDD<>(PartitionPruningRDD.create(rdd.rdd(), filter), rdd.classTag());
+  static <T> JavaRDD<T> only(Collection<Integer> numbers, JavaRDD<T> rdd) {
+    return new JavaRDD<>(
+        PartitionPruningRDD.create(rdd.rdd(), new Partitions(numbers)), rdd.classTag());
   }
 
   @Override
   public Object apply(Object number) {
-    return numbers.contains((Integer) number) == isWanted;
+    return numbers.contains((Integer) number);
   }
 }

@@ -5,7 +5,10 @@ import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.driver.round.RoundTimes;
 import io.meanfield.worker.protocol.ErrorCode;
-import io.meanfield.worker.protocol.ReplicaOutcome;
+import io.meanfield.worker.protocol.ParameterVersion;
+import io.meanfield.worker.protocol.ReducedSlice;
+import io.meanfield.worker.protocol.ReplicaDelta;
+import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
@@ -13,18 +16,21 @@ import io.meanfield.worker.protocol.Share;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.CutIntoSlices;
+import io.meanfield.worker.spark.HeldState;
 import io.meanfield.worker.spark.ReduceSlice;
 import io.meanfield.worker.spark.RunRound;
 import io.meanfield.worker.spark.SlicePartitioner;
+import io.meanfield.worker.spark.StateBlocks;
 import io.meanfield.worker.spark.TellArrival;
 import io.meanfield.worker.sync.LocalSteps;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -34,19 +40,23 @@ import org.apache.spark.storage.StorageLevel;
  * an executor that has one. Used by one thread.
  */
 final class QuorumEngine implements Engine {
+  private final JavaSparkContext spark;
   private final SparkJobs jobs;
   private final RunSpec run;
   private final LocalSteps strategy;
   private final RunStates states;
   private final RoundTimes times;
-  private List<JavaRDD<?>> inUse = new ArrayList<>();
+  private final Broadcast<RunSpec> runOnExecutors;
 
-  QuorumEngine(SparkJobs jobs, RunSpec run, LocalSteps strategy, RunStates states) {
+  QuorumEngine(
+      JavaSparkContext spark, SparkJobs jobs, RunSpec run, LocalSteps strategy, RunStates states) {
+    this.spark = spark;
     this.jobs = jobs;
     this.run = run;
     this.strategy = strategy;
     this.states = states;
     this.times = new RoundTimes(strategy.deadline());
+    this.runOnExecutors = spark.broadcast(run);
   }
 
   @Override
@@ -60,44 +70,55 @@ final class QuorumEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundAttempt attempt, TrainingState state) {
+  public Committed run(RoundAttempt attempt) {
     long start = System.nanoTime();
     RoundSpec round = attempt.round();
-    JavaRDD<ReplicaOutcome> outcomes =
-        state
-            .replicas()
-            .map(new RunRound(states.runOnExecutors(), state.parameters().broadcast(), round))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    HeldState before = states.held();
+    StateBlocks<ReplicaState> replicas = begin();
+    JavaRDD<ReplicaDelta> deltas =
+        deltas(round, before, replicas).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Set<Integer> counted = collect(attempt, outcomes);
-      List<SliceState> parts =
-          jobs.await(
-              "the reduction of round %d".formatted(round.round() + 1),
-              reduced(attempt, state, Partitions.only(counted, outcomes)).collectAsync());
-      JavaRDD<ReplicaState> replicas =
-          Partitions.only(counted, outcomes.map(ReplicaOutcome::state))
-              .union(Partitions.except(counted, state.replicas()));
-      boolean areAllNew = counted.size() == run.training().replicas();
-      List<JavaRDD<?>> kept = areAllNew ? new ArrayList<>() : new ArrayList<>(inUse);
-      kept.add(outcomes);
-      TrainingState next = states.afterWithSlices(round, parts, replicas, kept);
-      inUse = kept;
-      return new Committed(
-          next, RunStates.reports(parts), Optional.empty(), System.nanoTime() - start);
+      collect(attempt, deltas);
+      List<Integer> counted = attempt.counted();
+      List<ReducedSlice> reduced = reduce(round, before, deltas, counted);
+      Parameters next =
+          states.commit(
+              onDriver(round, reduced, before.replicas().with(replicas, counted)),
+              held -> again(round, held, counted));
+      return new Committed(next, reports(reduced), Optional.empty(), System.nanoTime() - start);
     } catch (RuntimeException e) {
-      outcomes.unpersist(false);
-      throw RoundLost.orSame(e);
+      throw states.failed(e);
+    } finally {
+      deltas.unpersist(false);
     }
   }
 
-  /** Waits for as many replicas as are needed; returns the partitions of those that count. */
-  private Set<Integer> collect(RoundAttempt attempt, JavaRDD<ReplicaOutcome> outcomes) {
+  private HeldState again(RoundSpec round, HeldState before, List<Integer> counted) {
+    StateBlocks<ReplicaState> replicas = begin();
+    JavaRDD<ReplicaDelta> deltas = deltas(round, before, replicas);
+    List<ReducedSlice> reduced = reduce(round, before, deltas, counted);
+    return onDriver(round, reduced, before.replicas().with(replicas, counted));
+  }
+
+  private StateBlocks<ReplicaState> begin() {
+    return states.begin(run.training().replicas(), 0).replicas();
+  }
+
+  /** One a partition. */
+  private JavaRDD<ReplicaDelta> deltas(
+      RoundSpec round, HeldState before, StateBlocks<ReplicaState> after) {
+    return Places.of(spark, before.replicas())
+        .map(new RunRound(runOnExecutors, round, before, after));
+  }
+
+  /** Waits for as many replicas as are needed, and leaves out what does not count. */
+  private void collect(RoundAttempt attempt, JavaRDD<ReplicaDelta> deltas) {
     long numSteps = numSteps(attempt.round());
     OptionalLong deadline = strategy.quorum() < 1 ? times.deadline(numSteps) : OptionalLong.empty();
     Arrivals arrivals = new Arrivals(attempt, deadline);
     jobs.receive(
         "round %d of %d replicas".formatted(attempt.round().round() + 1, run.training().replicas()),
-        outcomes.rdd(),
+        deltas.rdd(),
         new TellArrival(),
         arrivals);
     attempt.close();
@@ -106,17 +127,41 @@ final class QuorumEngine implements Engine {
       attempt.leaveOut(Outliers.of(arrivals.norms(), strategy.outlier()));
       requireSome(attempt);
     }
-    return arrivals.partitionsOfCounted();
   }
 
-  private JavaRDD<SliceState> reduced(
-      RoundAttempt attempt, TrainingState state, JavaRDD<ReplicaOutcome> counted) {
-    List<Integer> absent = new ArrayList<>(attempt.missing());
-    absent.addAll(attempt.leftOut());
-    return counted
-        .flatMapToPair(new CutIntoSlices())
-        .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()))
-        .zipPartitions(state.slices(), new ReduceSlice(states.runOnExecutors(), strategy, absent));
+  private List<ReducedSlice> reduce(
+      RoundSpec round, HeldState before, JavaRDD<ReplicaDelta> deltas, List<Integer> counted) {
+    List<Integer> absent =
+        IntStream.range(0, run.training().replicas())
+            .filter(replica -> !counted.contains(replica))
+            .boxed()
+            .toList();
+    return jobs.await(
+        "the reduction of round %d".formatted(round.round() + 1),
+        Partitions.only(counted, deltas)
+            .flatMapToPair(new CutIntoSlices())
+            .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()))
+            .zipPartitions(
+                Places.of(spark, before.slices()),
+                new ReduceSlice(runOnExecutors, round, absent, before.slices()))
+            .collectAsync());
+  }
+
+  private HeldState onDriver(
+      RoundSpec round, List<ReducedSlice> reduced, StateBlocks<ReplicaState> replicas) {
+    List<SliceState> parts = reduced.stream().map(ReducedSlice::slice).toList();
+    StateBlocks<SliceState> slices = StateBlocks.reserve(spark, parts.size());
+    parts.forEach(part -> slices.put(part.slice(), part, StorageLevel.MEMORY_AND_DISK()));
+    float[] parameters = SliceState.join(parts, run.slicePlan());
+    ParameterVersion next = new ParameterVersion(round.parameterVersion() + 1, parameters);
+    return new HeldState(replicas, slices, spark.broadcast(next));
+  }
+
+  private static List<ReplicaReport> reports(List<ReducedSlice> reduced) {
+    return reduced.stream()
+        .flatMap(slice -> slice.reports().stream())
+        .sorted(Comparator.comparingInt(ReplicaReport::replica))
+        .toList();
   }
 
   private static void requireSome(RoundAttempt attempt) {
@@ -140,5 +185,6 @@ final class QuorumEngine implements Engine {
   @Override
   public void close() {
     states.release();
+    runOnExecutors.destroy();
   }
 }

@@ -3,35 +3,35 @@ package io.meanfield.driver.spark;
 import io.meanfield.driver.round.Arrival;
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
-import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaReport;
-import io.meanfield.worker.protocol.RoundMessage;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.spark.CutIntoSlices;
+import io.meanfield.worker.spark.HeldState;
+import io.meanfield.worker.spark.KeepSlice;
 import io.meanfield.worker.spark.ReduceSlice;
 import io.meanfield.worker.spark.RunRound;
 import io.meanfield.worker.spark.SlicePartitioner;
-import io.meanfield.worker.sync.LocalSteps;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 
 /** Runs a round of replicas that make steps by themselves as one ordinary Spark job. */
 final class RoundEngine implements Engine {
+  private final JavaSparkContext spark;
   private final SparkJobs jobs;
   private final RunSpec run;
-  private final LocalSteps strategy;
   private final RunStates states;
+  private final Broadcast<RunSpec> runOnExecutors;
 
-  RoundEngine(SparkJobs jobs, RunSpec run, LocalSteps strategy, RunStates states) {
+  RoundEngine(JavaSparkContext spark, SparkJobs jobs, RunSpec run, RunStates states) {
+    this.spark = spark;
     this.jobs = jobs;
     this.run = run;
-    this.strategy = strategy;
     this.states = states;
+    this.runOnExecutors = spark.broadcast(run);
   }
 
   @Override
@@ -45,45 +45,56 @@ final class RoundEngine implements Engine {
   }
 
   @Override
-  public Committed run(RoundAttempt attempt, TrainingState state) {
+  public Committed run(RoundAttempt attempt) {
     long start = System.nanoTime();
     RoundSpec round = attempt.round();
-    JavaRDD<ReplicaOutcome> outcomes =
-        state
-            .replicas()
-            .map(new RunRound(states.runOnExecutors(), state.parameters().broadcast(), round))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    JavaPairRDD<Integer, RoundMessage> messages =
-        outcomes
-            .flatMapToPair(new CutIntoSlices())
-            .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()));
-    JavaRDD<SliceState> reduced =
-        messages
-            .zipPartitions(
-                state.slices(), new ReduceSlice(states.runOnExecutors(), strategy, List.of()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    HeldState before = states.held();
+    HeldState after = begin();
+    List<ReplicaReport> reports;
     try {
-      List<SliceState> parts =
-          jobs.await(
-              "round %d of %d replicas".formatted(round.round() + 1, run.training().replicas()),
-              reduced.map(SliceState::parametersAlone).collectAsync());
-      List<ReplicaReport> reports = RunStates.reports(parts);
-      for (ReplicaReport report : reports) {
-        attempt.receive(new Arrival(attempt.key(), report.replica(), report.numExamples()));
-      }
-      TrainingState next =
-          states.after(
-              round, parts, outcomes.map(ReplicaOutcome::state), reduced, outcomes, reduced);
-      return new Committed(next, reports, Optional.empty(), System.nanoTime() - start);
+      reports = run(round, before, after);
     } catch (RuntimeException e) {
-      outcomes.unpersist(false);
-      reduced.unpersist(false);
-      throw RoundLost.orSame(e);
+      throw states.failed(e);
     }
+    for (ReplicaReport report : reports) {
+      attempt.receive(new Arrival(attempt.key(), report.replica(), report.numExamples()));
+    }
+    Parameters next = states.commit(after, held -> again(round, held));
+    return new Committed(next, reports, Optional.empty(), System.nanoTime() - start);
+  }
+
+  private HeldState again(RoundSpec round, HeldState before) {
+    HeldState after = begin();
+    run(round, before, after);
+    return after;
+  }
+
+  /** The replicas' reports, in order. */
+  private List<ReplicaReport> run(RoundSpec round, HeldState before, HeldState after) {
+    return jobs
+        .await(
+            "round %d of %d replicas".formatted(round.round() + 1, run.training().replicas()),
+            Places.of(spark, before.replicas())
+                .map(new RunRound(runOnExecutors, round, before, after.replicas()))
+                .flatMapToPair(new CutIntoSlices())
+                .partitionBy(new SlicePartitioner(run.slicePlan().numSlices()))
+                .zipPartitions(
+                    Places.of(spark, before.slices()),
+                    new ReduceSlice(runOnExecutors, round, List.of(), before.slices()))
+                .flatMap(new KeepSlice(after.slices()))
+                .collectAsync())
+        .stream()
+        .sorted(Comparator.comparingInt(ReplicaReport::replica))
+        .toList();
+  }
+
+  private HeldState begin() {
+    return states.begin(run.training().replicas(), run.slicePlan().numSlices());
   }
 
   @Override
   public void close() {
     states.release();
+    runOnExecutors.destroy();
   }
 }

@@ -2,7 +2,7 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
-import io.meanfield.worker.spark.SlicesLost;
+import io.meanfield.worker.spark.StateLost;
 import org.apache.spark.SparkException;
 
 /** An attempt at a round failed and left nothing behind; another one may succeed. */
@@ -18,7 +18,7 @@ public final class RoundLost extends RuntimeException {
 
   /** What to throw when a job of a round failed: this if Spark gave it up, else what it threw. */
   static RuntimeException orSame(RuntimeException failure) {
-    if (failure instanceof SlicesLost) {
+    if (failure instanceof StateLost) {
       return new RoundLost(new TrainingException(ErrorCode.CLUSTER, failure.getMessage(), failure));
     }
     return failure instanceof TrainingException t && t.getCause() instanceof SparkException

@@ -3,6 +3,7 @@ package io.meanfield.driver.spark;
 import io.meanfield.datasets.DataException;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.worker.spark.StateLost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -14,6 +15,7 @@ final class TaskFailure {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof TrainingException
           || t instanceof DataException
+          || t instanceof StateLost
           || t instanceof UncheckedIOException) {
         return (RuntimeException) t;
       }

@@ -1,20 +1,8 @@
 package io.meanfield.worker.protocol;
 
-import java.io.Serializable;
-import java.util.List;
-
 /**
  * What a replica makes of a round.
  *
  * @param state for its next round
- * @param delta parameters at the start of the round minus those at its end, as they travel: slice
- *     by slice, each encoded as {@link io.meanfield.worker.sync.DeltaCodec} does
- * @param deltaNorm its length; 0 unless outliers are looked for
  */
-public record ReplicaOutcome(
-    ReplicaState state, List<byte[]> delta, double deltaNorm, ReplicaReport report)
-    implements Serializable {
-  public ReplicaOutcome {
-    delta = List.copyOf(delta);
-  }
-}
+public record ReplicaOutcome(ReplicaState state, ReplicaDelta delta) {}

@@ -6,6 +6,7 @@ import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.TrainingConfig;
 import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.LocalSteps;
+import io.meanfield.worker.sync.Slice;
 import io.meanfield.worker.sync.SlicePlan;
 import io.meanfield.worker.sync.StepCount;
 import io.meanfield.worker.sync.SyncStrategy;
@@ -91,6 +92,16 @@ public record RunSpec(
     return sync instanceof LocalSteps local
         ? local.numStateVectors()
         : training.optimizer().numStateVectors();
+  }
+
+  /**
+   * What the owner of a slice begins with.
+   *
+   * @param parameters of all slices
+   */
+  public SliceState initialSlice(int slice, float[] parameters) {
+    return new SliceState(
+        slice, Slice.beginning(slicePlan().cut(parameters, slice), numSliceVectors()));
   }
 
   /** A step of a round, counted from the beginning of the run. */

@@ -5,13 +5,8 @@ import io.meanfield.worker.sync.SlicePlan;
 import java.io.Serializable;
 import java.util.List;
 
-/**
- * One slice of the parameters and their state after a round, at its owner.
- *
- * @param reports those that came to this owner
- */
-public record SliceState(int slice, Slice values, List<ReplicaReport> reports)
-    implements Serializable {
+/** One slice of the parameters and their state after a round, at its owner. */
+public record SliceState(int slice, Slice values) implements Serializable {
 
   /** The whole parameters, of all slices in any order. */
   public static float[] join(List<SliceState> parts, SlicePlan plan) {
@@ -25,11 +20,11 @@ public record SliceState(int slice, Slice values, List<ReplicaReport> reports)
 
   /** The same parameters with a state that begins. */
   public SliceState beginning(int numStateVectors) {
-    return new SliceState(slice, Slice.beginning(values.parameters(), numStateVectors), List.of());
+    return new SliceState(slice, Slice.beginning(values.parameters(), numStateVectors));
   }
 
   /** What the driver needs of it: the rest stays where it is. */
   public SliceState parametersAlone() {
-    return new SliceState(slice, new Slice(values.parameters(), new float[0][]), reports);
+    return beginning(0);
   }
 }

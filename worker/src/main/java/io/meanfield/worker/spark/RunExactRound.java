@@ -15,11 +15,9 @@ import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.NetworkPeers.Seat;
 import io.meanfield.worker.sync.AllReduce.Recovery;
-import io.meanfield.worker.sync.SlicePlan;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -27,7 +25,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.BarrierTaskInfo;
 import org.apache.spark.broadcast.Broadcast;
@@ -48,7 +45,7 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
 
   private final Broadcast<RunSpec> run;
   private final RoundSpec round;
-  private final Blocks blocks;
+  private final States states;
   private final Attempt attempt;
 
   /**
@@ -66,12 +63,12 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   }
 
   /** The state before the round and after it. */
-  public record Blocks(SliceBlocks before, SliceBlocks after) implements Serializable {}
+  public record States(HeldState before, HeldState after) implements Serializable {}
 
-  public RunExactRound(Broadcast<RunSpec> run, RoundSpec round, Blocks blocks, Attempt attempt) {
+  public RunExactRound(Broadcast<RunSpec> run, RoundSpec round, States states, Attempt attempt) {
     this.run = run;
     this.round = round;
-    this.blocks = blocks;
+    this.states = states;
     this.attempt = attempt;
   }
 
@@ -105,12 +102,10 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   private Outcome outcome(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     try {
       RankOutcome outcome = train(task, peers, spec);
-      List<ReplicaReport> reports =
-          outcome.slices().stream().flatMap(slice -> slice.reports().stream()).toList();
-      return new Outcome(reports, outcome.resumption(), null);
+      return new Outcome(List.of(outcome.report()), outcome.resumption(), null);
     } catch (PeerFailure e) {
       return Outcome.failed(null);
-    } catch (TrainingException | DataException | SlicesLost e) {
+    } catch (TrainingException | DataException | StateLost e) {
       if (e instanceof TrainingException training && training.code() == ErrorCode.CLUSTER) {
         throw e;
       }
@@ -122,7 +117,9 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   private RankOutcome train(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec, HOLDINGS, InstantSource.system()));
     RoundStart start =
-        new RoundStart(() -> parameters(spec), slice -> blocks.before().getOrLost(slice).values());
+        new RoundStart(
+            () -> states.before().parameters(spec),
+            slice -> states.before().slices().get(slice).values());
     RankOutcome outcome =
         attempt.number() == 1 && task.stageAttemptNumber() == 0
             ? rank.run(round, start, peers)
@@ -136,20 +133,14 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
     return outcome;
   }
 
-  private float[] parameters(RunSpec spec) {
-    SlicePlan plan = spec.slicePlan();
-    return SliceState.join(
-        IntStream.range(0, plan.numSlices()).mapToObj(blocks.before()::getOrLost).toList(), plan);
-  }
-
   /** Two executors are to have every slice: mirrors have copies, and others send one. */
   private void store(RankOutcome outcome, Recovery recovery) {
     StorageLevel level =
         recovery == Recovery.STEP
             ? StorageLevel.MEMORY_AND_DISK()
             : StorageLevel.MEMORY_AND_DISK_2();
-    outcome.slices().forEach(slice -> blocks.after().put(slice, level));
-    outcome.copies().forEach(slice -> blocks.after().put(slice, level));
+    outcome.slices().forEach(slice -> states.after().slices().put(slice.slice(), slice, level));
+    outcome.copies().forEach(slice -> states.after().slices().put(slice.slice(), slice, level));
   }
 
   private NetworkPeers peers(BarrierTaskContext task, RunSpec spec) {

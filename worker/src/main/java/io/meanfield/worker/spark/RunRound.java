@@ -2,7 +2,7 @@ package io.meanfield.worker.spark;
 
 import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.Replica;
-import io.meanfield.worker.protocol.ParameterVersion;
+import io.meanfield.worker.protocol.ReplicaDelta;
 import io.meanfield.worker.protocol.ReplicaOutcome;
 import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
@@ -10,22 +10,30 @@ import io.meanfield.worker.protocol.RunSpec;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
 
-/** A Spark task's part in a round: one replica, from its state to its outcome. */
+/**
+ * A Spark task's part in a round: one replica, from the state before to the one after, which stays
+ * here, and to its delta.
+ */
 public record RunRound(
-    Broadcast<RunSpec> run, Broadcast<ParameterVersion> parameters, RoundSpec round)
-    implements Function<ReplicaState, ReplicaOutcome> {
+    Broadcast<RunSpec> run, RoundSpec round, HeldState before, StateBlocks<ReplicaState> after)
+    implements Function<Integer, ReplicaDelta> {
   private static final IdlePool<Replica> REPLICAS = new IdlePool<>();
+  private static final ParameterCache PARAMETERS = new ParameterCache();
 
   @Override
-  public ReplicaOutcome call(ReplicaState state) throws Exception {
-    float[] start = round.valuesOf(parameters.value());
+  public ReplicaDelta call(Integer number) throws Exception {
     RunSpec spec = run.value();
     ComputeThreads.prepare(spec.compute());
+    float[] start =
+        PARAMETERS.get(spec.runId(), round.parameterVersion(), () -> before.parameters(spec));
     Replica replica = REPLICAS.borrow(spec.runId(), () -> new Replica(spec));
     ReplicaOutcome outcome =
-        replica.run(round, state, start, TaskContext.get()::killTaskIfInterrupted);
+        replica.run(
+            round, before.replicas().get(number), start, TaskContext.get()::killTaskIfInterrupted);
     REPLICAS.giveBack(spec.runId(), replica);
-    return outcome;
+    after.put(number, outcome.state(), StorageLevel.MEMORY_AND_DISK());
+    return outcome.delta();
   }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of vectors in a checkpoint: executors write and read one a replica and slice. */
@@ -55,7 +54,7 @@ public record StateFiles(Storage storage, String folder) implements Serializable
     VectorFile content = load(file);
     float[][] vectors = content.vectors();
     Slice values = new Slice(vectors[0], Arrays.copyOfRange(vectors, 1, vectors.length));
-    return new SliceState((int) content.numbers()[0], values, List.of());
+    return new SliceState((int) content.numbers()[0], values);
   }
 
   public float[] loadBest(SavedFile file) throws IOException {

@@ -30,8 +30,7 @@ class TestSerialization {
   @Test
   void slicesArriveAsTheyAre() throws Exception {
     for (float[][] state : List.of(new float[0][], new float[][] {{1, 2, 3, 4, 5, 6}, VALUES})) {
-      Slice found =
-          ((SliceState) carried(new SliceState(3, new Slice(VALUES, state), List.of()))).values();
+      Slice found = ((SliceState) carried(new SliceState(3, new Slice(VALUES, state)))).values();
       assertArrayEquals(VALUES, found.parameters());
       assertArrayEquals(state, found.state());
     }

@@ -1,0 +1,49 @@
+package io.meanfield.worker.spark;
+
+import io.meanfield.worker.protocol.ParameterVersion;
+import io.meanfield.worker.protocol.ReplicaState;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.protocol.SliceState;
+import java.io.Serializable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * What is kept between two rounds of a run, and in which blocks.
+ *
+ * @param replicas none where ranks share one state
+ * @param published the parameters, if the driver has them; else null
+ */
+public record HeldState(
+    StateBlocks<ReplicaState> replicas,
+    StateBlocks<SliceState> slices,
+    Broadcast<ParameterVersion> published)
+    implements Serializable {
+
+  /** For what is not computed yet. */
+  public static HeldState reserve(JavaSparkContext spark, int numReplicas, int numSlices) {
+    return new HeldState(
+        StateBlocks.reserve(spark, numReplicas), StateBlocks.reserve(spark, numSlices), null);
+  }
+
+  /** The whole parameters, fetched from wherever they are. */
+  public float[] parameters(RunSpec run) {
+    return published == null
+        ? SliceState.join(slices.all(), run.slicePlan())
+        : published.value().values();
+  }
+
+  /** Nothing of it is needed any more, in time. */
+  public void remove(JavaSparkContext spark) {
+    removeBut(spark, new HeldState(StateBlocks.none(), StateBlocks.none(), null));
+  }
+
+  /** Nothing of it is needed but what another state has too. */
+  public void removeBut(JavaSparkContext spark, HeldState other) {
+    replicas.removeBut(spark, other.replicas);
+    slices.removeBut(spark, other.slices);
+    if (published != null && published != other.published) {
+      published.destroy();
+    }
+  }
+}
