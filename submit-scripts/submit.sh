@@ -9,7 +9,10 @@ shift
 spark=()
 arguments=()
 logging=
+compiler=
 while [ $# -gt 0 ]; do
+  # A driver of a cluster only says what to do: code compiled fast serves it better than fast code.
+  [[ "$1 ${2:-}" != "--master "[!l]* ]] || compiler=-XX:TieredStopAtLevel=1
   case $1 in
     --master | --deploy-mode | --conf | --name | --queue | --files | --archives | --packages | \
       --driver-memory | --driver-cores | --executor-memory | --executor-cores | --num-executors | \
@@ -33,5 +36,5 @@ exec "$SPARK_HOME/bin/spark-submit" \
   --class io.meanfield.driver.Main \
   --jars "$(printf '%s\n' "$libraries"/*.jar | paste -sd,)" \
   --properties-file "$home/conf/spark-defaults.conf" --load-spark-defaults \
-  --driver-java-options "-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties $logging" \
+  --driver-java-options "-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties $logging $compiler" \
   "${spark[@]}" "$app" "$command" "${arguments[@]}"

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.storage.BlockId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
 
 /** Runs share a Spark application: at the same time, and after one of them has failed. */
 @Tag("cluster")
@@ -98,9 +106,44 @@ class TestRunsOfOneApplication {
   void nothingOfARunStaysInTheExecutors() throws Exception {
     run("lenet", 6).call();
     assertThrows(TrainingException.class, () -> run("lenet", 6, DIVERGING).call());
-    assertTrue(
-        application.spark().getPersistentRDDs().isEmpty(),
-        () -> application.spark().getPersistentRDDs().toString());
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+    while (!blocksOfRdds().isEmpty() && System.nanoTime() < deadline) { // removed in time
+      Thread.sleep(20);
+    }
+    assertEquals(List.of(), blocksOfRdds());
+  }
+
+  private static List<BlockId> blocksOfRdds() {
+    return CollectionConverters.asJava(
+            SparkEnv.get().blockManager().getMatchingBlockIds(new AnyRddBlock()))
+        .stream()
+        .toList();
+  }
+
+  private static final class AnyRddBlock extends AbstractFunction1<BlockId, Object> {
+    @Override
+    public Object apply(BlockId id) {
+      return id.isRDD();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lenet, sync.local-steps=1, 2", "exact, sync.steps-per-round=1, 1"})
+  void theFortiethRoundIsNoLargerThanTheFirst(String config, String shortRounds, int numStages)
+      throws Exception {
+    List<Integer> stagesOfJobs = Collections.synchronizedList(new ArrayList<>());
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            stagesOfJobs.add(job.stageInfos().size());
+          }
+        };
+    application.spark().sc().addSparkListener(listener);
+    run(config, 7, shortRounds, "checkpoint.every-rounds=50").call();
+    application.spark().sc().removeSparkListener(listener);
+    assertTrue(stagesOfJobs.size() > 40, stagesOfJobs::toString);
+    assertEquals(numStages, Collections.max(stagesOfJobs), stagesOfJobs::toString);
   }
 
   /** A short run in a folder of its own; its result is the hash of its parameters. */

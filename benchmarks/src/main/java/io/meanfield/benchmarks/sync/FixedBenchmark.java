@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What a round of one step takes besides reading, computing and updating, with two executors. */
 final class FixedBenchmark implements SyncBenchmark {
-  private static final int WARM_UP = 60;
+  private static final int WARM_UP = 400;
   private static final int MEASURED = 60;
 
   @Override

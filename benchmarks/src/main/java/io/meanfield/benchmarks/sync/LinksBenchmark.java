@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  */
 final class LinksBenchmark implements SyncBenchmark {
   /** What {@code sync.local-steps} is in rounds. */
-  private static final String LOCAL_STEPS = "100";
+  private static final String LOCAL_STEPS = "auto";
 
   private static final String STEPS_OF_EXACT_ROUND = "25";
   private static final int EPOCHS_OF_ROUNDS = 8;

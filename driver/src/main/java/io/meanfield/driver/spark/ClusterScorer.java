@@ -4,6 +4,7 @@ import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.ScoreSpec;
 import io.meanfield.worker.protocol.Tally;
+import io.meanfield.worker.spark.ParameterSource;
 import io.meanfield.worker.spark.ScoreRange;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -37,18 +38,18 @@ public final class ClusterScorer {
   public Tally score(float[] parameters) {
     Broadcast<ParameterVersion> published = spark.broadcast(new ParameterVersion(0, parameters));
     try {
-      return score(published);
+      return score(new ParameterSource.Published(published));
     } finally {
       published.destroy();
     }
   }
 
-  /** The tally of the whole part with these parameters, which executors may have already. */
+  /** The tally of the whole part with these parameters, which executors have already. */
   public Tally score(Parameters parameters) {
-    return score(parameters.broadcast());
+    return parameters.onExecutors(this::score);
   }
 
-  private Tally score(Broadcast<ParameterVersion> parameters) {
+  private Tally score(ParameterSource parameters) {
     long numExamples = numExamples();
     List<Range> ranges =
         LongStream.iterate(0, from -> from < numExamples, from -> from + ROWS_A_TASK)

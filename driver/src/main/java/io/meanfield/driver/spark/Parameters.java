@@ -1,20 +1,19 @@
 package io.meanfield.driver.spark;
 
-import io.meanfield.worker.protocol.ParameterVersion;
-import java.util.function.Supplier;
-import org.apache.spark.broadcast.Broadcast;
+import io.meanfield.worker.spark.ParameterSource;
+import java.util.function.Function;
 
 /**
- * The parameters of one version. They come to the driver, and can be had from there by all
- * executors, when they are asked for: as long as the run goes on from this version.
+ * The parameters of one version, as long as a run goes on from it. Executors hold them; they come
+ * to the driver when someone asks for their values. Used by one thread.
  */
 public final class Parameters {
+  private final RunStates states;
   private final long version;
-  private final Supplier<Broadcast<ParameterVersion>> source;
 
-  Parameters(long version, Supplier<Broadcast<ParameterVersion>> source) {
+  Parameters(RunStates states, long version) {
+    this.states = states;
     this.version = version;
-    this.source = source;
   }
 
   /** How many rounds were committed. */
@@ -22,12 +21,13 @@ public final class Parameters {
     return version;
   }
 
-  Broadcast<ParameterVersion> broadcast() {
-    return source.get();
+  /** What a job gives whose tasks have them; it may be run again if executors are lost. */
+  <T> T onExecutors(Function<ParameterSource, T> job) {
+    return states.onExecutors(version, job);
   }
 
   /** Not to be changed. */
   public float[] values() {
-    return broadcast().value().values();
+    return states.values(version);
   }
 }

@@ -7,6 +7,7 @@ import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SavedFile;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.spark.HeldState;
+import io.meanfield.worker.spark.ParameterSource;
 import io.meanfield.worker.spark.StateBlocks;
 import io.meanfield.worker.spark.StateFiles;
 import io.meanfield.worker.spark.StateLost;
@@ -39,7 +40,7 @@ public final class RunStates {
   private Origin origin;
   private long version;
   private HeldState held; // null if it is lost
-  private Broadcast<ParameterVersion> published; // null while nobody has asked
+  private float[] values; // null while nobody has asked
 
   /** What was done to a state. */
   @FunctionalInterface
@@ -213,7 +214,7 @@ public final class RunStates {
     held.removeBut(spark, next);
     held = next;
     sinceOrigin.add(change);
-    destroyPublished();
+    values = null;
   }
 
   /**
@@ -240,29 +241,37 @@ public final class RunStates {
   /** Nothing of the run is needed any more. */
   void release() {
     lose();
-    destroyPublished();
+    values = null;
     if (origin != null) {
       origin.release().run();
     }
   }
 
   private Parameters newest() {
-    long itsVersion = version;
-    return new Parameters(itsVersion, () -> published(itsVersion));
+    return new Parameters(this, version);
   }
 
-  private Broadcast<ParameterVersion> published(long wanted) {
+  /** As {@link Parameters} does. */
+  <T> T onExecutors(long wanted, Function<ParameterSource, T> job) {
+    requireNewest(wanted);
+    return withHeld(
+        state -> job.apply(new ParameterSource.Held(run.runId(), version, run.slicePlan(), state)));
+  }
+
+  /** As {@link Parameters} does. */
+  float[] values(long wanted) {
+    requireNewest(wanted);
+    if (values == null) {
+      values = withHeld(this::join);
+    }
+    return values;
+  }
+
+  private void requireNewest(long wanted) {
     if (wanted != version) {
       throw new IllegalStateException(
           "expected to be asked for parameters of version %d, found %d".formatted(version, wanted));
     }
-    if (held != null && held.published() != null) {
-      return held.published();
-    }
-    if (published == null) {
-      published = spark.broadcast(new ParameterVersion(version, withHeld(this::join)));
-    }
-    return published;
   }
 
   /** The parameters of all slices, brought to the driver. */
@@ -287,13 +296,6 @@ public final class RunStates {
           throw lost.reason();
         }
       }
-    }
-  }
-
-  private void destroyPublished() {
-    if (published != null) {
-      published.destroy();
-      published = null;
     }
   }
 

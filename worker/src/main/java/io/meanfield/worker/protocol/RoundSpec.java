@@ -54,17 +54,6 @@ public record RoundSpec(
         madeUp, numBatches * place / numReplicas, numBatches * (place + 1) / numReplicas);
   }
 
-  /** The parameters that the round starts from, if these are they. */
-  public float[] valuesOf(ParameterVersion parameters) {
-    if (parameters.version() != parameterVersion) {
-      throw new TrainingException(
-          ErrorCode.INTERNAL,
-          "expected parameters of version %d for round %d, found version %d"
-              .formatted(parameterVersion, round, parameters.version()));
-    }
-    return parameters.values();
-  }
-
   /**
    * Checks parameters after the round.
    *

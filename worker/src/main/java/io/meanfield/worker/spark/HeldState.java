@@ -2,8 +2,8 @@ package io.meanfield.worker.spark;
 
 import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.ReplicaState;
-import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
+import io.meanfield.worker.sync.SlicePlan;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -27,10 +27,8 @@ public record HeldState(
   }
 
   /** The whole parameters, fetched from wherever they are. */
-  public float[] parameters(RunSpec run) {
-    return published == null
-        ? SliceState.join(slices.all(), run.slicePlan())
-        : published.value().values();
+  float[] parameters(SlicePlan plan) {
+    return published == null ? SliceState.join(slices.all(), plan) : published.value().values();
   }
 
   /** Nothing of it is needed any more, in time. */

@@ -118,7 +118,7 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
     Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec, HOLDINGS, InstantSource.system()));
     RoundStart start =
         new RoundStart(
-            () -> states.before().parameters(spec),
+            () -> states.before().parameters(spec.slicePlan()),
             slice -> states.before().slices().get(slice).values());
     RankOutcome outcome =
         attempt.number() == 1 && task.stageAttemptNumber() == 0

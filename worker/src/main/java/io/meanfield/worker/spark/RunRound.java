@@ -20,14 +20,14 @@ public record RunRound(
     Broadcast<RunSpec> run, RoundSpec round, HeldState before, StateBlocks<ReplicaState> after)
     implements Function<Integer, ReplicaDelta> {
   private static final IdlePool<Replica> REPLICAS = new IdlePool<>();
-  private static final ParameterCache PARAMETERS = new ParameterCache();
 
   @Override
   public ReplicaDelta call(Integer number) throws Exception {
     RunSpec spec = run.value();
     ComputeThreads.prepare(spec.compute());
     float[] start =
-        PARAMETERS.get(spec.runId(), round.parameterVersion(), () -> before.parameters(spec));
+        new ParameterSource.Held(spec.runId(), round.parameterVersion(), spec.slicePlan(), before)
+            .values();
     Replica replica = REPLICAS.borrow(spec.runId(), () -> new Replica(spec));
     ReplicaOutcome outcome =
         replica.run(

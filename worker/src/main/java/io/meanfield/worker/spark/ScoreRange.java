@@ -4,14 +4,13 @@ import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.Scorer;
-import io.meanfield.worker.protocol.ParameterVersion;
 import io.meanfield.worker.protocol.ScoreSpec;
 import io.meanfield.worker.protocol.Tally;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /** A Spark task's part in an evaluation: some rows of a part of the data set. */
-public record ScoreRange(Broadcast<ScoreSpec> spec, Broadcast<ParameterVersion> parameters)
+public record ScoreRange(Broadcast<ScoreSpec> spec, ParameterSource parameters)
     implements Function<Range, Tally> {
   private static final IdlePool<Scorer> SCORERS = new IdlePool<>();
 
@@ -20,7 +19,7 @@ public record ScoreRange(Broadcast<ScoreSpec> spec, Broadcast<ParameterVersion> 
     ComputeThreads.prepare(ComputeConfig.USUAL);
     ScoreSpec what = spec.value();
     Scorer scorer = SCORERS.borrow(what.id(), () -> new Scorer(what));
-    Tally tally = scorer.score(parameters.value().values(), rows);
+    Tally tally = scorer.score(parameters.values(), rows);
     SCORERS.giveBack(what.id(), scorer);
     return tally;
   }
