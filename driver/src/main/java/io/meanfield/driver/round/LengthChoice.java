@@ -35,7 +35,7 @@ public record LengthChoice(RoundCosts costs, double overhead, Limits limits) {
     }
 
     /** The shortest rounds of which an epoch has no more than of those. */
-    int evened(int steps) {
+    public int evened(int steps) {
       long numRounds = (stepsPerEpoch + steps - 1) / steps;
       return (int) ((stepsPerEpoch + numRounds - 1) / numRounds);
     }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AutoLengthEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(AutoLengthEngine.class);
-  private static final int STEPS_OF_MEASURED = 4;
+  private static final int STEPS_OF_FIRST = 4;
+  private static final int GROWTH = 4;
 
   private final Engine rounds;
   private final RunSpec run;
@@ -30,6 +31,7 @@ final class AutoLengthEngine implements Engine {
   private final EmptyRounds emptyRounds;
   private final Consumer<LengthChoice> listener;
   private final RoundMeter meter = new RoundMeter();
+  private int stepsToMeasure = STEPS_OF_FIRST;
 
   AutoLengthEngine(
       Engine rounds,
@@ -51,7 +53,7 @@ final class AutoLengthEngine implements Engine {
 
   @Override
   public int stepsPerRound(Position position) {
-    return states().length().steps().orElse(STEPS_OF_MEASURED);
+    return states().length().steps().orElse(stepsToMeasure);
   }
 
   @Override
@@ -59,8 +61,11 @@ final class AutoLengthEngine implements Engine {
     Committed committed = rounds.run(attempt);
     if (states().length().steps().isEmpty()) {
       meter.add(attempt.round(), committed, emptyRounds.jobs().numSlots());
+      Limits limits = limitsAfter(attempt.round());
       if (meter.isDone()) {
-        choose(attempt.round());
+        choose(limits);
+      } else if (meter.isLatestTooShort()) {
+        stepsToMeasure = Math.min(GROWTH * stepsToMeasure, limits.evened(limits.most()));
       }
     }
     return committed;
@@ -71,10 +76,14 @@ final class AutoLengthEngine implements Engine {
     rounds.close();
   }
 
-  private void choose(RoundSpec last) {
+  private Limits limitsAfter(RoundSpec round) {
     RoundPlan plan = new RoundPlan(run.stepPlan(), run.training().epochs());
-    Position after = new Position(last.epoch(), last.endStep(), last.round() + 1, List.of());
-    LengthChoice choice = new LengthChoice(costs(), strategy.overhead(), Limits.of(plan, after));
+    Position after = new Position(round.epoch(), round.endStep(), round.round() + 1, List.of());
+    return Limits.of(plan, after);
+  }
+
+  private void choose(Limits limits) {
+    LengthChoice choice = new LengthChoice(costs(), strategy.overhead(), limits);
     states().length().choose(choice.steps());
     LOG.info("local-steps: auto takes {}", choice);
     listener.accept(choice);

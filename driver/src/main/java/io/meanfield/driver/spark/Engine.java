@@ -45,7 +45,7 @@ public sealed interface Engine extends AutoCloseable
           ? new ExactFirstEngine(
               new ExactEngine(spark, jobs, exactly, limits, states),
               rounds,
-              new Handover(spark, jobs, run, strategy, states))
+              new EndOfExactSteps(spark, jobs, run, strategy, states))
           : rounds;
     }
     if (run.sync() instanceof AllReduce) {

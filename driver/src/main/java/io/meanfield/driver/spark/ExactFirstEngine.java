@@ -10,12 +10,12 @@ import io.meanfield.driver.round.RoundAttempt;
 final class ExactFirstEngine implements Engine {
   private final ExactEngine exact;
   private final Engine rounds;
-  private final Handover handover;
+  private final EndOfExactSteps end;
 
-  ExactFirstEngine(ExactEngine exact, Engine rounds, Handover handover) {
+  ExactFirstEngine(ExactEngine exact, Engine rounds, EndOfExactSteps end) {
     this.exact = exact;
     this.rounds = rounds;
-    this.handover = handover;
+    this.end = end;
   }
 
   @Override
@@ -25,7 +25,7 @@ final class ExactFirstEngine implements Engine {
 
   @Override
   public int stepsPerRound(Position position) {
-    long left = handover.numStepsBefore(position);
+    long left = end.numStepsBefore(position);
     return left > 0
         ? (int) Math.min(left, exact.stepsPerRound(position))
         : rounds.stepsPerRound(position);
@@ -33,10 +33,10 @@ final class ExactFirstEngine implements Engine {
 
   @Override
   public Committed run(RoundAttempt attempt) {
-    if (handover.numStepsBefore(attempt.round()) > 0) {
+    if (end.numStepsBefore(attempt.round()) > 0) {
       return exact.run(attempt);
     }
-    if (!handover.isDone(states().held())) {
+    if (!end.isDone(states().held())) {
       handOver();
     }
     return rounds.run(attempt);
@@ -44,7 +44,7 @@ final class ExactFirstEngine implements Engine {
 
   private void handOver() {
     try {
-      states().change(handover.of(states().held()), handover::of);
+      states().change(end.of(states().held()), end::of);
     } catch (RuntimeException e) {
       throw states().failed(e);
     }
@@ -54,6 +54,6 @@ final class ExactFirstEngine implements Engine {
   public void close() {
     exact.close();
     rounds.close();
-    handover.close();
+    end.close();
   }
 }

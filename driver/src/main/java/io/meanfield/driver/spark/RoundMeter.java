@@ -18,6 +18,7 @@ final class RoundMeter {
 
   private final List<Sample> samples = new ArrayList<>();
   private int numSeen;
+  private boolean isLatestTooShort;
 
   /** Of one round: its steps' time, each of all replicas, and what went by beside them. */
   private record Sample(double stepSeconds, double otherSeconds) {}
@@ -29,7 +30,7 @@ final class RoundMeter {
    */
   void add(RoundSpec round, Committed committed, int numSlots) {
     numSeen++;
-    if (numSeen <= NUM_WARM_UP || round.numSteps() == 0) {
+    if (round.numSteps() == 0) {
       return;
     }
     int numReplicas = committed.reports().size();
@@ -43,7 +44,15 @@ final class RoundMeter {
                 .orElseThrow()
             / NANOS;
     double other = Math.max(0, committed.wallNanos() / NANOS - slowest);
-    samples.add(new Sample(slowest / round.numSteps(), other));
+    isLatestTooShort = other > slowest;
+    if (numSeen > NUM_WARM_UP) {
+      samples.add(new Sample(slowest / round.numSteps(), other));
+    }
+  }
+
+  /** Whether the latest round went by without steps for the most part. */
+  boolean isLatestTooShort() {
+    return isLatestTooShort;
   }
 
   boolean isDone() {

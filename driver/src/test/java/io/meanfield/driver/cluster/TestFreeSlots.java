@@ -21,6 +21,7 @@ class TestFreeSlots {
       TrainingProcess training =
           TrainingProcess.start(
               folder.resolve("log"),
+              Seat.HERE,
               List.of(
                   "conf/digits-mlp.yaml",
                   "--master",

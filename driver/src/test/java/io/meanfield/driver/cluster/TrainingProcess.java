@@ -25,12 +25,12 @@ final class TrainingProcess {
   }
 
   /** Starts the run; the arguments come after those of the script. */
-  static TrainingProcess start(Path log, List<String> arguments) throws IOException {
+  static TrainingProcess start(Path log, Seat seat, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Checkout.script("train.sh").toString());
     command.addAll(arguments);
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(seat.command(command))
             .directory(Checkout.root().toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
@@ -69,6 +69,11 @@ final class TrainingProcess {
   void kill() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
+  }
+
+  /** How many lines it has printed that fit. */
+  long count(Predicate<String> line) throws IOException {
+    return lines().stream().filter(line).count();
   }
 
   boolean printed(String part) throws IOException {

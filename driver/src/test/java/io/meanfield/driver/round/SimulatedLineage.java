@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The twin of what Spark knows of a run since its checkpoint: how to compute again whatever a
+ * The twin of what the driver knows of a run since its checkpoint: how to compute again whatever a
  * killed executor has lost.
  */
 final class SimulatedLineage {

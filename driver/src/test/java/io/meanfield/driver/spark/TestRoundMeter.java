@@ -51,6 +51,16 @@ class TestRoundMeter {
     assertEquals(0.06, meter.otherSeconds(), NEAR);
   }
 
+  @Test
+  void aRoundIsTooShortThatTakesLongerThanItsSteps() {
+    add(4, 201, 100, 2);
+    assertTrue(meter.isLatestTooShort());
+    add(8, 399, 200, 2);
+    assertFalse(meter.isLatestTooShort());
+    add(4, 399, 100, 1);
+    assertFalse(meter.isLatestTooShort(), "two replicas take turns");
+  }
+
   /** A round of two replicas, the slower one of which took so long. */
   private void add(int numSteps, long wallMillis, long slowerMillis, int numSlots) {
     List<ReplicaReport> reports = List.of(report(0, slowerMillis / 2), report(1, slowerMillis));

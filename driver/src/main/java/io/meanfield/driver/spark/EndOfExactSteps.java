@@ -17,7 +17,7 @@ import org.apache.spark.storage.StorageLevel;
  * From exact steps to rounds of local ones: every replica begins with the optimizer's whole state,
  * and owners of slices with a fresh outer one. Used by one thread.
  */
-final class Handover implements AutoCloseable {
+final class EndOfExactSteps implements AutoCloseable {
   private final JavaSparkContext spark;
   private final SparkJobs jobs;
   private final RunSpec run;
@@ -28,7 +28,7 @@ final class Handover implements AutoCloseable {
   /**
    * @param run as its rounds of local steps see it
    */
-  Handover(
+  EndOfExactSteps(
       JavaSparkContext spark, SparkJobs jobs, RunSpec run, LocalSteps strategy, RunStates states) {
     this.spark = spark;
     this.jobs = jobs;
