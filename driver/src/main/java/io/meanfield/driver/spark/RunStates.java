@@ -240,7 +240,10 @@ public final class RunStates {
 
   /** Nothing of the run is needed any more. */
   void release() {
-    lose();
+    if (held != null) {
+      held.removeNow(spark);
+      held = null;
+    }
     values = null;
     if (origin != null) {
       origin.release().run();

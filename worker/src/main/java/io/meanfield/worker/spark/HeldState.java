@@ -36,6 +36,13 @@ public record HeldState(
     removeBut(spark, new HeldState(StateBlocks.none(), StateBlocks.none(), null));
   }
 
+  /** The same at once: nothing of it is under way when an application ends. */
+  public void removeNow(JavaSparkContext spark) {
+    replicas.removeNow(spark);
+    slices.removeNow(spark);
+    remove(spark);
+  }
+
   /** Nothing of it is needed but what another state has too. */
   public void removeBut(JavaSparkContext spark, HeldState other) {
     replicas.removeBut(spark, other.replicas);

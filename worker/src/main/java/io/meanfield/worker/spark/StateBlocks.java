@@ -91,6 +91,11 @@ public record StateBlocks<T>(List<Integer> rddIds) implements Serializable {
     ids.forEach(id -> spark.sc().unpersistRDD(id, false));
   }
 
+  /** Removes them and waits for it; on the driver. */
+  public void removeNow(JavaSparkContext spark) {
+    new HashSet<>(rddIds).forEach(id -> spark.sc().unpersistRDD(id, true));
+  }
+
   private RDDBlockId id(int number) {
     return new RDDBlockId(rddIds.get(number), number);
   }
