@@ -15,9 +15,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.JavaFutureActionWrapper;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
@@ -35,6 +37,7 @@ import scala.runtime.BoxedUnit;
 public final class SparkJobs implements JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(SparkJobs.class);
   private static final Duration GLANCE = Duration.ofSeconds(1);
+  private static final Duration OTHER_TASKS = Duration.ofSeconds(2);
 
   private final JavaSparkContext spark;
   private final ClusterConfig limits;
@@ -201,7 +204,18 @@ public final class SparkJobs implements JobRunner {
     } catch (TimeoutException e) {
       throw late(work, what, limits.jobTimeout());
     } catch (ExecutionException | InterruptedException e) {
+      awaitOtherTasks(jobIds.get());
       throw failed(what, work, e);
+    }
+  }
+
+  /** When one task has failed others may still write what is to be cleaned up. */
+  private void awaitOtherTasks(List<Integer> jobIds) {
+    long deadline = System.nanoTime() + OTHER_TASKS.toNanos();
+    while (stages(jobIds).anyMatch(stage -> stage.numActiveTasks() > 0)
+        && System.nanoTime() < deadline
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(GLANCE.toNanos() / 100);
     }
   }
 
@@ -224,12 +238,16 @@ public final class SparkJobs implements JobRunner {
   }
 
   private boolean haveStarted(List<Integer> jobIds) {
+    return stages(jobIds).anyMatch(SparkJobs::hasStarted);
+  }
+
+  private Stream<SparkStageInfo> stages(List<Integer> jobIds) {
     return jobIds.stream()
         .map(id -> spark.statusTracker().getJobInfo(id))
         .filter(info -> info != null)
         .flatMapToInt(info -> IntStream.of(info.stageIds()))
         .mapToObj(id -> spark.statusTracker().getStageInfo(id))
-        .anyMatch(info -> info != null && hasStarted(info));
+        .filter(info -> info != null);
   }
 
   private static boolean hasStarted(SparkStageInfo stage) {
