@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Where a run stands between two rounds.
  *
- * @param position of the state, as its version has to say too
+ * @param position of the parameters, as their version has to say too
  * @param best the best validation so far
  * @param bestParameters the parameters then; empty unless the run may stop early
  * @param validation the latest, if the latest round was validated

@@ -106,10 +106,6 @@ class TestRunsOfOneApplication {
   void nothingOfARunStaysInTheExecutors() throws Exception {
     run("lenet", 6).call();
     assertThrows(TrainingException.class, () -> run("lenet", 6, DIVERGING).call());
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-    while (!blocksOfRdds().isEmpty() && System.nanoTime() < deadline) { // removed in time
-      Thread.sleep(20);
-    }
     assertEquals(List.of(), blocksOfRdds());
   }
 

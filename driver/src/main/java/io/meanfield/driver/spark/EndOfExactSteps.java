@@ -1,7 +1,5 @@
 package io.meanfield.driver.spark;
 
-import io.meanfield.driver.round.Position;
-import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.spark.HeldState;
@@ -10,20 +8,18 @@ import io.meanfield.worker.spark.StateBlocks;
 import io.meanfield.worker.spark.StateLost;
 import io.meanfield.worker.sync.LocalSteps;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * From exact steps to rounds of local ones: every replica begins with the optimizer's whole state,
  * and owners of slices with a fresh outer one. Used by one thread.
  */
-final class EndOfExactSteps implements AutoCloseable {
+final class EndOfExactSteps {
   private final JavaSparkContext spark;
   private final SparkJobs jobs;
   private final RunSpec run;
   private final LocalSteps strategy;
   private final RunStates states;
-  private final Broadcast<RunSpec> runOnExecutors;
 
   /**
    * @param run as its rounds of local steps see it
@@ -35,18 +31,11 @@ final class EndOfExactSteps implements AutoCloseable {
     this.run = run;
     this.strategy = strategy;
     this.states = states;
-    this.runOnExecutors = spark.broadcast(run);
   }
 
-  /** How many steps before the hand-over are left at the beginning of a round. */
-  long numStepsBefore(RoundSpec round) {
-    return strategy.exactFirst().steps() - run.stepOfRun(round, round.firstStep());
-  }
-
-  /** The same at a position. */
-  long numStepsBefore(Position position) {
-    long step = run.stepPlan().stepsPerEpoch() * position.epoch() + position.step();
-    return strategy.exactFirst().steps() - step;
+  /** How many exact steps are left before a step of an epoch, both from 0. */
+  long numStepsLeft(int epoch, long step) {
+    return strategy.exactFirst().steps() - run.stepPlan().stepsPerEpoch() * epoch - step;
   }
 
   /** Whether a state is one of rounds of local steps. */
@@ -64,7 +53,7 @@ final class EndOfExactSteps implements AutoCloseable {
     jobs.await(
         "handing the optimizer's state to replicas",
         Places.of(spark, after.replicas())
-            .map(new StartReplica(runOnExecutors, strategy.exactFirst(), exact, after))
+            .map(new StartReplica(run, strategy.exactFirst(), exact, after))
             .collectAsync());
     int numVectors = strategy.numStateVectors();
     StateBlocks<SliceState> slices = after.slices();
@@ -79,10 +68,5 @@ final class EndOfExactSteps implements AutoCloseable {
                 })
             .collectAsync());
     return after;
-  }
-
-  @Override
-  public void close() {
-    runOnExecutors.destroy();
   }
 }

@@ -144,8 +144,8 @@ final class ExactEngine implements Engine {
 
   @Override
   public void close() {
-    states.release();
     runOnExecutors.destroy();
+    states.release();
   }
 
   /** How the run recovered from a loss that an earlier attempt met. */

@@ -2,6 +2,7 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
+import io.meanfield.worker.protocol.RoundSpec;
 
 /**
  * Runs the first steps of a run exactly and the others in rounds of local steps. Which a round is
@@ -25,7 +26,7 @@ final class ExactFirstEngine implements Engine {
 
   @Override
   public int stepsPerRound(Position position) {
-    long left = end.numStepsBefore(position);
+    long left = end.numStepsLeft(position.epoch(), position.step());
     return left > 0
         ? (int) Math.min(left, exact.stepsPerRound(position))
         : rounds.stepsPerRound(position);
@@ -33,7 +34,8 @@ final class ExactFirstEngine implements Engine {
 
   @Override
   public Committed run(RoundAttempt attempt) {
-    if (end.numStepsBefore(attempt.round()) > 0) {
+    RoundSpec round = attempt.round();
+    if (end.numStepsLeft(round.epoch(), round.firstStep()) > 0) {
       return exact.run(attempt);
     }
     if (!end.isDone(states().held())) {
@@ -54,6 +56,5 @@ final class ExactFirstEngine implements Engine {
   public void close() {
     exact.close();
     rounds.close();
-    end.close();
   }
 }

@@ -184,7 +184,7 @@ final class QuorumEngine implements Engine {
 
   @Override
   public void close() {
-    states.release();
     runOnExecutors.destroy();
+    states.release();
   }
 }

@@ -94,7 +94,7 @@ final class RoundEngine implements Engine {
 
   @Override
   public void close() {
-    states.release();
     runOnExecutors.destroy();
+    states.release();
   }
 }

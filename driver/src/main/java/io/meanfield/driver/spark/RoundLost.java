@@ -18,12 +18,16 @@ public final class RoundLost extends RuntimeException {
 
   /** What to throw when a job of a round failed: this if Spark gave it up, else what it threw. */
   static RuntimeException orSame(RuntimeException failure) {
-    if (failure instanceof StateLost) {
-      return new RoundLost(new TrainingException(ErrorCode.CLUSTER, failure.getMessage(), failure));
+    if (failure instanceof StateLost lost) {
+      return of(lost);
     }
     return failure instanceof TrainingException t && t.getCause() instanceof SparkException
         ? new RoundLost(t)
         : failure;
+  }
+
+  static RoundLost of(StateLost lost) {
+    return new RoundLost(new TrainingException(ErrorCode.CLUSTER, lost.getMessage(), lost));
   }
 
   /** The cluster has had too few task slots for too long. */

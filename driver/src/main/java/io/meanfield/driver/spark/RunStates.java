@@ -2,7 +2,6 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.driver.checkpoint.SavedState;
 import io.meanfield.worker.protocol.ParameterVersion;
-import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SavedFile;
 import io.meanfield.worker.protocol.SliceState;
@@ -19,7 +18,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,39 +52,7 @@ public final class RunStates {
     HeldState again(HeldState before);
   }
 
-  /**
-   * A state as Spark can compute it whenever it is needed.
-   *
-   * @param release frees what it is computed from
-   */
-  private record Origin(
-      JavaRDD<ReplicaState> replicas, JavaRDD<SliceState> slices, Runnable release) {
-
-    HeldState place(JavaSparkContext spark, SparkJobs jobs) {
-      HeldState placed =
-          HeldState.reserve(spark, replicas.getNumPartitions(), slices.getNumPartitions());
-      put(jobs, "replicas", replicas, ReplicaState::replica, placed.replicas());
-      put(jobs, "slices", slices, SliceState::slice, placed.slices());
-      return placed;
-    }
-
-    private static <T> void put(
-        SparkJobs jobs, String what, JavaRDD<T> parts, Number<T> number, StateBlocks<T> into) {
-      if (into.size() > 0) {
-        jobs.await(
-            "placing " + what,
-            parts
-                .map(
-                    part -> {
-                      into.put(number.call(part), part, StorageLevel.MEMORY_AND_DISK());
-                      return 0;
-                    })
-                .collectAsync());
-      }
-    }
-  }
-
-  private interface Number<T> extends org.apache.spark.api.java.function.Function<T, Integer> {}
+  private interface Saving<T> extends org.apache.spark.api.java.function.Function<T, SavedFile> {}
 
   /**
    * @param run as its first rounds see it
@@ -112,13 +78,13 @@ public final class RunStates {
             numbers(run.slicePlan().numSlices())
                 .map(slice -> spec.initialSlice(slice, first.value().values())),
             first::destroy);
-    return begin(0, beginning);
+    return goOnFrom(0, beginning);
   }
 
   /** Has the executors read and verify what was saved, and goes on from there. */
   public Parameters restore(long savedVersion, SavedState saved, StateFiles files) {
     length.restore(saved.localSteps());
-    return begin(
+    return goOnFrom(
         savedVersion,
         new Origin(
             partitioned(saved.replicas()).map(files::loadReplica),
@@ -126,12 +92,12 @@ public final class RunStates {
             () -> {}));
   }
 
-  private Parameters begin(long firstVersion, Origin from) {
-    release();
+  private Parameters goOnFrom(long firstVersion, Origin from) {
+    lose();
+    forgetOrigin();
     origin = from;
-    sinceOrigin.clear();
-    held = from.place(spark, jobs);
     version = firstVersion;
+    withHeld(state -> state); // what cannot be read is found now
     return newest();
   }
 
@@ -139,22 +105,15 @@ public final class RunStates {
   public SavedState save(StateFiles files) {
     return withHeld(
         state -> {
-          StateBlocks<ReplicaState> replicas = state.replicas();
-          StateBlocks<SliceState> slices = state.slices();
-          List<SavedFile> savedReplicas =
-              jobs.await(
-                  "saving replicas",
-                  Places.of(spark, replicas)
-                      .map(number -> files.save(replicas.get(number)))
-                      .collectAsync());
-          List<SavedFile> savedSlices =
-              jobs.await(
-                  "saving slices",
-                  Places.of(spark, slices)
-                      .map(number -> files.save(slices.get(number)))
-                      .collectAsync());
-          return new SavedState(savedReplicas, savedSlices, length.saved());
+          List<SavedFile> replicas = save("saving replicas", state.replicas(), files::save);
+          List<SavedFile> slices = save("saving slices", state.slices(), files::save);
+          return new SavedState(replicas, slices, length.saved());
         });
+  }
+
+  private <T> List<SavedFile> save(String what, StateBlocks<T> parts, Saving<T> saving) {
+    return jobs.await(
+        what, Places.of(spark, parts).map(number -> saving.call(parts.get(number))).collectAsync());
   }
 
   /**
@@ -171,26 +130,30 @@ public final class RunStates {
 
   private HeldState sinceOrigin() {
     long start = System.nanoTime();
-    LOG.warn(
-        "the state after round {} is lost with its executors: running {} round(s) again",
-        version,
-        sinceOrigin.size());
-    HeldState state = origin.place(spark, jobs);
+    if (!sinceOrigin.isEmpty()) {
+      LOG.warn("the state after round {} is lost with its executors", version);
+    }
+    HeldState state = begin(origin.numReplicas(), origin.numSlices());
     try {
+      origin.putInto(state, jobs);
       for (Past past : sinceOrigin) {
         HeldState next = past.again(state);
-        begun.clear();
         state.removeBut(spark, next);
+        begun.clear();
+        begun.add(next);
         state = next;
       }
     } catch (RuntimeException e) {
-      state.remove(spark);
       throw failed(e);
     }
-    LOG.info(
-        "the state after round {} is there again, {} s later",
-        version,
-        Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3);
+    begun.clear();
+    if (!sinceOrigin.isEmpty()) {
+      LOG.info(
+          "the state after round {} is there again after {} s: {} change(s) since a checkpoint or the beginning were made again",
+          version,
+          Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3,
+          sinceOrigin.size());
+    }
     return state;
   }
 
@@ -223,12 +186,15 @@ public final class RunStates {
    * @return what to throw
    */
   RuntimeException failed(RuntimeException failure) {
-    begun.forEach(state -> state.remove(spark));
-    begun.clear();
     if (failure instanceof StateLost) {
       lose();
     }
-    return RoundLost.orSame(failure);
+    RuntimeException thrown = RoundLost.orSame(failure);
+    if (thrown instanceof RoundLost) { // otherwise the run ends
+      begun.forEach(state -> state.remove(spark));
+      begun.clear();
+    }
+    return thrown;
   }
 
   private void lose() {
@@ -236,17 +202,25 @@ public final class RunStates {
       held.remove(spark); // others may be there still
       held = null;
     }
+    values = null;
   }
 
-  /** Nothing of the run is needed any more. */
+  /** The run is over: nothing of it stays in executors. */
   void release() {
     if (held != null) {
-      held.removeNow(spark);
+      begun.add(held);
       held = null;
     }
-    values = null;
+    begun.forEach(state -> state.removeNow(spark));
+    begun.clear();
+    forgetOrigin();
+  }
+
+  private void forgetOrigin() {
+    sinceOrigin.clear();
     if (origin != null) {
       origin.release().run();
+      origin = null;
     }
   }
 
@@ -293,10 +267,14 @@ public final class RunStates {
     for (int attempt = 1; ; attempt++) {
       try {
         return use.apply(held());
-      } catch (StateLost | RoundLost e) {
+      } catch (StateLost e) {
         lose();
-        if (attempt == MAX_ATTEMPTS && RoundLost.orSame(e) instanceof RoundLost lost) {
-          throw lost.reason();
+        if (attempt == MAX_ATTEMPTS) {
+          throw RoundLost.of(e).reason();
+        }
+      } catch (RoundLost e) { // while it was computed again
+        if (attempt == MAX_ATTEMPTS) {
+          throw e.reason();
         }
       }
     }

@@ -203,8 +203,10 @@ public final class SparkJobs implements JobRunner {
       return get(work, limits.jobTimeout().minus(limits.slotTimeout()));
     } catch (TimeoutException e) {
       throw late(work, what, limits.jobTimeout());
-    } catch (ExecutionException | InterruptedException e) {
+    } catch (ExecutionException e) {
       awaitOtherTasks(jobIds.get());
+      throw failed(what, work, e);
+    } catch (InterruptedException e) {
       throw failed(what, work, e);
     }
   }

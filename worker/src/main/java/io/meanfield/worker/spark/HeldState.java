@@ -38,9 +38,11 @@ public record HeldState(
 
   /** The same at once: nothing of it is under way when an application ends. */
   public void removeNow(JavaSparkContext spark) {
+    if (published != null) {
+      published.destroy();
+    }
     replicas.removeNow(spark);
     slices.removeNow(spark);
-    remove(spark);
   }
 
   /** Nothing of it is needed but what another state has too. */

@@ -91,7 +91,10 @@ public record StateBlocks<T>(List<Integer> rddIds) implements Serializable {
     ids.forEach(id -> spark.sc().unpersistRDD(id, false));
   }
 
-  /** Removes them and waits for it; on the driver. */
+  /**
+   * Removes them and waits for it, for a process that hangs no longer than Spark's {@code
+   * spark.rpc.askTimeout}; on the driver.
+   */
   public void removeNow(JavaSparkContext spark) {
     new HashSet<>(rddIds).forEach(id -> spark.sc().unpersistRDD(id, true));
   }
