@@ -17,6 +17,7 @@ import io.meanfield.driver.round.Quorum;
 import io.meanfield.driver.round.RoundPlan;
 import io.meanfield.driver.round.RunMachine;
 import io.meanfield.driver.spark.Engine;
+import io.meanfield.driver.spark.Engines;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
 import io.meanfield.worker.protocol.DataSpec;
@@ -94,12 +95,8 @@ final class RunOnSpark {
   }
 
   private Engine engine(RunSpec spec, EventLog events) {
-    return Engine.of(
-        application.spark(),
-        jobs,
-        spec,
-        config.cluster().peerLimits(),
-        choice -> events.write(Event.LocalStepsChosen.of(choice)));
+    return new Engines(application.spark(), jobs, config.cluster().peerLimits())
+        .of(spec, choice -> events.write(Event.LocalStepsChosen.of(choice)));
   }
 
   private Standing train(

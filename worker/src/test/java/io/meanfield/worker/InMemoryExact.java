@@ -110,7 +110,7 @@ final class InMemoryExact {
   /** Where a run stands after a round. */
   Standing after(Standing before, List<RankOutcome> outcomes) {
     List<SliceState> after = outcomes.stream().flatMap(o -> o.slices().stream()).toList();
-    List<ReplicaReport> reports = outcomes.stream().map(RankOutcome::report).toList();
+    List<ReplicaReport> reports = outcomes.stream().flatMap(o -> o.reports().stream()).toList();
     return new Standing(before.round() + 1, SliceState.join(after, slices), after, reports);
   }
 
@@ -142,8 +142,13 @@ final class InMemoryExact {
   private RankOutcome run(Standing before, InMemoryPeers peers, Holdings home, Part part)
       throws IOException {
     RoundStart start =
-        new RoundStart(before::parameters, slice -> before.slices().get(slice).values());
-    try (Rank rank = new Rank(run, home, InstantSource.system())) {
+        new RoundStart(
+            before::parameters,
+            slice -> before.slices().get(slice).values(),
+            replica -> {
+              throw new IllegalStateException("ranks share one state");
+            });
+    try (Rank rank = Rank.of(run, home, InstantSource.system())) {
       return part.run(rank, InMemoryRounds.round(run, before.round()), start, peers);
     } catch (RuntimeException e) {
       peers.leave();

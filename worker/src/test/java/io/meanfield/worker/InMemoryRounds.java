@@ -11,6 +11,7 @@ import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.Slice;
 import io.meanfield.worker.sync.SlicePlan;
 import io.meanfield.worker.sync.SliceReducer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -126,7 +127,7 @@ final class InMemoryRounds {
     DeltaCodec codec = new DeltaCodec(strategy.wire(), run.layout(), run.slicePlan());
     float[] whole = new float[slices.length()];
     for (int s = 0; s < run.slicePlan().numSlices(); s++) {
-      float[] values = codec.decode(s, outcome.delta().slices().get(s));
+      float[] values = codec.decode(s, ByteBuffer.wrap(outcome.delta().slices().get(s)));
       System.arraycopy(values, 0, whole, run.slicePlan().from(s), values.length);
     }
     ReplicaReport report = outcome.delta().report();

@@ -1,18 +1,25 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.worker.spark.SlicePartitioner;
+import java.io.Serializable;
 import java.util.Iterator;
-import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import scala.Function1;
 import scala.Tuple2;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /**
  * Rounds that make no step and move nothing: what is left is Spark's work for a job like theirs.
+ *
+ * @param asRanks whether rounds are barrier stages, else tasks and a shuffle
  */
-record EmptyRounds(JavaSparkContext spark, SparkJobs jobs, int numReplicas) {
+record EmptyRounds(JavaSparkContext spark, SparkJobs jobs, int numReplicas, boolean asRanks) {
   private static final int NUM_WARM_UP = 2;
   private static final int NUM_MEASURED = 5;
+  private static final ClassTag<Integer> NUMBER = ClassTag$.MODULE$.apply(Integer.class);
 
   /** What one takes, by the median of some. */
   double seconds() {
@@ -26,16 +33,33 @@ record EmptyRounds(JavaSparkContext spark, SparkJobs jobs, int numReplicas) {
   }
 
   private void run() {
+    jobs.await("an empty round", (asRanks ? ofRanks() : ofTasks()).collectAsync());
+  }
+
+  private JavaRDD<Integer> ofRanks() {
+    int numRanks = Math.max(1, Math.min(jobs.numSlots(), numReplicas));
+    return numbers(numRanks)
+        .rdd()
+        .barrier()
+        .mapPartitions(
+            (Function1<scala.collection.Iterator<Integer>, scala.collection.Iterator<Integer>>
+                    & Serializable)
+                ranks -> ranks,
+            false,
+            NUMBER)
+        .toJavaRDD();
+  }
+
+  private JavaRDD<Integer> ofTasks() {
     int slices = numReplicas;
-    List<Integer> replicas = IntStream.range(0, numReplicas).boxed().toList();
-    jobs.await(
-        "an empty round",
-        spark
-            .parallelize(replicas, numReplicas)
-            .flatMapToPair(replica -> toSlices(replica, slices))
-            .partitionBy(new SlicePartitioner(slices))
-            .values()
-            .collectAsync());
+    return numbers(numReplicas)
+        .flatMapToPair(replica -> toSlices(replica, slices))
+        .partitionBy(new SlicePartitioner(slices))
+        .values();
+  }
+
+  private JavaRDD<Integer> numbers(int size) {
+    return spark.parallelize(IntStream.range(0, size).boxed().toList(), size);
   }
 
   private static Iterator<Tuple2<Integer, Integer>> toSlices(int replica, int numSlices) {

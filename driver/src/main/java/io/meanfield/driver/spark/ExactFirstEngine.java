@@ -9,11 +9,11 @@ import io.meanfield.worker.protocol.RoundSpec;
  * follows from where it stands, so nothing but the position has to be saved. Used by one thread.
  */
 final class ExactFirstEngine implements Engine {
-  private final ExactEngine exact;
+  private final RankEngine exact;
   private final Engine rounds;
   private final EndOfExactSteps end;
 
-  ExactFirstEngine(ExactEngine exact, Engine rounds, EndOfExactSteps end) {
+  ExactFirstEngine(RankEngine exact, Engine rounds, EndOfExactSteps end) {
     this.exact = exact;
     this.rounds = rounds;
     this.end = end;

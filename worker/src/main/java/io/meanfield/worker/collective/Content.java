@@ -22,6 +22,24 @@ public interface Content {
     return new Floats(values);
   }
 
+  /** Bytes as they are; the array may not be changed. */
+  static Content of(byte[] bytes) {
+    return new Bytes(bytes);
+  }
+
+  /** Bytes. */
+  record Bytes(byte[] values) implements Content {
+    @Override
+    public int numBytes() {
+      return values.length;
+    }
+
+    @Override
+    public void writeTo(ByteBuffer bytes) {
+      bytes.duplicate().put(values);
+    }
+  }
+
   /** 32-bit floats. */
   record Floats(FloatBuffer values) implements Content {
     @Override

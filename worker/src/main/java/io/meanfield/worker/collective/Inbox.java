@@ -1,6 +1,5 @@
 package io.meanfield.worker.collective;
 
-import io.meanfield.worker.collective.Topic.Kind;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import java.time.Duration;
@@ -21,6 +20,7 @@ public final class Inbox {
   private final int rank;
   private final Map<Key, CompletableFuture<Parcel>> mail = new ConcurrentHashMap<>();
   private final Map<Integer, RuntimeException> lost = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> signsOfLife = new ConcurrentHashMap<>(); // nanoseconds
 
   private record Key(int from, Topic topic) {}
 
@@ -33,10 +33,10 @@ public final class Inbox {
 
   /** Takes in a message; one of failure is the last one of its rank. */
   public void put(int from, Topic topic, Parcel parcel) {
-    if (topic.kind() == Kind.FAILURE) {
-      lose(from, new PeerFailure(from));
-    } else {
-      slot(new Key(from, topic)).complete(parcel);
+    switch (topic.kind()) {
+      case FAILURE -> lose(from, new PeerFailure(from));
+      case ALIVE -> signsOfLife.put(from, System.nanoTime());
+      default -> slot(new Key(from, topic)).complete(parcel);
     }
   }
 
@@ -76,12 +76,12 @@ public final class Inbox {
       slot.completeExceptionally(why); // a message that has come stays
     }
     try {
-      return await(slot, patience);
+      return await(slot, from, patience);
     } catch (TimeoutException e) {
       throw new TrainingException(
           ErrorCode.CLUSTER,
-          "rank %d waited %d s for %s of step %d from rank %d: see whether its executor hangs or is overloaded, or raise cluster.peer-timeout"
-              .formatted(rank, patience.limit().toSeconds(), topic.kind(), topic.step(), from),
+          "rank %d waited %d s for %s from rank %d: see whether its executor hangs or is overloaded, or raise cluster.peer-timeout"
+              .formatted(rank, patience.limit().toSeconds(), topic, from),
           e);
     } catch (ExecutionException e) {
       throw (RuntimeException) e.getCause();
@@ -96,11 +96,12 @@ public final class Inbox {
     }
   }
 
-  private static Parcel await(CompletableFuture<Parcel> slot, Patience patience)
+  private Parcel await(CompletableFuture<Parcel> slot, int from, Patience patience)
       throws TimeoutException, ExecutionException, InterruptedException {
-    long deadline = System.nanoTime() + patience.limit().toNanos();
+    long start = System.nanoTime();
     while (true) {
-      long left = deadline - System.nanoTime();
+      long sign = signsOfLife.getOrDefault(from, start);
+      long left = Math.max(start, sign) + patience.limit().toNanos() - System.nanoTime();
       try {
         return slot.get(Math.min(left, LOOK_UP.toNanos()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {

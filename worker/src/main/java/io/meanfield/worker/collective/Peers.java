@@ -25,6 +25,12 @@ public interface Peers {
   void send(int to, Topic topic, long[] numbers, Content content);
 
   /**
+   * To be called now and then by a rank that computes for long: the others' patience with it begins
+   * anew. Throws what ends this rank's work, if something does.
+   */
+  void stayInTouch();
+
+  /**
    * Waits for a message.
    *
    * @throws TrainingException with code CLUSTER if the rank is lost or does not send in time

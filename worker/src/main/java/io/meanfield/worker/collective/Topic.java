@@ -4,10 +4,10 @@ package io.meanfield.worker.collective;
  * What a message is, so that it is found whenever it arrives. Sender and topic together name one
  * message of a session.
  *
- * @param step in the run, from 0
- * @param offset in the flat vector where its content begins, or -1
- * @param part of a whole that has several: the first replica of a node of the tree, or the number
- *     of a vector; or -1
+ * @param step in the run, from 0; or the number of a round
+ * @param offset in the flat vector where its content begins, or the number of a slice; or -1
+ * @param part of a whole that has several: the first replica of a node of the tree, a replica, or
+ *     the number of a vector; or -1
  */
 public record Topic(Kind kind, long step, int offset, int part) {
 
@@ -27,6 +27,12 @@ public record Topic(Kind kind, long step, int offset, int part) {
     SUMS,
     /** To everyone: the parameters after the update. */
     PARAMETERS,
+    /** To the owner of a slice: a replica's delta of it. */
+    DELTA,
+    /** To everyone: the parameters of a slice after the round. */
+    SLICE,
+    /** To everyone: the sender is at work. */
+    ALIVE,
     /** To everyone, instead of anything else: the sender gives up. */
     FAILURE
   }
@@ -59,7 +65,29 @@ public record Topic(Kind kind, long step, int offset, int part) {
     return new Topic(Kind.PARAMETERS, step, offset, -1);
   }
 
+  public static Topic delta(long round, int slice, int replica) {
+    return new Topic(Kind.DELTA, round, slice, replica);
+  }
+
+  public static Topic slice(long round, int slice) {
+    return new Topic(Kind.SLICE, round, slice, -1);
+  }
+
+  public static Topic alive() {
+    return new Topic(Kind.ALIVE, -1, -1, -1);
+  }
+
   public static Topic failure() {
     return new Topic(Kind.FAILURE, -1, -1, -1);
+  }
+
+  /** For people. */
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case DELTA -> "its delta of round %d".formatted(step + 1);
+      case SLICE -> "its slice after round %d".formatted(step + 1);
+      default -> "%s of step %d".formatted(kind, step);
+    };
   }
 }

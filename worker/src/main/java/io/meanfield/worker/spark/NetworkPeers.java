@@ -8,15 +8,19 @@ import io.meanfield.worker.collective.Patience;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.collective.Topic;
+import java.time.Duration;
 import java.util.List;
 
 /** Peers on a network. Used by the thread of its rank. */
 final class NetworkPeers implements Peers, AutoCloseable {
+  private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(1);
+
   private final PeerNetwork network;
   private final Session session;
   private final Seat seat;
   private final Patience patience;
   private final Inbox inbox;
+  private long lastSign = System.nanoTime();
 
   /**
    * Which rank it is among whom.
@@ -64,15 +68,28 @@ final class NetworkPeers implements Peers, AutoCloseable {
   }
 
   @Override
+  public void stayInTouch() {
+    patience.lookUp().run();
+    if (System.nanoTime() - lastSign > BETWEEN_SIGNS.toNanos()) {
+      tellOthers(Topic.alive());
+      lastSign = System.nanoTime();
+    }
+  }
+
+  @Override
   public Parcel receive(int from, Topic topic) {
     return inbox.take(from, topic, patience);
   }
 
   /** Tells the others that this rank gives up. */
   void fail() {
+    tellOthers(Topic.failure());
+  }
+
+  private void tellOthers(Topic topic) {
     for (int to = 0; to < numRanks(); to++) {
       if (to != rank()) {
-        send(to, Topic.failure(), new long[0], Content.NONE);
+        send(to, topic, new long[0], Content.NONE);
       }
     }
   }

@@ -11,6 +11,7 @@ import io.meanfield.worker.sync.DeltaCodec;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.worker.sync.Slice;
 import io.meanfield.worker.sync.SliceReducer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -42,7 +43,7 @@ public record ReduceSlice(
     while (messages.hasNext()) {
       RoundMessage message = messages.next()._2();
       if (message instanceof RoundMessage.Delta delta) {
-        float[] values = codec.decode(old.slice(), delta.encoded());
+        float[] values = codec.decode(old.slice(), ByteBuffer.wrap(delta.encoded()));
         deltas.add(new Contribution(delta.replica(), delta.numExamples(), values));
       } else if (message instanceof RoundMessage.Report report) {
         reports.add(report.report());

@@ -67,9 +67,9 @@ public final class DeltaCodec {
   }
 
   /** What arrives of a slice, in an array of its own. */
-  public float[] decode(int slice, byte[] encoded) {
+  public float[] decode(int slice, ByteBuffer encoded) {
     float[] deltas = new float[slices.size(slice)];
-    ByteBuffer bytes = ByteBuffer.wrap(encoded);
+    ByteBuffer bytes = encoded.duplicate();
     decode(codec, bytes, places(slice, OPTIMIZED), deltas);
     decode(inFull, bytes, places(slice, STATISTICS), deltas);
     return deltas;

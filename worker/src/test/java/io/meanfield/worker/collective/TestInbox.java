@@ -50,6 +50,21 @@ class TestInbox {
   }
 
   @Test
+  void patienceBeginsAnewWithASignOfLife() {
+    int[] numSigns = {0};
+    Runnable givesSigns =
+        () -> {
+          inbox.put(3, Topic.alive(), Parcel.of());
+          if (++numSigns[0] == 4) {
+            inbox.put(3, Topic.delta(7, 0, 2), Parcel.of(35));
+          }
+        };
+    Patience patience = new Patience(Duration.ofMillis(300), givesSigns);
+    assertArrayEquals(new long[] {35}, inbox.take(3, Topic.delta(7, 0, 2), patience).numbers());
+    assertEquals(4, numSigns[0]);
+  }
+
+  @Test
   void aLostRankEndsWaitsForItAlone() throws Exception {
     CompletableFuture<Parcel> lost = CompletableFuture.supplyAsync(() -> take(1, 5));
     inbox.put(2, Topic.squares(5), Parcel.of(25));

@@ -12,6 +12,7 @@ import io.meanfield.worker.sync.wire.WireFormat;
 import io.meanfield.zoo.ParameterLayout;
 import io.meanfield.zoo.ParameterLayout.Role;
 import io.meanfield.zoo.ParameterLayout.Segment;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -106,7 +107,7 @@ class TestDeltaCodec {
     float[] arrived = new float[LENGTH];
     for (int slice = 0; slice < numSlices; slice++) {
       byte[] encoded = new DeltaCodec(format, LAYOUT, plan).encode(slice, deltas, residual);
-      float[] values = new DeltaCodec(format, LAYOUT, plan).decode(slice, encoded);
+      float[] values = new DeltaCodec(format, LAYOUT, plan).decode(slice, ByteBuffer.wrap(encoded));
       System.arraycopy(values, 0, arrived, plan.from(slice), plan.size(slice));
     }
     return arrived;

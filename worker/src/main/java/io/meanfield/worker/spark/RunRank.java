@@ -12,12 +12,15 @@ import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.NetworkPeers.Seat;
+import io.meanfield.worker.sync.AllReduce;
 import io.meanfield.worker.sync.AllReduce.Recovery;
+import io.meanfield.worker.sync.SyncStrategy;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -34,10 +37,10 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
 /**
- * A barrier task's part in an exact round: one rank, from the blocks of its slices to those of the
- * next version. Gives the driver what it needs of them.
+ * A barrier task's part in a round: one rank, from the blocks of its slices and replicas to those
+ * of the next version. Gives the driver what it needs of them.
  */
-public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, Iterator<RankResult>>
+public final class RunRank extends AbstractFunction1<Iterator<Integer>, Iterator<RankResult>>
     implements Serializable {
   private static final long serialVersionUID = 1;
   private static final IdlePool<Rank> RANKS = new IdlePool<>();
@@ -65,7 +68,7 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   /** The state before the round and after it. */
   public record States(HeldState before, HeldState after) implements Serializable {}
 
-  public RunExactRound(Broadcast<RunSpec> run, RoundSpec round, States states, Attempt attempt) {
+  public RunRank(Broadcast<RunSpec> run, RoundSpec round, States states, Attempt attempt) {
     this.run = run;
     this.round = round;
     this.states = states;
@@ -102,7 +105,7 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   private Outcome outcome(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     try {
       RankOutcome outcome = train(task, peers, spec);
-      return new Outcome(List.of(outcome.report()), outcome.resumption(), null);
+      return new Outcome(outcome.reports(), outcome.resumption(), null);
     } catch (PeerFailure e) {
       return Outcome.failed(null);
     } catch (TrainingException | DataException | StateLost e) {
@@ -115,32 +118,43 @@ public final class RunExactRound extends AbstractFunction1<Iterator<Integer>, It
   }
 
   private RankOutcome train(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
-    Rank rank = RANKS.borrow(spec.runId(), () -> new Rank(spec, HOLDINGS, InstantSource.system()));
+    String purpose = spec.runId() + spec.sync().getClass();
+    Rank rank = RANKS.borrow(purpose, () -> Rank.of(spec, HOLDINGS, InstantSource.system()));
     RoundStart start =
         new RoundStart(
             () -> states.before().parameters(spec.slicePlan()),
-            slice -> states.before().slices().get(slice).values());
+            slice -> states.before().slices().get(slice).values(),
+            replica -> states.before().replicas().get(replica));
     RankOutcome outcome =
         attempt.number() == 1 && task.stageAttemptNumber() == 0
             ? rank.run(round, start, peers)
             : rank.runAgain(round, start, peers);
-    store(outcome, spec.exact().recovery());
+    store(outcome, levelOfSlices(spec.sync()));
     try {
-      RANKS.giveBack(spec.runId(), rank);
+      RANKS.giveBack(purpose, rank);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return outcome;
   }
 
-  /** Two executors are to have every slice: mirrors have copies, and others send one. */
-  private void store(RankOutcome outcome, Recovery recovery) {
-    StorageLevel level =
-        recovery == Recovery.STEP
-            ? StorageLevel.MEMORY_AND_DISK()
-            : StorageLevel.MEMORY_AND_DISK_2();
-    outcome.slices().forEach(slice -> states.after().slices().put(slice.slice(), slice, level));
-    outcome.copies().forEach(slice -> states.after().slices().put(slice.slice(), slice, level));
+  /**
+   * In exact training two executors are to have every slice: mirrors have copies, and others send
+   * one. Where replicas have states of their own these are lost with their executor anyway.
+   */
+  private static StorageLevel levelOfSlices(SyncStrategy sync) {
+    return sync instanceof AllReduce exact && exact.recovery() == Recovery.ROUND
+        ? StorageLevel.MEMORY_AND_DISK_2()
+        : StorageLevel.MEMORY_AND_DISK();
+  }
+
+  private void store(RankOutcome outcome, StorageLevel ofSlices) {
+    HeldState after = states.after();
+    outcome.slices().forEach(slice -> after.slices().put(slice.slice(), slice, ofSlices));
+    outcome.copies().forEach(slice -> after.slices().put(slice.slice(), slice, ofSlices));
+    for (ReplicaState replica : outcome.replicas()) {
+      after.replicas().put(replica.replica(), replica, StorageLevel.MEMORY_AND_DISK());
+    }
   }
 
   private NetworkPeers peers(BarrierTaskContext task, RunSpec spec) {

@@ -18,15 +18,18 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Runs a round of replicas that make steps by themselves as one ordinary Spark job. */
-final class RoundEngine implements Engine {
+/**
+ * Runs a round of replicas that make steps by themselves as one ordinary Spark job: it takes the
+ * task slots that come and goes on when some are taken away, as dynamic allocation does.
+ */
+final class ElasticEngine implements Engine {
   private final JavaSparkContext spark;
   private final SparkJobs jobs;
   private final RunSpec run;
   private final RunStates states;
   private final Broadcast<RunSpec> runOnExecutors;
 
-  RoundEngine(JavaSparkContext spark, SparkJobs jobs, RunSpec run, RunStates states) {
+  ElasticEngine(JavaSparkContext spark, SparkJobs jobs, RunSpec run, RunStates states) {
     this.spark = spark;
     this.jobs = jobs;
     this.run = run;

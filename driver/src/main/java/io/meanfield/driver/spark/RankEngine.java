@@ -2,19 +2,18 @@ package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
-import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.HeldState;
 import io.meanfield.worker.spark.PeerAddress;
 import io.meanfield.worker.spark.RankResult;
-import io.meanfield.worker.spark.RunExactRound;
-import io.meanfield.worker.spark.RunExactRound.Attempt;
-import io.meanfield.worker.spark.RunExactRound.States;
+import io.meanfield.worker.spark.RunRank;
+import io.meanfield.worker.spark.RunRank.Attempt;
+import io.meanfield.worker.spark.RunRank.States;
+import io.meanfield.worker.sync.RankPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,17 +22,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * Runs a round of exact steps as one barrier stage: as many ranks as there are task slots, up to
- * one a replica. Their number does not change the result.
+ * Runs a round as one barrier stage: as many ranks as there are task slots, up to one a replica.
+ * Their number does not change the result.
  */
-final class ExactEngine implements Engine {
+final class RankEngine implements Engine {
   private static final ClassTag<RankResult> RESULT = ClassTag$.MODULE$.apply(RankResult.class);
   private static final int FIRST = 1; // attempt
 
@@ -47,10 +45,7 @@ final class ExactEngine implements Engine {
   private final InstantSource clock = InstantSource.system();
   private Optional<Instant> lost = Optional.empty();
 
-  /**
-   * @throws TrainingException with code CONFIGURATION where Spark has no barrier stages
-   */
-  ExactEngine(
+  RankEngine(
       JavaSparkContext spark, SparkJobs jobs, RunSpec run, PeerLimits limits, RunStates states) {
     this.spark = spark;
     this.jobs = jobs;
@@ -58,11 +53,6 @@ final class ExactEngine implements Engine {
     this.limits = limits;
     this.states = states;
     this.runOnExecutors = spark.broadcast(run);
-    if (spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
-      throw new TrainingException(
-          ErrorCode.CONFIGURATION,
-          "exact training (sync.strategy: allreduce or sync.exact-first) needs executors that stay, found spark.dynamicAllocation.enabled=true: switch it off for this run, or choose average or diloco without exact steps");
-    }
   }
 
   @Override
@@ -105,7 +95,7 @@ final class ExactEngine implements Engine {
   }
 
   private HeldState begin() {
-    return states.begin(0, run.slicePlan().numSlices());
+    return states.begin(run.numReplicaStates(), run.slicePlan().numSlices());
   }
 
   /**
@@ -114,10 +104,10 @@ final class ExactEngine implements Engine {
    * @param number of the attempt, from 1
    */
   private List<RankResult> results(RoundSpec round, int number, States both) {
-    int numRanks = Math.max(1, Math.min(jobs.numSlots(), run.training().replicas()));
+    RankPlan ranks = ranks();
     Attempt attempt = new Attempt(number, limits, known);
-    RunExactRound task = new RunExactRound(runOnExecutors, round, both, attempt);
-    List<RankResult> results = collect(task, round, numRanks);
+    RunRank task = new RunRank(runOnExecutors, round, both, attempt);
+    List<RankResult> results = collect(task, round, ranks, both.before());
     results.forEach(result -> known.put(result.executor(), result.address()));
     for (RankResult result : results) {
       if (result.failure() != null) {
@@ -127,12 +117,12 @@ final class ExactEngine implements Engine {
     return results;
   }
 
-  private List<RankResult> collect(RunExactRound task, RoundSpec round, int numRanks) {
-    List<Integer> ranks = IntStream.range(0, numRanks).boxed().toList();
+  private List<RankResult> collect(
+      RunRank task, RoundSpec round, RankPlan ranks, HeldState before) {
+    int numRanks = ranks.numRanks();
     return jobs.await(
             "round %d on %d ranks".formatted(round.round() + 1, numRanks),
-            spark
-                .parallelize(ranks, numRanks)
+            Places.ofRanks(spark, ranks, before)
                 .rdd()
                 .barrier()
                 .mapPartitions(task, false, RESULT)
@@ -140,6 +130,11 @@ final class ExactEngine implements Engine {
                 .collectAsync(),
             () -> jobs.numSlots() >= numRanks)
         .orElseThrow(() -> RoundLost.ofSlots(numRanks));
+  }
+
+  private RankPlan ranks() {
+    int numReplicas = run.training().replicas();
+    return new RankPlan(numReplicas, Math.max(1, Math.min(jobs.numSlots(), numReplicas)));
   }
 
   @Override

@@ -1,0 +1,103 @@
+package io.meanfield.worker;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.worker.InMemoryRounds.Standing;
+import io.meanfield.worker.collective.InMemoryPeers;
+import io.meanfield.worker.collective.Session;
+import io.meanfield.worker.optim.Adam;
+import io.meanfield.worker.protocol.DataSpec;
+import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.ReplicaState;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.protocol.SliceState;
+import io.meanfield.worker.sync.Diloco;
+import io.meanfield.zoo.NetworkDefinition;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Rounds of local steps on ranks give what they give in one thread, however many ranks there are.
+ */
+@Tag("unit")
+class TestLocalRanks {
+  private static final int ROUNDS = 4;
+  private static final long DEADLINE_SECONDS = 60;
+
+  @TempDir private static Path folder;
+  private static DataSpec data;
+
+  @BeforeAll
+  static void publish() throws Exception {
+    data = PatternImages.publish(folder, 101);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void theNumberOfRanksDoesNotMatter(int numRanks) throws Exception {
+    for (NetworkDefinition network : List.of(SmallRuns.mlp(0.3), SmallRuns.batchNormCnn())) {
+      RunSpec run =
+          SmallRuns.run(
+              data,
+              network,
+              SmallRuns.training(TestSameBytes.REPLICAS, 8, new Adam(0.01, 0.9, 0.999, 1e-8)),
+              new Diloco(2, 0.7, 0.9));
+      InMemoryRounds rounds = InMemoryRounds.of(run);
+      Standing start = rounds.start(SmallRuns.initialParameters(run));
+      Standing found = start;
+      List<Rank> ranks = new ArrayList<>();
+      for (int i = 0; i < numRanks; i++) {
+        ranks.add(Rank.of(run, new Holdings(), InstantSource.system()));
+      }
+      for (int round = 0; round < ROUNDS; round++) {
+        found = next(run, ranks, found);
+      }
+      TestSameBytes.assertSame(rounds.run(start, ROUNDS), found);
+      for (Rank rank : ranks) {
+        rank.close();
+      }
+    }
+  }
+
+  private static Standing next(RunSpec run, List<Rank> ranks, Standing before) throws Exception {
+    RoundStart start =
+        new RoundStart(before::parameters, before.slices()::get, before.replicas()::get);
+    Session session = new Session(run.runId(), (int) before.round(), 0);
+    List<InMemoryPeers> peers = InMemoryPeers.group(session, ranks.size());
+    ExecutorService threads = Executors.newFixedThreadPool(ranks.size());
+    List<Future<RankOutcome>> running = new ArrayList<>();
+    for (int i = 0; i < ranks.size(); i++) {
+      Rank rank = ranks.get(i);
+      InMemoryPeers seat = peers.get(i);
+      running.add(
+          threads.submit(() -> rank.run(InMemoryRounds.round(run, before.round()), start, seat)));
+    }
+    threads.shutdown();
+    assertTrue(threads.awaitTermination(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    List<SliceState> slices = new ArrayList<>();
+    List<ReplicaState> replicas = new ArrayList<>();
+    List<ReplicaReport> reports = new ArrayList<>();
+    for (Future<RankOutcome> rank : running) {
+      slices.addAll(rank.get().slices());
+      replicas.addAll(rank.get().replicas());
+      reports.addAll(rank.get().reports());
+    }
+    return new Standing(
+        before.round() + 1,
+        SliceState.join(slices, run.slicePlan()),
+        replicas,
+        slices.stream().map(SliceState::values).toList(),
+        reports);
+  }
+}
