@@ -37,8 +37,7 @@ record EmptyRounds(JavaSparkContext spark, SparkJobs jobs, int numReplicas, bool
   }
 
   private JavaRDD<Integer> ofRanks() {
-    int numRanks = Math.max(1, Math.min(jobs.numSlots(), numReplicas));
-    return numbers(numRanks)
+    return numbers(jobs.freeSlots(numReplicas))
         .rdd()
         .barrier()
         .mapPartitions(

@@ -49,7 +49,7 @@ public record Engines(JavaSparkContext spark, SparkJobs jobs, PeerLimits limits)
 
   private Engine rounds(
       RunSpec run, LocalSteps strategy, RunStates states, Consumer<LengthChoice> lengths) {
-    boolean asRanks = strategy.isStrict() && !hasDynamicAllocation();
+    boolean asRanks = strategy.isStrict() && !hasDynamicAllocation() && !has("spark.speculation");
     Engine rounds =
         asRanks ? new RankEngine(spark, jobs, run, limits, states) : ofTasks(run, strategy, states);
     if (!strategy.localSteps().isAuto()) {
@@ -70,6 +70,10 @@ public record Engines(JavaSparkContext spark, SparkJobs jobs, PeerLimits limits)
   }
 
   private boolean hasDynamicAllocation() {
-    return spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
+    return has("spark.dynamicAllocation.enabled");
+  }
+
+  private boolean has(String setting) {
+    return spark.getConf().getBoolean(setting, false);
   }
 }

@@ -28,8 +28,8 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * Runs a round as one barrier stage: as many ranks as there are task slots, up to one a replica.
- * Their number does not change the result.
+ * Runs a round as one barrier stage: as many ranks as there are free task slots, up to one a
+ * replica. Their number does not change the result.
  */
 final class RankEngine implements Engine {
   private static final ClassTag<RankResult> RESULT = ClassTag$.MODULE$.apply(RankResult.class);
@@ -134,7 +134,7 @@ final class RankEngine implements Engine {
 
   private RankPlan ranks() {
     int numReplicas = run.training().replicas();
-    return new RankPlan(numReplicas, Math.max(1, Math.min(jobs.numSlots(), numReplicas)));
+    return new RankPlan(numReplicas, jobs.freeSlots(numReplicas));
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.TaskSchedulerImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.collection.immutable.Seq;
@@ -37,6 +38,7 @@ import scala.runtime.BoxedUnit;
 public final class SparkJobs implements JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(SparkJobs.class);
   private static final Duration GLANCE = Duration.ofSeconds(1);
+  private static final Duration MOMENT = Duration.ofSeconds(1);
   private static final Duration OTHER_TASKS = Duration.ofSeconds(2);
 
   private final JavaSparkContext spark;
@@ -182,6 +184,30 @@ public final class SparkJobs implements JobRunner {
     } finally {
       spark.cancelJobGroup(group); // nothing is left of it unless it was late
     }
+  }
+
+  /**
+   * How many tasks of a barrier stage can start now, at least one. Slots that other jobs have are
+   * waited for a moment: if they stay taken, a run goes on beside those jobs.
+   *
+   * @param most that are of use
+   */
+  int freeSlots(int most) {
+    long deadline = System.nanoTime() + MOMENT.toNanos();
+    while (true) {
+      int free = numSlots() - numRunning();
+      if (free >= Math.min(most, numSlots()) || System.nanoTime() > deadline) {
+        return Math.max(1, Math.min(most, free));
+      }
+      LockSupport.parkNanos(MOMENT.toNanos() / 100);
+    }
+  }
+
+  private int numRunning() {
+    TaskSchedulerImpl scheduler = (TaskSchedulerImpl) spark.sc().taskScheduler();
+    return CollectionConverters.asJava(scheduler.runningTasksByExecutors()).values().stream()
+        .mapToInt(running -> (Integer) running)
+        .sum();
   }
 
   /** How many tasks can run at a time now, each with all the cores it needs. */
