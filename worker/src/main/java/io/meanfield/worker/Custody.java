@@ -47,11 +47,16 @@ final class Custody {
       return own.newest().step();
     }
 
-    private List<Holding> all() {
+    /** Of its own slices and of those that it mirrors. */
+    List<Holding> all() {
       List<Holding> all = new ArrayList<>(mirrored.values());
       all.add(own);
       return all;
     }
+  }
+
+  Peers peers() {
+    return peers;
   }
 
   Exchange exchange() {
@@ -72,14 +77,14 @@ final class Custody {
    *
    * @param step how many steps of the run are done
    */
-  Possession begin(long step, RoundStart start) {
+  Possession begin(long step, RoundStates states) {
     Possession possession =
         possession(
             numbers -> {
               Holding holding =
                   holdings
                       .take(run.runId(), numbers, step)
-                      .orElseGet(() -> holding(numbers, Version.of(step, slices(numbers, start))));
+                      .orElseGet(() -> holding(numbers, Version.of(step, slices(numbers, states))));
               holding.count(Counts.NONE);
               return holding;
             });
@@ -138,8 +143,8 @@ final class Custody {
     return numbers.stream().mapToInt(run.slicePlan()::size).sum();
   }
 
-  private static List<Slice> slices(List<Integer> numbers, RoundStart start) {
-    return numbers.stream().map(start.slices()::apply).toList();
+  private static List<Slice> slices(List<Integer> numbers, RoundStates states) {
+    return numbers.stream().map(states::slice).toList();
   }
 
   /** Where nothing is to be recovered in a round, all are lost together. */

@@ -37,28 +37,31 @@ final class ExactRank implements Rank {
   }
 
   @Override
-  public RankOutcome run(RoundSpec round, RoundStart start, Peers peers) {
+  public RankOutcome run(RoundSpec round, RoundStates states, Peers peers) {
     Custody custody = new Custody(run, peers, holdings);
-    return begin(round, start, peers, custody);
+    return run(round, states, custody, begin(round, states, custody));
   }
 
   @Override
-  public RankOutcome runAgain(RoundSpec round, RoundStart start, Peers peers) {
+  public RankOutcome runAgain(RoundSpec round, RoundStates states, Peers peers) {
     Custody custody = new Custody(run, peers, holdings);
-    return custody
-        .recover(firstStep(round), run.stepOfRun(round, round.endStep()), network.parameterMemory())
-        .map(possession -> run(round, peers, custody, possession))
-        .orElseGet(() -> begin(round, start, peers, custody));
+    Possession possession =
+        custody
+            .recover(
+                firstStep(round), run.stepOfRun(round, round.endStep()), network.parameterMemory())
+            .orElseGet(() -> begin(round, states, custody));
+    return run(round, states, custody, possession);
   }
 
-  private RankOutcome begin(RoundSpec round, RoundStart start, Peers peers, Custody custody) {
+  private Possession begin(RoundSpec round, RoundStates states, Custody custody) {
     if (parametersAfter != firstStep(round)) {
-      network.setParameters(start.parameters().get());
+      network.setParameters(states.parameters());
     }
-    return run(round, peers, custody, custody.begin(firstStep(round), start));
+    return custody.begin(firstStep(round), states);
   }
 
-  private RankOutcome run(RoundSpec round, Peers peers, Custody custody, Possession possession) {
+  private RankOutcome run(
+      RoundSpec round, RoundStates states, Custody custody, Possession possession) {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     Exchange exchange = custody.exchange();
     LocalGradients gradients = new LocalGradients(run, round, watched, reader, stopwatch);
@@ -70,9 +73,12 @@ final class ExactRank implements Rank {
     Resumption resumption = new Resumption(numDone, clock.instant());
     for (long step = round.firstStep() + numDone; step < round.endStep(); step++) {
       exactStep.run(parameters, possession.own(), step, run.stepOfRun(round, step));
-      holdings.forgetBefore(peers.session());
+      holdings.forgetBefore(custody.peers().session());
     }
-    Counts counts = peers.rank() == 0 ? possession.own().newest().counts() : Counts.NONE;
+    round.requireFinite(possession.own().newest().parameters());
+    parametersAfter = run.stepOfRun(round, round.endStep());
+    possession.all().forEach(holding -> keep(holding, states));
+    Counts counts = custody.peers().rank() == 0 ? possession.own().newest().counts() : Counts.NONE;
     ReplicaReport report =
         new ReplicaReport(
             possession.own().slices().get(0),
@@ -80,20 +86,13 @@ final class ExactRank implements Rank {
             counts.lossSum(),
             ComputeThreads.kernels(),
             stopwatch.times());
-    round.requireFinite(possession.own().newest().parameters());
-    parametersAfter = run.stepOfRun(round, round.endStep());
-    List<SliceState> copies =
-        possession.mirrored().values().stream()
-            .flatMap(holding -> slices(holding).stream())
-            .toList();
-    return new RankOutcome(
-        slices(possession.own()), copies, List.of(), List.of(report), resumption);
+    return new RankOutcome(List.of(report), resumption);
   }
 
-  private static List<SliceState> slices(Holding holding) {
-    return holding.slices().stream()
-        .map(number -> new SliceState(number, holding.slice(number)))
-        .toList();
+  private static void keep(Holding holding, RoundStates states) {
+    for (int number : holding.slices()) {
+      states.keep(new SliceState(number, holding.slice(number)));
+    }
   }
 
   private long firstStep(RoundSpec round) {

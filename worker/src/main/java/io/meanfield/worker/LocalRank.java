@@ -36,36 +36,36 @@ final class LocalRank implements Rank {
   }
 
   @Override
-  public RankOutcome run(RoundSpec round, RoundStart start, Peers peers) {
+  public RankOutcome run(RoundSpec round, RoundStates states, Peers peers) {
     if (version != round.parameterVersion()) {
-      parameters = start.parameters().get();
+      parameters = states.parameters();
     }
     Resumption resumption = new Resumption(0, clock.instant());
     DeltaExchange exchange = new DeltaExchange(run, round, peers);
-    List<ReplicaState> states = new ArrayList<>();
     List<ReplicaReport> reports = new ArrayList<>();
     for (int number : exchange.replicas()) {
-      ReplicaOutcome outcome = runReplica(round, start.replicas().apply(number), peers);
+      ReplicaOutcome outcome = runReplica(round, states.replica(number), peers);
       exchange.scatter(outcome.delta());
-      states.add(outcome.state());
+      states.keep(outcome.state());
       reports.add(outcome.delta().report());
     }
     List<SliceState> slices = new ArrayList<>();
     for (int number : exchange.slices()) {
-      SliceState slice = reduce(number, start, exchange);
+      SliceState slice = reduce(number, states, exchange);
       round.requireFinite(slice.values().parameters());
       exchange.publish(slice);
+      states.keep(slice);
       slices.add(slice);
     }
     parameters = exchange.gather(slices);
     version = round.parameterVersion() + 1;
-    return new RankOutcome(slices, List.of(), states, reports, resumption);
+    return new RankOutcome(reports, resumption);
   }
 
   /** Deltas are of whole rounds, so there is nothing to go on from but the beginning. */
   @Override
-  public RankOutcome runAgain(RoundSpec round, RoundStart start, Peers peers) {
-    return run(round, start, peers);
+  public RankOutcome runAgain(RoundSpec round, RoundStates states, Peers peers) {
+    return run(round, states, peers);
   }
 
   private ReplicaOutcome runReplica(RoundSpec round, ReplicaState state, Peers peers) {
@@ -76,10 +76,9 @@ final class LocalRank implements Rank {
     }
   }
 
-  private SliceState reduce(int number, RoundStart start, DeltaExchange exchange) {
+  private SliceState reduce(int number, RoundStates states, DeltaExchange exchange) {
     return new SliceState(
-        number,
-        reducer.reduce(number, start.slices().apply(number), exchange.contributions(number)));
+        number, reducer.reduce(number, states.slice(number), exchange.contributions(number)));
   }
 
   @Override

@@ -26,8 +26,8 @@ public sealed interface Rank extends Closeable permits ExactRank, LocalRank {
   }
 
   /** One round, together with all other ranks. */
-  RankOutcome run(RoundSpec round, RoundStart start, Peers peers);
+  RankOutcome run(RoundSpec round, RoundStates states, Peers peers);
 
   /** A round that was begun before: from the newest that this attempt's ranks know together. */
-  RankOutcome runAgain(RoundSpec round, RoundStart start, Peers peers);
+  RankOutcome runAgain(RoundSpec round, RoundStates states, Peers peers);
 }

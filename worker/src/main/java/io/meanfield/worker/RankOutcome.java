@@ -1,22 +1,16 @@
 package io.meanfield.worker;
 
 import io.meanfield.worker.protocol.ReplicaReport;
-import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.Resumption;
-import io.meanfield.worker.protocol.SliceState;
 import java.util.List;
 
 /**
- * What a rank makes of a round.
+ * What a rank tells of a round beside what it keeps of it.
  *
- * @param slices that it owns, in order
- * @param copies of slices that other ranks own
- * @param replicas of this rank, in order; none where ranks share one state
  * @param reports one a replica, or one of the rank for all of them
  */
-public record RankOutcome(
-    List<SliceState> slices,
-    List<SliceState> copies,
-    List<ReplicaState> replicas,
-    List<ReplicaReport> reports,
-    Resumption resumption) {}
+public record RankOutcome(List<ReplicaReport> reports, Resumption resumption) {
+  public RankOutcome {
+    reports = List.copyOf(reports);
+  }
+}

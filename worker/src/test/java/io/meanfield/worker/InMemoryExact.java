@@ -66,12 +66,12 @@ final class InMemoryExact {
     while (processes.size() < numRanks) {
       processes.add(new Holdings());
     }
-    List<RankOutcome> outcomes = new ArrayList<>();
-    for (Future<RankOutcome> rank :
+    List<Ran> ranks = new ArrayList<>();
+    for (Future<Ran> rank :
         begin(before, peers(numRanks), processes.subList(0, numRanks), Rank::run)) {
-      outcomes.add(result(rank));
+      ranks.add(result(rank));
     }
-    return after(before, outcomes);
+    return after(before, ranks);
   }
 
   /**
@@ -81,7 +81,7 @@ final class InMemoryExact {
    * @param numSends messages that it sends before
    * @return what it and the survivors end with: an exception each, but for who was ready
    */
-  List<Future<RankOutcome>> loseRank(Standing before, int numRanks, int lost, int numSends)
+  List<Future<Ran>> loseRank(Standing before, int numRanks, int lost, int numSends)
       throws Exception {
     List<InMemoryPeers> peers = peers(numRanks);
     peers.get(lost).dieAfter(numSends);
@@ -89,34 +89,44 @@ final class InMemoryExact {
     for (int i = 0; i < numRanks; i++) {
       processes.add(new Holdings());
     }
-    List<Future<RankOutcome>> ends = begin(before, peers, List.copyOf(processes), Rank::run);
+    List<Future<Ran>> ends = begin(before, peers, List.copyOf(processes), Rank::run);
     processes.remove(lost);
     return ends;
   }
 
   /** The same round again: on the ranks that survived, and as many new ones. */
-  List<RankOutcome> again(Standing before, int numNewcomers) throws Exception {
+  List<Ran> again(Standing before, int numNewcomers) throws Exception {
     for (int i = 0; i < numNewcomers; i++) {
       processes.add(new Holdings());
     }
-    List<RankOutcome> outcomes = new ArrayList<>();
-    for (Future<RankOutcome> rank :
-        begin(before, peers(processes.size()), processes, Rank::runAgain)) {
-      outcomes.add(result(rank));
+    List<Ran> ranks = new ArrayList<>();
+    for (Future<Ran> rank : begin(before, peers(processes.size()), processes, Rank::runAgain)) {
+      ranks.add(result(rank));
     }
-    return outcomes;
+    return ranks;
   }
 
+  /** What a rank tells of a round, and what it keeps. */
+  record Ran(RankOutcome outcome, KeptStates kept) {}
+
   /** Where a run stands after a round. */
-  Standing after(Standing before, List<RankOutcome> outcomes) {
-    List<SliceState> after = outcomes.stream().flatMap(o -> o.slices().stream()).toList();
-    List<ReplicaReport> reports = outcomes.stream().flatMap(o -> o.reports().stream()).toList();
-    return new Standing(before.round() + 1, SliceState.join(after, slices), after, reports);
+  Standing after(Standing before, List<Ran> ranks) {
+    KeptStates all = states(before);
+    ranks.forEach(rank -> rank.kept().slices().forEach(all::keep));
+    List<ReplicaReport> reports =
+        ranks.stream().flatMap(rank -> rank.outcome().reports().stream()).toList();
+    return new Standing(
+        before.round() + 1, SliceState.join(all.slices(), slices), all.slices(), reports);
+  }
+
+  private static KeptStates states(Standing before) {
+    List<Slice> values = before.slices().stream().map(SliceState::values).toList();
+    return new KeptStates(before.parameters(), values, List.of());
   }
 
   /** What a rank does. */
   private interface Part {
-    RankOutcome run(Rank rank, RoundSpec round, RoundStart start, Peers peers);
+    RankOutcome run(Rank rank, RoundSpec round, RoundStates states, Peers peers);
   }
 
   private List<InMemoryPeers> peers(int numRanks) {
@@ -124,11 +134,11 @@ final class InMemoryExact {
   }
 
   /** Has all ranks end, well or not. */
-  private List<Future<RankOutcome>> begin(
+  private List<Future<Ran>> begin(
       Standing before, List<InMemoryPeers> peers, List<Holdings> homes, Part part)
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(peers.size());
-    List<Future<RankOutcome>> running = new ArrayList<>();
+    List<Future<Ran>> running = new ArrayList<>();
     for (int i = 0; i < peers.size(); i++) {
       InMemoryPeers seat = peers.get(i);
       Holdings home = homes.get(i);
@@ -139,17 +149,12 @@ final class InMemoryExact {
     return running;
   }
 
-  private RankOutcome run(Standing before, InMemoryPeers peers, Holdings home, Part part)
+  private Ran run(Standing before, InMemoryPeers peers, Holdings home, Part part)
       throws IOException {
-    RoundStart start =
-        new RoundStart(
-            before::parameters,
-            slice -> before.slices().get(slice).values(),
-            replica -> {
-              throw new IllegalStateException("ranks share one state");
-            });
+    KeptStates states = states(before);
     try (Rank rank = Rank.of(run, home, InstantSource.system())) {
-      return part.run(rank, InMemoryRounds.round(run, before.round()), start, peers);
+      RoundSpec round = InMemoryRounds.round(run, before.round());
+      return new Ran(part.run(rank, round, states, peers), states);
     } catch (RuntimeException e) {
       peers.leave();
       throw e;
@@ -157,11 +162,11 @@ final class InMemoryExact {
   }
 
   /** The part of one rank in the next round. */
-  RankOutcome run(Standing before, InMemoryPeers peers) throws IOException {
+  Ran run(Standing before, InMemoryPeers peers) throws IOException {
     return run(before, peers, new Holdings(), Rank::run);
   }
 
-  private static RankOutcome result(Future<RankOutcome> rank) throws Exception {
+  private static Ran result(Future<Ran> rank) throws Exception {
     try {
       return rank.get();
     } catch (ExecutionException e) {

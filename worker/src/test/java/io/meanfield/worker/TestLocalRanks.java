@@ -8,7 +8,6 @@ import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.ReplicaReport;
-import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.sync.Diloco;
@@ -71,8 +70,7 @@ class TestLocalRanks {
   }
 
   private static Standing next(RunSpec run, List<Rank> ranks, Standing before) throws Exception {
-    RoundStart start =
-        new RoundStart(before::parameters, before.slices()::get, before.replicas()::get);
+    KeptStates states = new KeptStates(before.parameters(), before.slices(), before.replicas());
     Session session = new Session(run.runId(), (int) before.round(), 0);
     List<InMemoryPeers> peers = InMemoryPeers.group(session, ranks.size());
     ExecutorService threads = Executors.newFixedThreadPool(ranks.size());
@@ -81,23 +79,19 @@ class TestLocalRanks {
       Rank rank = ranks.get(i);
       InMemoryPeers seat = peers.get(i);
       running.add(
-          threads.submit(() -> rank.run(InMemoryRounds.round(run, before.round()), start, seat)));
+          threads.submit(() -> rank.run(InMemoryRounds.round(run, before.round()), states, seat)));
     }
     threads.shutdown();
     assertTrue(threads.awaitTermination(DEADLINE_SECONDS, TimeUnit.SECONDS));
-    List<SliceState> slices = new ArrayList<>();
-    List<ReplicaState> replicas = new ArrayList<>();
     List<ReplicaReport> reports = new ArrayList<>();
     for (Future<RankOutcome> rank : running) {
-      slices.addAll(rank.get().slices());
-      replicas.addAll(rank.get().replicas());
       reports.addAll(rank.get().reports());
     }
     return new Standing(
         before.round() + 1,
-        SliceState.join(slices, run.slicePlan()),
-        replicas,
-        slices.stream().map(SliceState::values).toList(),
+        SliceState.join(states.slices(), run.slicePlan()),
+        states.replicas(),
+        states.slices().stream().map(SliceState::values).toList(),
         reports);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.worker.InMemoryExact.Ran;
 import io.meanfield.worker.InMemoryExact.Standing;
 import io.meanfield.worker.collective.InMemoryPeers.Death;
 import io.meanfield.worker.optim.Adam;
@@ -50,9 +51,9 @@ class TestLostRank {
       Standing expected = exact.next(start, 1);
       List<Integer> recovered = new ArrayList<>();
       while (isLost(exact.loseRank(start, numRanks, lost, recovered.size()).get(lost))) {
-        List<RankOutcome> outcomes = exact.again(start, numNewcomers);
-        assertSame(expected, exact.after(start, outcomes), "message " + recovered.size());
-        recovered.add(outcomes.get(0).resumption().numSteps());
+        List<Ran> ranks = exact.again(start, numNewcomers);
+        assertSame(expected, exact.after(start, ranks), "message " + recovered.size());
+        recovered.add(ranks.get(0).outcome().resumption().numSteps());
       }
       int perStep = recovered.size() / STEPS;
       assertEquals(STEPS * perStep, recovered.size(), "every step has as many messages");
@@ -97,9 +98,9 @@ class TestLostRank {
     Standing expected = exact.next(start, 1);
     int late = 1;
     while (isLost(exact.loseRank(start, 2, 1, late).get(1))) {
-      List<RankOutcome> outcomes = exact.again(start, 0);
-      assertSame(expected, exact.after(start, outcomes), "message " + late);
-      assertEquals(0, outcomes.get(0).resumption().numSteps());
+      List<Ran> ranks = exact.again(start, 0);
+      assertSame(expected, exact.after(start, ranks), "message " + late);
+      assertEquals(0, ranks.get(0).outcome().resumption().numSteps());
       late += 5;
     }
   }
@@ -117,7 +118,7 @@ class TestLostRank {
     }
   }
 
-  private static boolean isLost(Future<RankOutcome> rank) throws InterruptedException {
+  private static boolean isLost(Future<Ran> rank) throws InterruptedException {
     try {
       rank.get();
       return false;

@@ -5,22 +5,17 @@ import io.meanfield.worker.ComputeThreads;
 import io.meanfield.worker.Holdings;
 import io.meanfield.worker.Rank;
 import io.meanfield.worker.RankOutcome;
-import io.meanfield.worker.RoundStart;
 import io.meanfield.worker.collective.Patience;
 import io.meanfield.worker.collective.PeerFailure;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.ReplicaReport;
-import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.NetworkPeers.Seat;
-import io.meanfield.worker.sync.AllReduce;
-import io.meanfield.worker.sync.AllReduce.Recovery;
-import io.meanfield.worker.sync.SyncStrategy;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -31,7 +26,6 @@ import java.util.Map;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.BarrierTaskInfo;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
@@ -120,41 +114,20 @@ public final class RunRank extends AbstractFunction1<Iterator<Integer>, Iterator
   private RankOutcome train(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     String purpose = spec.runId() + spec.sync().getClass();
     Rank rank = RANKS.borrow(purpose, () -> Rank.of(spec, HOLDINGS, InstantSource.system()));
-    RoundStart start =
-        new RoundStart(
-            () -> states.before().parameters(spec.slicePlan()),
-            slice -> states.before().slices().get(slice).values(),
-            replica -> states.before().replicas().get(replica));
-    RankOutcome outcome =
-        attempt.number() == 1 && task.stageAttemptNumber() == 0
-            ? rank.run(round, start, peers)
-            : rank.runAgain(round, start, peers);
-    store(outcome, levelOfSlices(spec.sync()));
+    RankOutcome outcome;
+    try (BlockStates blocks = new BlockStates(spec, states)) {
+      outcome =
+          attempt.number() == 1 && task.stageAttemptNumber() == 0
+              ? rank.run(round, blocks, peers)
+              : rank.runAgain(round, blocks, peers);
+      blocks.await();
+    }
     try {
       RANKS.giveBack(purpose, rank);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return outcome;
-  }
-
-  /**
-   * In exact training two executors are to have every slice: mirrors have copies, and others send
-   * one. Where replicas have states of their own these are lost with their executor anyway.
-   */
-  private static StorageLevel levelOfSlices(SyncStrategy sync) {
-    return sync instanceof AllReduce exact && exact.recovery() == Recovery.ROUND
-        ? StorageLevel.MEMORY_AND_DISK_2()
-        : StorageLevel.MEMORY_AND_DISK();
-  }
-
-  private void store(RankOutcome outcome, StorageLevel ofSlices) {
-    HeldState after = states.after();
-    outcome.slices().forEach(slice -> after.slices().put(slice.slice(), slice, ofSlices));
-    outcome.copies().forEach(slice -> after.slices().put(slice.slice(), slice, ofSlices));
-    for (ReplicaState replica : outcome.replicas()) {
-      after.replicas().put(replica.replica(), replica, StorageLevel.MEMORY_AND_DISK());
-    }
   }
 
   private NetworkPeers peers(BarrierTaskContext task, RunSpec spec) {
