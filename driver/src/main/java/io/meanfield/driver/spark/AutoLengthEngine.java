@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs short rounds and measures them, then chooses H by what they cost, once for the whole run: a
- * checkpoint keeps the choice. What a round takes beside steps is what it took and its replicas did
- * not; how much of that is Spark's own, rounds tell that move nothing. Used by one thread.
+ * Runs short rounds and measures them, longer ones where steps are too little of them, then chooses
+ * H by what they cost, once for the whole run: a checkpoint keeps the choice. What a round takes
+ * beside steps is what it took and its replicas did not; how much of that is Spark's own, rounds
+ * tell that move nothing. Used by one thread.
  */
 final class AutoLengthEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(AutoLengthEngine.class);
   private static final int STEPS_OF_FIRST = 4;
-  private static final int GROWTH = 4;
+  private static final int MAX_GROWTH = 16;
 
   private final Engine rounds;
   private final RunSpec run;
@@ -64,8 +65,8 @@ final class AutoLengthEngine implements Engine {
       Limits limits = limitsAfter(attempt.round());
       if (meter.isDone()) {
         choose(limits);
-      } else if (meter.isLatestTooShort()) {
-        stepsToMeasure = Math.min(GROWTH * stepsToMeasure, limits.evened(limits.most()));
+      } else {
+        lengthen(limits);
       }
     }
     return committed;
@@ -74,6 +75,13 @@ final class AutoLengthEngine implements Engine {
   @Override
   public void close() {
     rounds.close();
+  }
+
+  /** Steps enough, by the latest round, for twice the accepted overhead: no costs are known yet. */
+  private void lengthen(Limits limits) {
+    double enough = meter.otherBySteps() / (2 * strategy.overhead());
+    double most = Math.min(MAX_GROWTH * stepsToMeasure, limits.evened(limits.most()));
+    stepsToMeasure = (int) Math.max(stepsToMeasure, Math.min(enough, most));
   }
 
   private Limits limitsAfter(RoundSpec round) {

@@ -18,7 +18,7 @@ final class RoundMeter {
 
   private final List<Sample> samples = new ArrayList<>();
   private int numSeen;
-  private boolean isLatestTooShort;
+  private double otherBySteps; // of the latest: what went by beside steps, in step times
 
   /** Of one round: its steps' time, each of all replicas, and what went by beside them. */
   private record Sample(double stepSeconds, double otherSeconds) {}
@@ -44,15 +44,15 @@ final class RoundMeter {
                 .orElseThrow()
             / NANOS;
     double other = Math.max(0, committed.wallNanos() / NANOS - slowest);
-    isLatestTooShort = other > slowest;
+    otherBySteps = other / slowest * round.numSteps();
     if (numSeen > NUM_WARM_UP) {
       samples.add(new Sample(slowest / round.numSteps(), other));
     }
   }
 
-  /** Whether the latest round went by without steps for the most part. */
-  boolean isLatestTooShort() {
-    return isLatestTooShort;
+  /** How many steps take as long as what the latest round took beside its own. */
+  double otherBySteps() {
+    return otherBySteps;
   }
 
   boolean isDone() {

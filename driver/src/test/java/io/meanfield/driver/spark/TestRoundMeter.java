@@ -52,13 +52,13 @@ class TestRoundMeter {
   }
 
   @Test
-  void aRoundIsTooShortThatTakesLongerThanItsSteps() {
-    add(4, 201, 100, 2);
-    assertTrue(meter.isLatestTooShort());
-    add(8, 399, 200, 2);
-    assertFalse(meter.isLatestTooShort());
-    add(4, 399, 100, 1);
-    assertFalse(meter.isLatestTooShort(), "two replicas take turns");
+  void whatALatestRoundTookBesideItsStepsIsToldInSteps() {
+    add(4, 300, 100, 2);
+    assertEquals(8, meter.otherBySteps(), NEAR);
+    add(4, 150, 100, 2);
+    assertEquals(2, meter.otherBySteps(), NEAR);
+    add(4, 300, 100, 1);
+    assertEquals(2, meter.otherBySteps(), NEAR, "two replicas take turns");
   }
 
   /** A round of two replicas, the slower one of which took so long. */
