@@ -40,13 +40,8 @@ final class DeltaExchange {
     this.codec = new DeltaCodec(((LocalSteps) run.sync()).wire(), run.layout(), slices);
   }
 
-  /** The replicas that this rank has, in order. */
-  List<Integer> replicas() {
-    return numbersOf(peers.rank());
-  }
-
-  /** The slices that this rank owns, in order. */
-  List<Integer> slices() {
+  /** The replicas that this rank has and the slices that it owns, in order. */
+  List<Integer> numbers() {
     return numbersOf(peers.rank());
   }
 
@@ -54,18 +49,11 @@ final class DeltaExchange {
     return IntStream.range(ranks.from(rank), ranks.to(rank)).boxed().toList();
   }
 
-  /** The other ranks, those first that this one's neighbours do not begin with. */
-  private List<Integer> others() {
-    return IntStream.range(1, peers.numRanks())
-        .mapToObj(i -> (peers.rank() + i) % peers.numRanks())
-        .toList();
-  }
-
   /** Sends the delta of one of this rank's replicas to the owners of slices. */
   void scatter(ReplicaDelta delta) {
     int replica = delta.report().replica();
     long[] numbers = {delta.report().numExamples()};
-    for (int owner : others()) {
+    for (int owner : peers.others()) {
       for (int slice : numbersOf(owner)) {
         Content content = Content.of(delta.slices().get(slice));
         peers.send(owner, Topic.delta(round, slice, replica), numbers, content);
@@ -97,7 +85,7 @@ final class DeltaExchange {
   void publish(SliceState slice) {
     Content content = Content.of(FloatBuffer.wrap(slice.values().parameters()));
     Topic topic = Topic.slice(round, slice.slice());
-    others().forEach(rank -> peers.send(rank, topic, new long[0], content));
+    peers.others().forEach(rank -> peers.send(rank, topic, new long[0], content));
   }
 
   /**
@@ -105,7 +93,7 @@ final class DeltaExchange {
    */
   float[] gather(List<SliceState> owned) {
     float[] parameters = SliceState.join(owned, slices);
-    for (int owner : others()) {
+    for (int owner : peers.others()) {
       for (int slice : numbersOf(owner)) {
         try (Parcel parcel = peers.receive(owner, Topic.slice(round, slice))) {
           parcel.bytes().asFloatBuffer().get(0, parameters, slices.from(slice), slices.size(slice));

@@ -51,10 +51,7 @@ final class Exchange {
     this.format = format;
     this.statistics = statistics;
     this.reduction = new Reduction(buckets.slices().numSlices());
-    this.others =
-        IntStream.range(1, peers.numRanks())
-            .mapToObj(i -> (peers.rank() + i) % peers.numRanks())
-            .toList();
+    this.others = peers.others();
     this.publishers = mirrors.everyoneHoldsAll() ? List.of() : others;
     this.deliveries = deliveries(mirrors);
   }

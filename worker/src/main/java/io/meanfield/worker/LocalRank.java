@@ -43,14 +43,14 @@ final class LocalRank implements Rank {
     Resumption resumption = new Resumption(0, clock.instant());
     DeltaExchange exchange = new DeltaExchange(run, round, peers);
     List<ReplicaReport> reports = new ArrayList<>();
-    for (int number : exchange.replicas()) {
+    for (int number : exchange.numbers()) {
       ReplicaOutcome outcome = runReplica(round, states.replica(number), peers);
       exchange.scatter(outcome.delta());
       states.keep(outcome.state());
       reports.add(outcome.delta().report());
     }
     List<SliceState> slices = new ArrayList<>();
-    for (int number : exchange.slices()) {
+    for (int number : exchange.numbers()) {
       SliceState slice = reduce(number, states, exchange);
       round.requireFinite(slice.values().parameters());
       exchange.publish(slice);

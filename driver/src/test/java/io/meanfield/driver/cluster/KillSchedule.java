@@ -26,13 +26,13 @@ record KillSchedule(long seed, String yaml, Blow blow, int everyRounds, int roun
     KILL_ALL_EXECUTORS
   }
 
-  /** Seeds from 0 on go through all blows and both engines. */
+  /** Seeds from 0 on go through all blows with the strategies in turn, then with the other ones. */
   static KillSchedule of(long seed) {
     Random random = new Random(seed);
     int numBlows = Blow.values().length;
     return new KillSchedule(
         seed,
-        STRATEGIES.get((int) (seed / numBlows % STRATEGIES.size())),
+        STRATEGIES.get((int) ((seed + seed / numBlows) % STRATEGIES.size())),
         Blow.values()[(int) (seed % numBlows)],
         1 + random.nextInt(3),
         2 + random.nextInt(NUM_ROUNDS - 6),

@@ -1,6 +1,8 @@
 package io.meanfield.worker.collective;
 
 import io.meanfield.worker.protocol.TrainingException;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The ranks that run a round together, as one of them sees them. Used by the thread of that rank.
@@ -11,6 +13,11 @@ public interface Peers {
   int rank();
 
   int numRanks();
+
+  /** All but this one, those first that other ranks do not begin with. */
+  default List<Integer> others() {
+    return IntStream.range(1, numRanks()).mapToObj(i -> (rank() + i) % numRanks()).toList();
+  }
 
   /** In which a rank runs: ranks of one process are lost together. */
   String processOf(int rank);

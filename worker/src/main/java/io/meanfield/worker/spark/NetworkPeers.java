@@ -87,11 +87,7 @@ final class NetworkPeers implements Peers, AutoCloseable {
   }
 
   private void tellOthers(Topic topic) {
-    for (int to = 0; to < numRanks(); to++) {
-      if (to != rank()) {
-        send(to, topic, new long[0], Content.NONE);
-      }
-    }
+    others().forEach(to -> send(to, topic, new long[0], Content.NONE));
   }
 
   @Override
