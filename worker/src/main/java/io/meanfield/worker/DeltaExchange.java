@@ -52,11 +52,11 @@ final class DeltaExchange {
   /** Sends the delta of one of this rank's replicas to the owners of slices. */
   void scatter(ReplicaDelta delta) {
     int replica = delta.report().replica();
-    long[] numbers = {delta.report().numExamples()};
+    long[] weight = {delta.report().numExamples()};
     for (int owner : peers.others()) {
       for (int slice : numbersOf(owner)) {
         Content content = Content.of(delta.slices().get(slice));
-        peers.send(owner, Topic.delta(round, slice, replica), numbers, content);
+        peers.send(owner, Topic.delta(round, slice, replica), weight, content);
       }
     }
     own.put(replica, delta);

@@ -137,12 +137,22 @@ final class InMemoryExact {
   private List<Future<Ran>> begin(
       Standing before, List<InMemoryPeers> peers, List<Holdings> homes, Part part)
       throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(peers.size());
-    List<Future<Ran>> running = new ArrayList<>();
-    for (int i = 0; i < peers.size(); i++) {
-      InMemoryPeers seat = peers.get(i);
-      Holdings home = homes.get(i);
-      running.add(threads.submit(() -> run(before, seat, home, part)));
+    return together(peers.size(), rank -> run(before, peers.get(rank), homes.get(rank), part));
+  }
+
+  /** What one rank of several does. */
+  @FunctionalInterface
+  interface Job<T> {
+    T run(int rank) throws Exception;
+  }
+
+  /** Gives every rank a thread and has all end, well or not. */
+  static <T> List<Future<T>> together(int numRanks, Job<T> job) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(numRanks);
+    List<Future<T>> running = new ArrayList<>();
+    for (int i = 0; i < numRanks; i++) {
+      int rank = i;
+      running.add(threads.submit(() -> job.run(rank)));
     }
     threads.shutdown();
     assertTrue(threads.awaitTermination(DEADLINE_SECONDS, TimeUnit.SECONDS));

@@ -1,13 +1,12 @@
 package io.meanfield.worker;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.meanfield.worker.InMemoryRounds.Standing;
 import io.meanfield.worker.collective.InMemoryPeers;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.sync.Diloco;
@@ -16,10 +15,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("unit")
 class TestLocalRanks {
   private static final int ROUNDS = 4;
-  private static final long DEADLINE_SECONDS = 60;
 
   @TempDir private static Path folder;
   private static DataSpec data;
@@ -73,16 +68,10 @@ class TestLocalRanks {
     KeptStates states = new KeptStates(before.parameters(), before.slices(), before.replicas());
     Session session = new Session(run.runId(), (int) before.round(), 0);
     List<InMemoryPeers> peers = InMemoryPeers.group(session, ranks.size());
-    ExecutorService threads = Executors.newFixedThreadPool(ranks.size());
-    List<Future<RankOutcome>> running = new ArrayList<>();
-    for (int i = 0; i < ranks.size(); i++) {
-      Rank rank = ranks.get(i);
-      InMemoryPeers seat = peers.get(i);
-      running.add(
-          threads.submit(() -> rank.run(InMemoryRounds.round(run, before.round()), states, seat)));
-    }
-    threads.shutdown();
-    assertTrue(threads.awaitTermination(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    RoundSpec round = InMemoryRounds.round(run, before.round());
+    List<Future<RankOutcome>> running =
+        InMemoryExact.together(
+            ranks.size(), rank -> ranks.get(rank).run(round, states, peers.get(rank)));
     List<ReplicaReport> reports = new ArrayList<>();
     for (Future<RankOutcome> rank : running) {
       reports.addAll(rank.get().reports());

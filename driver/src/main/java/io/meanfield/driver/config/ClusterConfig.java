@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param slotTimeout until the first task slot is free
  * @param jobTimeout for one Spark job, such as a round, from its start
- * @param peerTimeout for one rank of an allreduce to hear from another
- * @param exchangePort the first port that executors try to listen on for allreduce; 0 for any
+ * @param peerTimeout for one rank of a round to hear from another
+ * @param exchangePort the first port that executors try to listen on for each other; 0 for any
  */
 public record ClusterConfig(
     @JsonProperty(defaultValue = "60 s") Duration slotTimeout,
@@ -35,7 +35,7 @@ public record ClusterConfig(
 
   private static final int MAX_PORT = 65535;
 
-  /** How ranks of an allreduce reach each other. */
+  /** How ranks of a round reach each other. */
   public PeerLimits peerLimits() {
     return new PeerLimits(exchangePort, peerTimeout);
   }

@@ -95,7 +95,7 @@ public sealed interface Event {
   record RoundRolledBack(long round, int attempt, String reason) implements Event {}
 
   /**
-   * An exact round went on after a rank was lost.
+   * A round went on after a rank was lost.
    *
    * @param round its number, from 1
    * @param stepsKept that did not have to be repeated

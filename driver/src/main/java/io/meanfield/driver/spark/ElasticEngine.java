@@ -1,7 +1,6 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.Arrival;
-import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.ReplicaReport;
 import io.meanfield.worker.protocol.RoundSpec;
@@ -16,35 +15,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Runs a round of replicas that make steps by themselves as one ordinary Spark job: it takes the
  * task slots that come and goes on when some are taken away, as dynamic allocation does.
  */
-final class ElasticEngine implements Engine {
-  private final JavaSparkContext spark;
-  private final SparkJobs jobs;
-  private final RunSpec run;
-  private final RunStates states;
-  private final Broadcast<RunSpec> runOnExecutors;
+final class ElasticEngine extends ClusterEngine {
 
   ElasticEngine(JavaSparkContext spark, SparkJobs jobs, RunSpec run, RunStates states) {
-    this.spark = spark;
-    this.jobs = jobs;
-    this.run = run;
-    this.states = states;
-    this.runOnExecutors = spark.broadcast(run);
-  }
-
-  @Override
-  public RunStates states() {
-    return states;
-  }
-
-  @Override
-  public int stepsPerRound(Position position) {
-    return run.sync().stepsPerRound();
+    super(spark, jobs, run, states);
   }
 
   @Override
@@ -89,15 +68,5 @@ final class ElasticEngine implements Engine {
         .stream()
         .sorted(Comparator.comparingInt(ReplicaReport::replica))
         .toList();
-  }
-
-  private HeldState begin() {
-    return states.begin(run.training().replicas(), run.slicePlan().numSlices());
-  }
-
-  @Override
-  public void close() {
-    runOnExecutors.destroy();
-    states.release();
   }
 }

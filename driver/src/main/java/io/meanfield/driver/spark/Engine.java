@@ -8,7 +8,7 @@ import io.meanfield.driver.round.RoundAttempt;
  * one thread.
  */
 public sealed interface Engine extends AutoCloseable
-    permits RankEngine, ElasticEngine, QuorumEngine, AutoLengthEngine, ExactFirstEngine {
+    permits ClusterEngine, AutoLengthEngine, ExactFirstEngine {
 
   /**
    * Runs a round, and tells the attempt which replicas have arrived.

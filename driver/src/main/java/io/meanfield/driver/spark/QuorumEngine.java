@@ -1,7 +1,6 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.driver.round.Outliers;
-import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.driver.round.RoundTimes;
 import io.meanfield.worker.protocol.ErrorCode;
@@ -30,7 +29,6 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -39,34 +37,15 @@ import org.apache.spark.storage.StorageLevel;
  * count stays as it was before the round. Slices stay with the driver, so that no round waits for
  * an executor that has one. Used by one thread.
  */
-final class QuorumEngine implements Engine {
-  private final JavaSparkContext spark;
-  private final SparkJobs jobs;
-  private final RunSpec run;
+final class QuorumEngine extends ClusterEngine {
   private final LocalSteps strategy;
-  private final RunStates states;
   private final RoundTimes times;
-  private final Broadcast<RunSpec> runOnExecutors;
 
   QuorumEngine(
       JavaSparkContext spark, SparkJobs jobs, RunSpec run, LocalSteps strategy, RunStates states) {
-    this.spark = spark;
-    this.jobs = jobs;
-    this.run = run;
+    super(spark, jobs, run, states);
     this.strategy = strategy;
-    this.states = states;
     this.times = new RoundTimes(strategy.deadline());
-    this.runOnExecutors = spark.broadcast(run);
-  }
-
-  @Override
-  public RunStates states() {
-    return states;
-  }
-
-  @Override
-  public int stepsPerRound(Position position) {
-    return run.sync().stepsPerRound();
   }
 
   @Override
@@ -74,7 +53,7 @@ final class QuorumEngine implements Engine {
     long start = System.nanoTime();
     RoundSpec round = attempt.round();
     HeldState before = states.held();
-    StateBlocks<ReplicaState> replicas = begin();
+    StateBlocks<ReplicaState> replicas = beginReplicas();
     JavaRDD<ReplicaDelta> deltas =
         deltas(round, before, replicas).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -94,13 +73,13 @@ final class QuorumEngine implements Engine {
   }
 
   private HeldState again(RoundSpec round, HeldState before, List<Integer> counted) {
-    StateBlocks<ReplicaState> replicas = begin();
+    StateBlocks<ReplicaState> replicas = beginReplicas();
     JavaRDD<ReplicaDelta> deltas = deltas(round, before, replicas);
     List<ReducedSlice> reduced = reduce(round, before, deltas, counted);
     return onDriver(round, reduced, before.replicas().with(replicas, counted));
   }
 
-  private StateBlocks<ReplicaState> begin() {
+  private StateBlocks<ReplicaState> beginReplicas() {
     return states.begin(run.training().replicas(), 0).replicas();
   }
 
@@ -180,11 +159,5 @@ final class QuorumEngine implements Engine {
         .mapToLong(replica -> Share.numBatches(round.sharesOf(replica, numReplicas)))
         .max()
         .orElseThrow();
-  }
-
-  @Override
-  public void close() {
-    runOnExecutors.destroy();
-    states.release();
   }
 }

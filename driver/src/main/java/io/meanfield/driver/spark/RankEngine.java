@@ -1,6 +1,5 @@
 package io.meanfield.driver.spark;
 
-import io.meanfield.driver.round.Position;
 import io.meanfield.driver.round.RoundAttempt;
 import io.meanfield.worker.protocol.PeerLimits;
 import io.meanfield.worker.protocol.ReplicaReport;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -31,38 +29,19 @@ import scala.reflect.ClassTag$;
  * Runs a round as one barrier stage: as many ranks as there are free task slots, up to one a
  * replica. Their number does not change the result.
  */
-final class RankEngine implements Engine {
+final class RankEngine extends ClusterEngine {
   private static final ClassTag<RankResult> RESULT = ClassTag$.MODULE$.apply(RankResult.class);
   private static final int FIRST = 1; // attempt
 
-  private final JavaSparkContext spark;
-  private final SparkJobs jobs;
-  private final RunSpec run;
   private final PeerLimits limits;
-  private final RunStates states;
-  private final Broadcast<RunSpec> runOnExecutors;
   private final Map<String, PeerAddress> known = new HashMap<>();
   private final InstantSource clock = InstantSource.system();
   private Optional<Instant> lost = Optional.empty();
 
   RankEngine(
       JavaSparkContext spark, SparkJobs jobs, RunSpec run, PeerLimits limits, RunStates states) {
-    this.spark = spark;
-    this.jobs = jobs;
-    this.run = run;
+    super(spark, jobs, run, states);
     this.limits = limits;
-    this.states = states;
-    this.runOnExecutors = spark.broadcast(run);
-  }
-
-  @Override
-  public RunStates states() {
-    return states;
-  }
-
-  @Override
-  public int stepsPerRound(Position position) {
-    return run.sync().stepsPerRound();
   }
 
   @Override
@@ -92,10 +71,6 @@ final class RankEngine implements Engine {
     HeldState after = begin();
     results(round, FIRST, new States(before, after));
     return after;
-  }
-
-  private HeldState begin() {
-    return states.begin(run.numReplicaStates(), run.slicePlan().numSlices());
   }
 
   /**
@@ -135,12 +110,6 @@ final class RankEngine implements Engine {
   private RankPlan ranks() {
     int numReplicas = run.training().replicas();
     return new RankPlan(numReplicas, jobs.freeSlots(numReplicas));
-  }
-
-  @Override
-  public void close() {
-    runOnExecutors.destroy();
-    states.release();
   }
 
   /** How the run recovered from a loss that an earlier attempt met. */

@@ -3,7 +3,7 @@ package io.meanfield.driver.spark;
 import java.time.Duration;
 
 /**
- * How an exact round went on after a rank was lost.
+ * How a round went on after a rank was lost.
  *
  * @param numSteps of the round that did not have to be repeated
  * @param numRanks with which it went on

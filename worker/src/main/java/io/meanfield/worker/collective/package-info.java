@@ -1,2 +1,2 @@
-/** How ranks of an exact run talk to each other. For {@code worker}; no sockets here. */
+/** How ranks talk to each other. For {@code worker}; no sockets here. */
 package io.meanfield.worker.collective;

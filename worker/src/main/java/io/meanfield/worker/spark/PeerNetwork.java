@@ -161,7 +161,7 @@ final class PeerNetwork implements AutoCloseable {
         if (!isTaken(e)) {
           throw new TrainingException(
               ErrorCode.CLUSTER,
-              "expected to listen on %s, port %d, for allreduce, but: %s"
+              "expected to listen on %s, port %d, for other executors, but: %s"
                   .formatted(first.host(), port, e.getMessage()),
               e);
         }
@@ -169,7 +169,7 @@ final class PeerNetwork implements AutoCloseable {
     }
     throw new TrainingException(
         ErrorCode.CLUSTER,
-        "expected a free port on %s from %d to %d for allreduce, found all taken: choose another cluster.exchange-port"
+        "expected a free port on %s from %d to %d for other executors, found all taken: choose another cluster.exchange-port"
             .formatted(first.host(), first.port(), first.port() + numPorts - 1));
   }
 

@@ -112,6 +112,7 @@ public final class RunRank extends AbstractFunction1<Iterator<Integer>, Iterator
   }
 
   private RankOutcome train(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
+    // a run that begins exactly has ranks of both kinds
     String purpose = spec.runId() + spec.sync().getClass();
     Rank rank = RANKS.borrow(purpose, () -> Rank.of(spec, HOLDINGS, InstantSource.system()));
     RankOutcome outcome;
