@@ -44,14 +44,15 @@ final class ExactStep {
       exchange.count(node, gradients.over(node, step, sending(node, stepOfRun)), stepOfRun);
     }
     Counts counts = exchange.counts(stepOfRun);
-    Memory next = mirrors.begin(own);
+    mirrors.begin(own);
     for (Stretch bucket : exchange.buckets()) {
       exchange.reduce(bucket, own, counts.numLosses(), stepOfRun);
       mirrors.tell(bucket, own, stepOfRun);
     }
-    Extent extent = extent(next, own, counts.numLosses(), stepOfRun);
+    Extent extent = extent(own, counts.numLosses(), stepOfRun);
     stopwatch.lap(Phase.REDUCE);
     for (Stretch bucket : exchange.buckets()) {
+      Memory next = own.next(bucket);
       updater.update(next, bucket, extent);
       stopwatch.lap(Phase.UPDATE);
       exchange.publish(bucket, next, stepOfRun);
@@ -74,12 +75,12 @@ final class ExactStep {
     };
   }
 
-  private Extent extent(Memory next, Holding own, long numLosses, long stepOfRun) {
+  private Extent extent(Holding own, long numLosses, long stepOfRun) {
     double squares = 0;
     if (updater.clips()) {
       double[] ofSlices =
           own.slices().stream()
-              .mapToDouble(slice -> updater.squares(next, own.stretch(slice), numLosses))
+              .mapToDouble(slice -> updater.squares(own.before(), own.stretch(slice), numLosses))
               .toArray();
       squares = exchange.sum(ofSlices, stepOfRun);
     }

@@ -59,25 +59,35 @@ final class Holding {
   }
 
   /** Begins a step in place. What was before is lost. */
-  Memory begin() {
+  void begin() {
     next = newest;
-    return memory();
   }
 
-  /** Begins a step on a copy: the newest stays what it is until the step is done. */
-  Memory beginCopy() {
+  /** Begins a step beside the newest state, which stays what it is until the step is done. */
+  void beginBeside() {
     next = previous == null ? Version.empty(0, stretch.length(), newest.state().length) : previous;
     previous = null;
-    next.copyFrom(newest);
-    return memory();
   }
 
-  private Memory memory() {
+  /** What the step that was begun changes of a part: it has the newest values there. */
+  Memory next(Stretch part) {
+    if (next != newest) {
+      next.copyFrom(newest, index(part), part.length()); // just before they are needed
+    }
+    return memory(next);
+  }
+
+  /** What the step begins with. */
+  Memory before() {
+    return memory(newest);
+  }
+
+  private Memory memory(Version version) {
     return new Memory(
         stretch.from(),
-        FloatBuffer.wrap(next.parameters()),
+        FloatBuffer.wrap(version.parameters()),
         FloatBuffer.wrap(gradients),
-        next.state());
+        version.state());
   }
 
   /** The step is done. */

@@ -24,6 +24,7 @@ import java.util.Optional;
  * Used by one thread.
  */
 final class LocalGradients {
+  private static final int PIECE = 1 << 16; // floats
   private static final float[] NOTHING = {};
 
   private final RunSpec run;
@@ -144,14 +145,14 @@ final class LocalGradients {
       this.taker = taker;
     }
 
-    /** From there on they are final. */
+    /** From there on they are final: taken in pieces that stay in the CPU's caches. */
     void take(int from) {
-      if (from < end) {
-        Stretch stretch = new Stretch(from, end);
-        end = from;
+      while (from < end) {
+        Stretch stretch = new Stretch(Math.max(from, end - PIECE), end);
+        end = stretch.from();
         if (values != NOTHING) {
           FlatMemory memory = network.network().memory();
-          memory.gradients().get(from, values, from, stretch.length());
+          memory.gradients().get(end, values, end, stretch.length());
           statistics.multiply(values, stretch, memory.numLosses());
         }
         taker.take(values, stretch);

@@ -40,8 +40,12 @@ final class Mirrors {
   }
 
   /** Begins a step of this rank's own; where there is a mirror, the state before it is kept. */
-  Memory begin(Holding own) {
-    return plan.mirrorOf(peers.rank()).isPresent() ? own.beginCopy() : own.begin();
+  void begin(Holding own) {
+    if (plan.mirrorOf(peers.rank()).isPresent()) {
+      own.beginBeside();
+    } else {
+      own.begin();
+    }
   }
 
   /** Lets the mirror know of a bucket that this rank has summed, unless it hears of all itself. */
@@ -62,13 +66,14 @@ final class Mirrors {
       FlatUpdater updater, Extent extent, Counts counts, FloatBuffer parameters, long step) {
     holdings.forEach(
         (owner, holding) -> {
-          Memory next = holding.beginCopy();
+          holding.beginBeside();
           for (Stretch bucket : buckets.of(owner)) {
             if (plan.everyoneHoldsAll()) {
               exchange.reduce(bucket, holding, extent.numLosses(), step);
             } else {
               receiveSums(owner, bucket, holding, step);
             }
+            Memory next = holding.next(bucket);
             updater.update(next, bucket, extent);
             parameters.put(bucket.from(), next.parameters(bucket), 0, bucket.length());
           }

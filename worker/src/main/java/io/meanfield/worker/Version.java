@@ -49,10 +49,10 @@ record Version(long step, Counts counts, float[] parameters, float[][] state) {
     return new Version(otherStep, otherCounts, parameters, state);
   }
 
-  /** Takes over the values of another. */
-  void copyFrom(Version other) {
+  /** Takes over values of another, in all vectors. */
+  void copyFrom(Version other, int from, int length) {
     for (int i = 0; i < numVectors(); i++) {
-      System.arraycopy(other.vector(i), 0, vector(i), 0, parameters.length);
+      System.arraycopy(other.vector(i), from, vector(i), from, length);
     }
   }
 }

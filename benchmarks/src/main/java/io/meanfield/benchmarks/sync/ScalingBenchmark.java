@@ -17,7 +17,7 @@ import java.util.Map;
  * run anywhere. The rounds of one run are the repetitions.
  */
 final class ScalingBenchmark implements SyncBenchmark {
-  private static final int WARM_UP_ROUNDS = 2;
+  private static final int MEASURED_ROUNDS = 4;
 
   @Override
   public void run(Path folder, Report report) {
@@ -64,6 +64,7 @@ final class ScalingBenchmark implements SyncBenchmark {
         List<String> overrides = new ArrayList<>(data);
         overrides.addAll(strategy.section("" + model.stepsOfRound()));
         overrides.add("model.file=" + files.resolve("network.json"));
+        overrides.add("training.epochs=" + model.numRounds());
         overrides.add("training.batch-size=" + model.model().batchSize());
         overrides.add("dataset.shards=" + files.resolve("shards"));
         List<Round> rounds =
@@ -73,7 +74,7 @@ final class ScalingBenchmark implements SyncBenchmark {
         samplesPerSecond.put(
             strategy,
             Spread.of(
-                    rounds.subList(WARM_UP_ROUNDS, rounds.size()).stream()
+                    rounds.subList(rounds.size() - MEASURED_ROUNDS, rounds.size()).stream()
                         .map(round -> round.numExamples() / round.wallSeconds())
                         .toList())
                 .median());

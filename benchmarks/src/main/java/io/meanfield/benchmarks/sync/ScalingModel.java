@@ -15,7 +15,7 @@ import java.util.Locale;
 /** A model that {@code scaling} trains, with random data for it. */
 enum ScalingModel {
   /** That of {@code bench.sh compute}, on grey images: no raw format has colours. */
-  VGG(ComputeModel.VGG, 20) {
+  VGG(ComputeModel.VGG, 20, 16) {
     @Override
     List<String> write(Path folder) {
       writeNetwork(folder, StockModels.vgg(StockLayers.settings(1), 1).toJson());
@@ -29,7 +29,7 @@ enum ScalingModel {
     }
   },
   /** That of {@code bench.sh compute}. */
-  GPT(ComputeModel.GPT, 4) {
+  GPT(ComputeModel.GPT, 4, 6) {
     @Override
     List<String> write(Path folder) {
       writeNetwork(folder, MeanfieldModels.define(ComputeModel.GPT).json());
@@ -48,10 +48,15 @@ enum ScalingModel {
 
   private final ComputeModel model;
   private final int stepsOfRound;
+  private final int numRounds;
 
-  ScalingModel(ComputeModel model, int stepsOfRound) {
+  /**
+   * @param numRounds until its steps do not become faster any more, and some to be measured
+   */
+  ScalingModel(ComputeModel model, int stepsOfRound, int numRounds) {
     this.model = model;
     this.stepsOfRound = stepsOfRound;
+    this.numRounds = numRounds;
   }
 
   String word() {
@@ -64,6 +69,10 @@ enum ScalingModel {
 
   int stepsOfRound() {
     return stepsOfRound;
+  }
+
+  int numRounds() {
+    return numRounds;
   }
 
   /** So many that a round is an epoch. */

@@ -18,33 +18,56 @@ public interface Content {
   void writeTo(ByteBuffer bytes);
 
   /** The values from the buffer's position to its limit, as they are. */
-  static Content of(FloatBuffer values) {
+  static Divisible of(FloatBuffer values) {
     return new Floats(values);
   }
 
   /** Bytes as they are; the array may not be changed. */
-  static Content of(byte[] bytes) {
-    return new Bytes(bytes);
+  static Divisible of(byte[] bytes) {
+    return new Bytes(ByteBuffer.wrap(bytes));
+  }
+
+  /** What can be sent in pieces. */
+  sealed interface Divisible extends Content {
+
+    /**
+     * A part of it.
+     *
+     * @param from byte, between two values
+     * @param to byte after the last
+     */
+    Divisible part(int from, int to);
   }
 
   /** Bytes. */
-  record Bytes(byte[] values) implements Content {
+  record Bytes(ByteBuffer values) implements Divisible {
     @Override
     public int numBytes() {
-      return values.length;
+      return values.remaining();
+    }
+
+    @Override
+    public Divisible part(int from, int to) {
+      return new Bytes(values.slice(values.position() + from, to - from));
     }
 
     @Override
     public void writeTo(ByteBuffer bytes) {
-      bytes.duplicate().put(values);
+      bytes.duplicate().put(values.duplicate());
     }
   }
 
   /** 32-bit floats. */
-  record Floats(FloatBuffer values) implements Content {
+  record Floats(FloatBuffer values) implements Divisible {
     @Override
     public int numBytes() {
       return Math.multiplyExact(values.remaining(), Float.BYTES);
+    }
+
+    @Override
+    public Divisible part(int from, int to) {
+      int first = values.position() + from / Float.BYTES;
+      return new Floats(values.slice(first, (to - from) / Float.BYTES));
     }
 
     @Override
