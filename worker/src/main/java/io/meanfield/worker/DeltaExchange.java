@@ -79,8 +79,7 @@ final class DeltaExchange {
     ByteBuffer encoded = ByteBuffer.allocate(codec.numBytes(slice));
     Topic topic = Topic.delta(round, slice, replica);
     int from = ranks.rankOf(replica);
-    long[] weight =
-        Pieces.receive(peers, from, topic, encoded.capacity(), encoded::put);
+    long[] weight = Pieces.receive(peers, from, topic, encoded.capacity(), encoded::put);
     return new Contribution(replica, weight[0], codec.decode(slice, encoded.flip()));
   }
 
@@ -101,8 +100,7 @@ final class DeltaExchange {
         FloatBuffer into = FloatBuffer.wrap(parameters, slices.from(slice), slices.size(slice));
         int numBytes = into.remaining() * Float.BYTES;
         Topic topic = Topic.slice(round, slice);
-        Pieces.receive(
-            peers, owner, topic, numBytes, piece -> into.put(piece.asFloatBuffer()));
+        Pieces.receive(peers, owner, topic, numBytes, piece -> into.put(piece.asFloatBuffer()));
       }
     }
     return parameters;

@@ -45,13 +45,15 @@ final class ExactStep {
     }
     Counts counts = exchange.counts(stepOfRun);
     mirrors.begin(own);
-    for (Stretch bucket : exchange.buckets()) {
-      exchange.reduce(bucket, own, counts.numLosses(), stepOfRun);
-      mirrors.tell(bucket, own, stepOfRun);
+    if (updater.clips()) {
+      exchange.buckets().forEach(bucket -> reduce(bucket, own, counts.numLosses(), stepOfRun));
     }
     Extent extent = extent(own, counts.numLosses(), stepOfRun);
-    stopwatch.lap(Phase.REDUCE);
     for (Stretch bucket : exchange.buckets()) {
+      if (!updater.clips()) {
+        reduce(bucket, own, counts.numLosses(), stepOfRun); // is in the CPU's caches for the update
+      }
+      stopwatch.lap(Phase.REDUCE);
       Memory next = own.next(bucket);
       updater.update(next, bucket, extent);
       stopwatch.lap(Phase.UPDATE);
@@ -65,6 +67,11 @@ final class ExactStep {
     exchange.end();
     gradients.takeBack();
     stopwatch.lap(Phase.REDUCE);
+  }
+
+  private void reduce(Stretch bucket, Holding own, long numLosses, long stepOfRun) {
+    exchange.reduce(bucket, own, numLosses, stepOfRun);
+    mirrors.tell(bucket, own, stepOfRun);
   }
 
   /** Sends buckets of late layers while early ones are still computed. */

@@ -39,11 +39,26 @@ final class FlatUpdater {
    * The vectors that an update reads and changes, from one parameter of the flat vector on.
    *
    * @param offset of that parameter
-   * @param parameters changed in place
+   * @param before the update, the parameters
+   * @param parameters after it; may be the same buffer
    * @param gradients as in {@link FlatMemory}
    * @param state the optimizer's, changed in place
    */
-  record Memory(int offset, FloatBuffer parameters, FloatBuffer gradients, float[][] state) {
+  record Memory(
+      int offset,
+      FloatBuffer before,
+      FloatBuffer parameters,
+      FloatBuffer gradients,
+      float[][] state) {
+
+    static Memory inPlace(
+        int offset, FloatBuffer parameters, FloatBuffer gradients, float[][] state) {
+      return new Memory(offset, parameters, parameters, gradients, state);
+    }
+
+    boolean isInPlace() {
+      return before == parameters;
+    }
 
     /** A stretch of the parameters, in place. */
     FloatBuffer parameters(Stretch stretch) {
@@ -67,7 +82,7 @@ final class FlatUpdater {
    * @param numUpdates of this replica with this one, from 1
    */
   void update(FlatMemory flat, float[][] state, long step, long numUpdates) {
-    Memory memory = new Memory(0, flat.parameters(), flat.gradients(), state);
+    Memory memory = Memory.inPlace(0, flat.parameters(), flat.gradients(), state);
     Stretch all = new Stretch(0, layout.length());
     double squares = clips() ? squares(memory, all, flat.numLosses()) : 0;
     update(memory, all, new Extent(rate(step, numUpdates), flat.numLosses(), squares));
@@ -94,15 +109,15 @@ final class FlatUpdater {
     for (Segment s : layout.segments()) {
       int end = Math.min(s.end(), stretch.to());
       for (int from = Math.max(s.offset(), stretch.from());
-          from < end && s.role() != Role.FROZEN;
+          from < end && !(s.role() == Role.FROZEN && memory.isInPlace());
           from += p.length) {
         int length = Math.min(p.length, end - from);
         int at = from - memory.offset();
         readGradients(memory, s.role(), at, length, extent.numLosses());
-        memory.parameters().get(at, p, 0, length);
+        memory.before().get(at, p, 0, length);
         if (s.role() == Role.STATISTIC) {
           subtractGradients(length);
-        } else {
+        } else if (s.role() != Role.FROZEN) {
           multiply(g, scale, length);
           multiply(p, s.role() == Role.WEIGHT ? keep : 1, length);
           rule.update(vectors, at, length);
@@ -144,7 +159,7 @@ final class FlatUpdater {
       divide(g, numLosses, length);
     }
     if (role == Role.WEIGHT && training.l2() != 0) {
-      memory.parameters().get(at, p, 0, length);
+      memory.before().get(at, p, 0, length);
       float l2 = (float) training.l2();
       for (int i = 0; i < length; i++) {
         g[i] += l2 * p[i];

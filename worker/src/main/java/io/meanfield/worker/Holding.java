@@ -69,25 +69,27 @@ final class Holding {
     previous = null;
   }
 
-  /** What the step that was begun changes of a part: it has the newest values there. */
+  /** What an update of a part needs: the newest parameters, and those of the step begun. */
   Memory next(Stretch part) {
-    if (next != newest) {
-      next.copyFrom(newest, index(part), part.length()); // just before they are needed
+    if (next == newest) {
+      return before();
     }
-    return memory(next);
-  }
-
-  /** What the step begins with. */
-  Memory before() {
-    return memory(newest);
-  }
-
-  private Memory memory(Version version) {
+    next.copyState(newest, index(part), part.length()); // just before it is needed
     return new Memory(
         stretch.from(),
-        FloatBuffer.wrap(version.parameters()),
+        FloatBuffer.wrap(newest.parameters()),
+        FloatBuffer.wrap(next.parameters()),
         FloatBuffer.wrap(gradients),
-        version.state());
+        next.state());
+  }
+
+  /** What a step begins with. */
+  Memory before() {
+    return Memory.inPlace(
+        stretch.from(),
+        FloatBuffer.wrap(newest.parameters()),
+        FloatBuffer.wrap(gradients),
+        newest.state());
   }
 
   /** The step is done. */

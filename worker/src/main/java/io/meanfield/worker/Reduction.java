@@ -4,6 +4,7 @@ import io.meanfield.worker.sync.FixedTree;
 import io.meanfield.worker.sync.FixedTree.Node;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.Optional;
  */
 final class Reduction {
   private static final int CHUNK = 2048; // floats
-  private static final float[] NOTHING = {};
 
   private final Node root;
   private final Deque<float[]> spare = new ArrayDeque<>();
@@ -31,15 +31,16 @@ final class Reduction {
      * Reads a chunk of it.
      *
      * @param from within the stretch that is summed
+     * @param offset in the array
      * @return whether there is anything: a node's replicas may have had no examples
      */
-    boolean read(int from, float[] into, int length);
+    boolean read(int from, float[] into, int offset, int length);
 
     /** From an index of an array on; of an empty one there is nothing. */
     static Part of(float[] values, int first) {
-      return (from, into, length) -> {
+      return (from, into, offset, length) -> {
         if (values.length > 0) {
-          System.arraycopy(values, first + from, into, 0, length);
+          System.arraycopy(values, first + from, into, offset, length);
         }
         return values.length > 0;
       };
@@ -47,14 +48,14 @@ final class Reduction {
 
     /** All of a buffer. */
     static Part of(FloatBuffer values) {
-      return (from, into, length) -> {
-        values.get(from, into, 0, length);
+      return (from, into, offset, length) -> {
+        values.get(from, into, offset, length);
         return true;
       };
     }
 
     /** There is nothing of it. */
-    Part NONE = (from, into, length) -> false;
+    Part NONE = (from, into, offset, length) -> false;
   }
 
   /** Sums what was counted, by node. */
@@ -70,35 +71,35 @@ final class Reduction {
    */
   void sum(Map<Node, Part> parts, float[] into, int offset, int length) {
     for (int from = 0; from < length; from += CHUNK) {
-      int start = from;
       int size = Math.min(CHUNK, length - from);
-      float[] sum =
-          FixedTree.join(
-              root,
-              node -> Optional.ofNullable(parts.get(node)).map(part -> read(part, start, size)),
-              (left, right) -> add(left, right, size));
-      System.arraycopy(sum, 0, into, offset + from, size);
-      spare.push(sum);
+      if (!sum(root, parts, from, into, offset + from, size)) {
+        Arrays.fill(into, offset + from, offset + from + size, 0);
+      }
     }
   }
 
-  private float[] read(Part part, int from, int size) {
-    float[] chunk = spare.isEmpty() ? new float[CHUNK] : spare.pop();
-    if (part.read(from, chunk, size)) {
-      return chunk;
+  /** Sums a chunk of a node, right halves through arrays of this object's. */
+  private boolean sum(
+      Node node, Map<Node, Part> parts, int from, float[] into, int offset, int size) {
+    Part part = parts.get(node);
+    if (part != null) {
+      return part.read(from, into, offset, size);
     }
-    spare.push(chunk);
-    return NOTHING;
-  }
-
-  private float[] add(float[] left, float[] right, int size) {
-    if (left == NOTHING || right == NOTHING) {
-      return left == NOTHING ? right : left;
-    }
-    for (int i = 0; i < size; i++) {
-      left[i] += right[i];
+    boolean isLeft = sum(node.left(), parts, from, into, offset, size);
+    float[] right = spare.isEmpty() ? new float[CHUNK] : spare.pop();
+    boolean isRight = sum(node.right(), parts, from, right, 0, size);
+    if (isRight && isLeft) {
+      add(right, into, offset, size);
+    } else if (isRight) {
+      System.arraycopy(right, 0, into, offset, size);
     }
     spare.push(right);
-    return left;
+    return isLeft || isRight;
+  }
+
+  private static void add(float[] right, float[] into, int offset, int size) {
+    for (int i = 0; i < size; i++) {
+      into[offset + i] += right[i];
+    }
   }
 }

@@ -50,9 +50,9 @@ final class RoundedGradients implements GradientBytes {
 
   @Override
   public Part part(ByteBuffer received) {
-    return (from, into, length) -> {
+    return (from, into, offset, length) -> {
       ByteBuffer chunk = received.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-      codec.decode(chunk.position(codec.numBytes(from)), FloatBuffer.wrap(into, 0, length));
+      codec.decode(chunk.position(codec.numBytes(from)), FloatBuffer.wrap(into, offset, length));
       return true;
     };
   }

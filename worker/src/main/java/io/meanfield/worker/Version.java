@@ -49,10 +49,10 @@ record Version(long step, Counts counts, float[] parameters, float[][] state) {
     return new Version(otherStep, otherCounts, parameters, state);
   }
 
-  /** Takes over values of another, in all vectors. */
-  void copyFrom(Version other, int from, int length) {
-    for (int i = 0; i < numVectors(); i++) {
-      System.arraycopy(other.vector(i), from, vector(i), from, length);
+  /** Takes over a part of the optimizer's vectors of another. */
+  void copyState(Version other, int from, int length) {
+    for (int i = 0; i < state.length; i++) {
+      System.arraycopy(other.state[i], from, state[i], from, length);
     }
   }
 }

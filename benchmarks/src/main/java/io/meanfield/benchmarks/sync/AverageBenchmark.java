@@ -23,8 +23,8 @@ final class AverageBenchmark implements SyncBenchmark {
       List.of(
           new Case(WideNetwork.M1, 2, new Shape(9, 51, 50), new Shape(1, 90, 1)),
           new Case(WideNetwork.M1, 4, new Shape(9, 51, 50), new Shape(1, 90, 1)),
-          new Case(WideNetwork.M25, 2, new Shape(6, 11, 10), new Shape(1, 30, 1)),
-          new Case(WideNetwork.M25, 4, new Shape(6, 11, 10), new Shape(1, 30, 1)),
+          new Case(WideNetwork.M25, 2, new Shape(12, 11, 10), new Shape(1, 60, 1)),
+          new Case(WideNetwork.M25, 4, new Shape(12, 11, 10), new Shape(1, 60, 1)),
           new Case(WideNetwork.M125, 2, new Shape(4, 6, 5), new Shape(1, 9, 1)),
           new Case(WideNetwork.M125, 4, new Shape(4, 6, 5), new Shape(1, 9, 1)));
 

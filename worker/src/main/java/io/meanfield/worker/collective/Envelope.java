@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * Everything of a message on its way through a network but its content.
  *
  * <p>As bytes, all little-endian: the run's identifier as a 32-bit length and UTF-8; stage and
- * attempt; sender and receiver; kind, step (64 bits), offset, part and piece; the content's length in
- * bytes; a count of numbers, and them (64 bits each). What has no size here has 32 bits.
+ * attempt; sender and receiver; kind, step (64 bits), offset, part and piece; the content's length
+ * in bytes; a count of numbers, and them (64 bits each). What has no size here has 32 bits.
  */
 public record Envelope(
     Session session, int from, int to, Topic topic, long[] numbers, int numBytes) {
@@ -43,8 +43,7 @@ public record Envelope(
     int from = bytes.getInt();
     int to = bytes.getInt();
     Kind kind = KINDS[bytes.getInt()];
-    Topic topic =
-        new Topic(kind, bytes.getLong(), bytes.getInt(), bytes.getInt(), bytes.getInt());
+    Topic topic = new Topic(kind, bytes.getLong(), bytes.getInt(), bytes.getInt(), bytes.getInt());
     int numBytes = bytes.getInt();
     long[] numbers = new long[bytes.getInt()];
     for (int i = 0; i < numbers.length; i++) {
