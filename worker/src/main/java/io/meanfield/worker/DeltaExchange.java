@@ -1,9 +1,8 @@
 package io.meanfield.worker;
 
 import io.meanfield.worker.collective.Content;
-import io.meanfield.worker.collective.Content.Divisible;
+import io.meanfield.worker.collective.Parcel;
 import io.meanfield.worker.collective.Peers;
-import io.meanfield.worker.collective.Pieces;
 import io.meanfield.worker.collective.Topic;
 import io.meanfield.worker.protocol.ReplicaDelta;
 import io.meanfield.worker.protocol.RoundSpec;
@@ -56,8 +55,8 @@ final class DeltaExchange {
     long[] weight = {delta.report().numExamples()};
     for (int owner : peers.others()) {
       for (int slice : numbersOf(owner)) {
-        Divisible content = Content.of(delta.slices().get(slice));
-        Pieces.send(peers, owner, Topic.delta(round, slice, replica), weight, content);
+        Content content = Content.of(delta.slices().get(slice));
+        peers.send(owner, Topic.delta(round, slice, replica), weight, content);
       }
     }
     own.put(replica, delta);
@@ -76,18 +75,17 @@ final class DeltaExchange {
       ByteBuffer encoded = ByteBuffer.wrap(here.slices().get(slice));
       return new Contribution(replica, here.report().numExamples(), codec.decode(slice, encoded));
     }
-    ByteBuffer encoded = ByteBuffer.allocate(codec.numBytes(slice));
     Topic topic = Topic.delta(round, slice, replica);
-    int from = ranks.rankOf(replica);
-    long[] weight = Pieces.receive(peers, from, topic, encoded.capacity(), encoded::put);
-    return new Contribution(replica, weight[0], codec.decode(slice, encoded.flip()));
+    try (Parcel parcel = peers.receive(ranks.rankOf(replica), topic)) {
+      return new Contribution(replica, parcel.numbers()[0], codec.decode(slice, parcel.bytes()));
+    }
   }
 
   /** Sends the parameters of a slice that this rank owns to everyone. */
   void publish(SliceState slice) {
-    Divisible content = Content.of(FloatBuffer.wrap(slice.values().parameters()));
+    Content content = Content.of(FloatBuffer.wrap(slice.values().parameters()));
     Topic topic = Topic.slice(round, slice.slice());
-    peers.others().forEach(rank -> Pieces.send(peers, rank, topic, new long[0], content));
+    peers.others().forEach(rank -> peers.send(rank, topic, new long[0], content));
   }
 
   /**
@@ -97,10 +95,9 @@ final class DeltaExchange {
     float[] parameters = SliceState.join(owned, slices);
     for (int owner : peers.others()) {
       for (int slice : numbersOf(owner)) {
-        FloatBuffer into = FloatBuffer.wrap(parameters, slices.from(slice), slices.size(slice));
-        int numBytes = into.remaining() * Float.BYTES;
-        Topic topic = Topic.slice(round, slice);
-        Pieces.receive(peers, owner, topic, numBytes, piece -> into.put(piece.asFloatBuffer()));
+        try (Parcel parcel = peers.receive(owner, Topic.slice(round, slice))) {
+          parcel.bytes().asFloatBuffer().get(0, parameters, slices.from(slice), slices.size(slice));
+        }
       }
     }
     return parameters;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,43 +29,42 @@ class TestSameBytes {
   @TempDir static Path folder;
   private static String expected;
 
+  private static SparkCluster cluster;
+
   @BeforeAll
   static void runOnOneCore() throws Exception {
     expected = run("local-1", "local[1]").result();
+    cluster = new SparkCluster(folder.resolve("cluster"), 2);
   }
 
-  @Test
-  void onTwoCores() throws Exception {
-    assertEquals(expected, run("local-2", "local[2]").result());
+  @AfterAll
+  static void endCluster() {
+    cluster.close();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void onExecutorProcesses(int numWorkers) throws Exception {
-    try (SparkCluster cluster =
-        new SparkCluster(folder.resolve("cluster-" + numWorkers), numWorkers)) {
-      assertEquals(expected, run("workers-" + numWorkers, cluster.master()).result());
-    }
+  void onExecutorProcesses(int numExecutors) throws Exception {
+    String cores = "spark.cores.max=" + numExecutors;
+    assertEquals(expected, run("executors-" + numExecutors, cluster.master(), cores).result());
   }
 
   @Test
   void withDynamicAllocationAndSpeculation() throws Exception {
-    try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster-dynamic"), 2)) {
-      TrainingProcess training =
-          run(
-              "dynamic",
-              cluster.master(),
-              "spark.dynamicAllocation.enabled=true",
-              "spark.dynamicAllocation.shuffleTracking.enabled=true",
-              "spark.dynamicAllocation.executorIdleTimeout=1s",
-              "spark.dynamicAllocation.cachedExecutorIdleTimeout=1s",
-              "spark.speculation=true",
-              "spark.speculation.interval=10ms",
-              "spark.speculation.multiplier=1.01",
-              "spark.speculation.quantile=0.5",
-              "spark.speculation.minTaskRuntime=1ms");
-      assertEquals(expected, training.result());
-    }
+    TrainingProcess training =
+        run(
+            "dynamic",
+            cluster.master(),
+            "spark.dynamicAllocation.enabled=true",
+            "spark.dynamicAllocation.shuffleTracking.enabled=true",
+            "spark.dynamicAllocation.executorIdleTimeout=1s",
+            "spark.dynamicAllocation.cachedExecutorIdleTimeout=1s",
+            "spark.speculation=true",
+            "spark.speculation.interval=10ms",
+            "spark.speculation.multiplier=1.01",
+            "spark.speculation.quantile=0.5",
+            "spark.speculation.minTaskRuntime=1ms");
+    assertEquals(expected, training.result());
   }
 
   @Test
@@ -79,12 +79,10 @@ class TestSameBytes {
 
   @Test
   void whenAnExecutorIsKilledInARound() throws Exception {
-    try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster-killed"), 2)) {
-      TrainingProcess training = run("executor-killed", cluster.master());
-      training.await(line -> line.contains("round 14/"));
-      cluster.executors().get(0).destroyForcibly();
-      assertEquals(expected, training.result());
-    }
+    TrainingProcess training = run("executor-killed", cluster.master());
+    training.await(line -> line.contains("round 14/"));
+    cluster.executors().get(0).destroyForcibly();
+    assertEquals(expected, training.result());
   }
 
   private static TrainingProcess run(String name, String master, String... sparkSettings)

@@ -7,24 +7,29 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What deltas leave behind when they travel in fewer bits outlives executors and drivers. */
+/** What deltas and gradients leave behind in fewer bits outlives executors and drivers. */
 @Tag("cluster")
 class TestSameBytesOfWireFormats {
   @TempDir static Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"{format: int8}", "{format: top-k, share: 0.05}"})
-  void onLostExecutorsAndAfterALostDriver(String wire) throws Exception {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "digits-lenet | local-steps | {format: top-k, share: 0.05}",
+        "digits-exact | steps-per-round | {format: int8}"
+      })
+  void onLostExecutorsAndAfterALostDriver(String name, String length, String wire)
+      throws Exception {
     SmallRuns runs =
         new SmallRuns(
-            "conf/digits-lenet.yaml",
+            "conf/%s.yaml".formatted(name),
             "training.epochs=3",
-            "sync.local-steps=3",
+            "sync.%s=3".formatted(length),
             "sync.wire=" + wire,
             "checkpoint.every-rounds=5");
-    String name = "run-" + wire.hashCode();
     String expected = runs.start(folder, name, "local[1]").result();
 
     try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster-" + name), 2)) {

@@ -18,56 +18,33 @@ public interface Content {
   void writeTo(ByteBuffer bytes);
 
   /** The values from the buffer's position to its limit, as they are. */
-  static Divisible of(FloatBuffer values) {
+  static Content of(FloatBuffer values) {
     return new Floats(values);
   }
 
   /** Bytes as they are; the array may not be changed. */
-  static Divisible of(byte[] bytes) {
-    return new Bytes(ByteBuffer.wrap(bytes));
-  }
-
-  /** What can be sent in pieces. */
-  sealed interface Divisible extends Content {
-
-    /**
-     * A part of it.
-     *
-     * @param from byte, between two values
-     * @param to byte after the last
-     */
-    Divisible part(int from, int to);
+  static Content of(byte[] bytes) {
+    return new Bytes(bytes);
   }
 
   /** Bytes. */
-  record Bytes(ByteBuffer values) implements Divisible {
+  record Bytes(byte[] values) implements Content {
     @Override
     public int numBytes() {
-      return values.remaining();
-    }
-
-    @Override
-    public Divisible part(int from, int to) {
-      return new Bytes(values.slice(values.position() + from, to - from));
+      return values.length;
     }
 
     @Override
     public void writeTo(ByteBuffer bytes) {
-      bytes.duplicate().put(values.duplicate());
+      bytes.duplicate().put(values);
     }
   }
 
   /** 32-bit floats. */
-  record Floats(FloatBuffer values) implements Divisible {
+  record Floats(FloatBuffer values) implements Content {
     @Override
     public int numBytes() {
       return Math.multiplyExact(values.remaining(), Float.BYTES);
-    }
-
-    @Override
-    public Divisible part(int from, int to) {
-      int first = values.position() + from / Float.BYTES;
-      return new Floats(values.slice(first, (to - from) / Float.BYTES));
     }
 
     @Override

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
  * Everything of a message on its way through a network but its content.
  *
  * <p>As bytes, all little-endian: the run's identifier as a 32-bit length and UTF-8; stage and
- * attempt; sender and receiver; kind, step (64 bits), offset, part and piece; the content's length
- * in bytes; a count of numbers, and them (64 bits each). What has no size here has 32 bits.
+ * attempt; sender and receiver; kind, step (64 bits), offset and part; the content's length in
+ * bytes; a count of numbers, and them (64 bits each). What has no size here has 32 bits.
  */
 public record Envelope(
     Session session, int from, int to, Topic topic, long[] numbers, int numBytes) {
-  private static final int FIXED_BYTES = 11 * Integer.BYTES + Long.BYTES;
+  private static final int FIXED_BYTES = 10 * Integer.BYTES + Long.BYTES;
   private static final Kind[] KINDS = Kind.values();
 
   /** Ready to be read; in memory of its own. */
@@ -25,7 +25,7 @@ public record Envelope(
     bytes.putInt(run.length).put(run).putInt(session.stage()).putInt(session.attempt());
     bytes.putInt(from).putInt(to);
     bytes.putInt(topic.kind().ordinal()).putLong(topic.step());
-    bytes.putInt(topic.offset()).putInt(topic.part()).putInt(topic.piece());
+    bytes.putInt(topic.offset()).putInt(topic.part());
     bytes.putInt(numBytes).putInt(numbers.length);
     for (long number : numbers) {
       bytes.putLong(number);
@@ -42,8 +42,7 @@ public record Envelope(
         new Session(new String(run, StandardCharsets.UTF_8), bytes.getInt(), bytes.getInt());
     int from = bytes.getInt();
     int to = bytes.getInt();
-    Kind kind = KINDS[bytes.getInt()];
-    Topic topic = new Topic(kind, bytes.getLong(), bytes.getInt(), bytes.getInt(), bytes.getInt());
+    Topic topic = new Topic(KINDS[bytes.getInt()], bytes.getLong(), bytes.getInt(), bytes.getInt());
     int numBytes = bytes.getInt();
     long[] numbers = new long[bytes.getInt()];
     for (int i = 0; i < numbers.length; i++) {

@@ -8,9 +8,8 @@ package io.meanfield.worker.collective;
  * @param offset in the flat vector where its content begins, or the number of a slice; or -1
  * @param part of a whole that has several: the first replica of a node of the tree, a replica, or
  *     the number of a vector; or -1
- * @param piece of a message that is sent in several, from 0
  */
-public record Topic(Kind kind, long step, int offset, int part, int piece) {
+public record Topic(Kind kind, long step, int offset, int part) {
 
   /** What ranks send each other. */
   public enum Kind {
@@ -39,52 +38,47 @@ public record Topic(Kind kind, long step, int offset, int part, int piece) {
   }
 
   public static Topic holdings() {
-    return new Topic(Kind.HOLDINGS, -1, -1, -1, 0);
+    return new Topic(Kind.HOLDINGS, -1, -1, -1);
   }
 
   public static Topic state(long step, int offset, int vector) {
-    return new Topic(Kind.STATE, step, offset, vector, 0);
+    return new Topic(Kind.STATE, step, offset, vector);
   }
 
   public static Topic gradients(long step, int offset, int firstReplica) {
-    return new Topic(Kind.GRADIENTS, step, offset, firstReplica, 0);
+    return new Topic(Kind.GRADIENTS, step, offset, firstReplica);
   }
 
   public static Topic counts(long step, int firstReplica) {
-    return new Topic(Kind.COUNTS, step, -1, firstReplica, 0);
+    return new Topic(Kind.COUNTS, step, -1, firstReplica);
   }
 
   public static Topic squares(long step) {
-    return new Topic(Kind.SQUARES, step, -1, -1, 0);
+    return new Topic(Kind.SQUARES, step, -1, -1);
   }
 
   public static Topic sums(long step, int offset) {
-    return new Topic(Kind.SUMS, step, offset, -1, 0);
+    return new Topic(Kind.SUMS, step, offset, -1);
   }
 
   public static Topic parameters(long step, int offset) {
-    return new Topic(Kind.PARAMETERS, step, offset, -1, 0);
+    return new Topic(Kind.PARAMETERS, step, offset, -1);
   }
 
   public static Topic delta(long round, int slice, int replica) {
-    return new Topic(Kind.DELTA, round, slice, replica, 0);
+    return new Topic(Kind.DELTA, round, slice, replica);
   }
 
   public static Topic slice(long round, int slice) {
-    return new Topic(Kind.SLICE, round, slice, -1, 0);
+    return new Topic(Kind.SLICE, round, slice, -1);
   }
 
   public static Topic alive() {
-    return new Topic(Kind.ALIVE, -1, -1, -1, 0);
+    return new Topic(Kind.ALIVE, -1, -1, -1);
   }
 
   public static Topic failure() {
-    return new Topic(Kind.FAILURE, -1, -1, -1, 0);
-  }
-
-  /** The same as one of several pieces. */
-  public Topic piece(int number) {
-    return new Topic(kind, step, offset, part, number);
+    return new Topic(Kind.FAILURE, -1, -1, -1);
   }
 
   /** For people. */

@@ -9,10 +9,8 @@ import io.meanfield.worker.protocol.TrainingException;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -37,7 +35,6 @@ import scala.Some;
  */
 final class PeerNetwork implements AutoCloseable {
   private static final int NUM_THREADS = 2;
-  private static final int NUM_CONNECTIONS = 4; // to one process
   private static PeerNetwork ofThisProcess;
   private static SparkEnv itsSpark;
 
@@ -45,7 +42,7 @@ final class PeerNetwork implements AutoCloseable {
   private final ByteMemory memory = new ByteMemory();
   private final TransportContext context;
   private final TransportServer server;
-  private final List<TransportClientFactory> clients; // one a connection
+  private final TransportClientFactory clients;
   private final PeerAddress address;
 
   /**
@@ -59,16 +56,15 @@ final class PeerNetwork implements AutoCloseable {
             NUM_THREADS,
             Option.empty(),
             new Some<>(security.getRpcSSLOptions()));
-    List<TransportServerBootstrap> guards = new ArrayList<>();
-    List<TransportClientBootstrap> keys = new ArrayList<>();
+    List<TransportServerBootstrap> guards = List.of();
+    List<TransportClientBootstrap> keys = List.of();
     if (security.isAuthenticationEnabled()) {
-      guards.add(new AuthServerBootstrap(transport, security));
-      keys.add(new AuthClientBootstrap(transport, conf.getAppId(), security));
+      guards = List.of(new AuthServerBootstrap(transport, security));
+      keys = List.of(new AuthClientBootstrap(transport, conf.getAppId(), security));
     }
     this.context = new TransportContext(transport, new PeerServer(mailroom, memory));
     this.server = listen(context, new PeerAddress(host, firstPort), guards, conf);
-    this.clients =
-        Stream.generate(() -> context.createClientFactory(keys)).limit(NUM_CONNECTIONS).toList();
+    this.clients = context.createClientFactory(keys);
     this.address = new PeerAddress(host, server.getPort());
   }
 
@@ -101,7 +97,7 @@ final class PeerNetwork implements AutoCloseable {
       return;
     }
     try {
-      TransportClient client = connection(to, envelope.topic().piece());
+      TransportClient client = connection(to);
       if (bytes.hasRemaining()) {
         client.uploadStream(
             new NioManagedBuffer(envelope.encode()),
@@ -124,9 +120,9 @@ final class PeerNetwork implements AutoCloseable {
     return bytes.position(0);
   }
 
-  private TransportClient connection(PeerAddress to, int piece) throws IOException {
+  private TransportClient connection(PeerAddress to) throws IOException {
     try {
-      return clients.get(piece % NUM_CONNECTIONS).createClient(to.host(), to.port());
+      return clients.createClient(to.host(), to.port());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while connecting to " + to, e);
@@ -186,7 +182,7 @@ final class PeerNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    clients.forEach(TransportClientFactory::close);
+    clients.close();
     server.close();
     context.close();
   }

@@ -38,14 +38,9 @@ public final class DeltaCodec {
   public long numBytes() {
     long numBytes = 0;
     for (int slice = 0; slice < slices.numSlices(); slice++) {
-      numBytes += numBytes(slice);
+      numBytes += numBytes(places(slice, OPTIMIZED), places(slice, STATISTICS));
     }
     return numBytes;
-  }
-
-  /** How many bytes a slice takes. */
-  public int numBytes(int slice) {
-    return numBytes(places(slice, OPTIMIZED), places(slice, STATISTICS));
   }
 
   private int numBytes(Places optimized, Places statistics) {

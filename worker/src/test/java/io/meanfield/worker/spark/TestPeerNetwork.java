@@ -9,18 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meanfield.worker.collective.Content;
 import io.meanfield.worker.collective.Parcel;
 import io.meanfield.worker.collective.Patience;
-import io.meanfield.worker.collective.Pieces;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.collective.Topic;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.spark.NetworkPeers.Seat;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Tag;
@@ -55,33 +52,6 @@ class TestPeerNetwork {
       assertArrayEquals(new float[] {-0.0f, Float.MIN_VALUE, Float.NaN}, read);
       first.send(0, TOPIC, new long[] {4}, Content.NONE);
       assertArrayEquals(new long[] {4}, first.receive(0, TOPIC).numbers(), "to itself");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 32_768, 32_769, 500_001})
-  void longMessagesArriveInPieces(int length) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = i;
-    }
-    byte[] bytes = new byte[length];
-    new Random(1).nextBytes(bytes);
-    try (PeerNetwork one = network("", 0);
-        PeerNetwork other = network("", 0);
-        NetworkPeers first = peers(one, one, other, 0);
-        NetworkPeers second = peers(other, one, other, 1)) {
-      Pieces.send(first, 1, TOPIC, new long[] {8}, Content.of(FloatBuffer.wrap(values)));
-      Pieces.send(second, 0, TOPIC, new long[] {9}, Content.of(bytes));
-      FloatBuffer floats = FloatBuffer.allocate(length);
-      long[] numbers =
-          Pieces.receive(
-              second, 0, TOPIC, length * Float.BYTES, piece -> floats.put(piece.asFloatBuffer()));
-      assertArrayEquals(new long[] {8}, numbers);
-      assertArrayEquals(values, floats.array());
-      ByteBuffer all = ByteBuffer.allocate(length);
-      assertArrayEquals(new long[] {9}, Pieces.receive(first, 1, TOPIC, length, all::put));
-      assertArrayEquals(bytes, all.array());
     }
   }
 
