@@ -2,7 +2,6 @@ package io.meanfield.worker;
 
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.sync.AllReduce.Recovery;
 import io.meanfield.worker.sync.BucketPlan;
 import io.meanfield.worker.sync.MirrorPlan;
 import io.meanfield.worker.sync.RankPlan;
@@ -31,7 +30,7 @@ final class Custody {
     this.holdings = holdings;
     RankPlan ranks = new RankPlan(run.slicePlan().numSlices(), peers.numRanks());
     this.buckets = new BucketPlan(run.slicePlan(), ranks, run.exact());
-    this.mirrors = new MirrorPlan(processes(run.exact().recovery(), peers));
+    this.mirrors = new MirrorPlan(processes(run.exact().recoversSteps(), peers));
   }
 
   /**
@@ -59,13 +58,12 @@ final class Custody {
     return peers;
   }
 
-  Exchange exchange() {
+  /**
+   * @param residuals of this rank's replicas, as in {@link GradientBytes}
+   */
+  Exchange exchange(Map<Integer, float[]> residuals) {
     return new Exchange(
-        peers,
-        buckets,
-        mirrors,
-        GradientBytes.of(run.exact(), run.layout().length()),
-        new Statistics(run.layout()));
+        peers, buckets, mirrors, GradientBytes.of(run, residuals), new Statistics(run.layout()));
   }
 
   Mirrors mirrors(Possession possession, Exchange exchange) {
@@ -148,9 +146,9 @@ final class Custody {
   }
 
   /** Where nothing is to be recovered in a round, all are lost together. */
-  private static List<String> processes(Recovery recovery, Peers peers) {
-    return recovery == Recovery.ROUND
-        ? Collections.nCopies(peers.numRanks(), "")
-        : IntStream.range(0, peers.numRanks()).mapToObj(peers::processOf).toList();
+  private static List<String> processes(boolean recoversSteps, Peers peers) {
+    return recoversSteps
+        ? IntStream.range(0, peers.numRanks()).mapToObj(peers::processOf).toList()
+        : Collections.nCopies(peers.numRanks(), "");
   }
 }

@@ -5,6 +5,7 @@ import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.Custody.Possession;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A rank that makes every step together with the others, by the gradients of all replicas. */
 final class ExactRank implements Rank {
@@ -44,6 +47,9 @@ final class ExactRank implements Rank {
 
   @Override
   public RankOutcome runAgain(RoundSpec round, RoundStates states, Peers peers) {
+    if (!run.exact().recoversSteps()) {
+      return run(round, states, peers);
+    }
     Custody custody = new Custody(run, peers, holdings);
     Possession possession =
         custody
@@ -63,7 +69,8 @@ final class ExactRank implements Rank {
   private RankOutcome run(
       RoundSpec round, RoundStates states, Custody custody, Possession possession) {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
-    Exchange exchange = custody.exchange();
+    Map<Integer, float[]> residuals = residuals(possession.own().slices(), states);
+    Exchange exchange = custody.exchange(residuals);
     LocalGradients gradients = new LocalGradients(run, round, watched, reader, stopwatch);
     ExactStep exactStep =
         new ExactStep(
@@ -78,6 +85,8 @@ final class ExactRank implements Rank {
     round.requireFinite(possession.own().newest().parameters());
     parametersAfter = run.stepOfRun(round, round.endStep());
     possession.all().forEach(holding -> keep(holding, states));
+    residuals.forEach(
+        (replica, residual) -> states.keep(new ReplicaState(replica, 0, new float[0][], residual)));
     Counts counts = custody.peers().rank() == 0 ? possession.own().newest().counts() : Counts.NONE;
     ReplicaReport report =
         new ReplicaReport(
@@ -87,6 +96,15 @@ final class ExactRank implements Rank {
             ComputeThreads.kernels(),
             stopwatch.times());
     return new RankOutcome(List.of(report), resumption);
+  }
+
+  /** Copies of what this rank's replicas did not send so far, where they keep it. */
+  private Map<Integer, float[]> residuals(List<Integer> replicas, RoundStates states) {
+    Map<Integer, float[]> residuals = new TreeMap<>();
+    if (run.exact().wire().hasErrorFeedback()) {
+      replicas.forEach(r -> residuals.put(r, states.replica(r).residual().clone()));
+    }
+    return residuals;
   }
 
   private static void keep(Holding holding, RoundStates states) {

@@ -37,8 +37,8 @@ final class Exchange {
   private final Map<Node, float[]> own = new HashMap<>();
   private final Map<Node, Counts> counts = new HashMap<>();
 
-  /** A bucket of gradients, and who needs it. */
-  private record Delivery(Stretch bucket, int to) {}
+  /** A bucket of gradients, and the other ranks that need it. */
+  private record Delivery(Stretch bucket, List<Integer> to) {}
 
   Exchange(
       Peers peers,
@@ -60,12 +60,10 @@ final class Exchange {
   private List<Delivery> deliveries(MirrorPlan mirrors) {
     List<Delivery> all = new ArrayList<>();
     for (int owner = 0; owner < peers.numRanks(); owner++) {
+      List<Integer> receivers =
+          mirrors.everyoneHoldsAll() ? others : owner == peers.rank() ? List.of() : List.of(owner);
       for (Stretch bucket : buckets.of(owner)) {
-        for (int to : mirrors.everyoneHoldsAll() ? others : List.of(owner)) {
-          if (to != peers.rank()) {
-            all.add(new Delivery(bucket, to));
-          }
-        }
+        all.add(new Delivery(bucket, receivers));
       }
     }
     all.sort(Comparator.comparingInt((Delivery delivery) -> delivery.bucket().from()).reversed());
@@ -85,19 +83,18 @@ final class Exchange {
   /**
    * Sends to their owners the buckets of a node's sums that have become complete.
    *
-   * @param sums empty if there is nothing; rounded in place, and needed until the step ends
+   * @param sums empty if there is nothing; changed in place to what is read of them elsewhere, and
+   *     needed until the step ends
    * @param complete since the last call; with parameter 0 in the end
    */
   void scatter(Node node, float[] sums, Stretch complete, long step) {
-    if (sums.length > 0) {
-      format.round(sums, complete);
-    }
     Deque<Delivery> left = undelivered.computeIfAbsent(node, n -> new ArrayDeque<>(deliveries));
     while (!left.isEmpty() && left.peek().bucket().from() >= complete.from()) {
-      Stretch bucket = left.peek().bucket();
-      Content content = sums.length == 0 ? Content.NONE : format.content(sums, bucket);
+      Delivery delivery = left.poll();
+      Stretch bucket = delivery.bucket();
+      Content content = sums.length == 0 ? Content.NONE : format.encode(node.low(), sums, bucket);
       Topic topic = Topic.gradients(step, bucket.from(), node.low());
-      peers.send(left.poll().to(), topic, new long[0], content);
+      delivery.to().forEach(rank -> peers.send(rank, topic, new long[0], content));
     }
     own.put(node, sums);
   }
@@ -134,7 +131,8 @@ final class Exchange {
       for (Node node : buckets.nodesOf(rank)) {
         Parcel parcel = peers.receive(rank, Topic.gradients(step, bucket.from(), node.low()));
         parcels.add(parcel);
-        parts.put(node, parcel.bytes().hasRemaining() ? format.part(parcel.bytes()) : Part.NONE);
+        parts.put(
+            node, parcel.bytes().hasRemaining() ? format.part(bucket, parcel.bytes()) : Part.NONE);
       }
     }
     reduction.sum(parts, into.gradients(), into.index(bucket), bucket.length());

@@ -24,7 +24,12 @@ final class RoundedGradients implements GradientBytes {
   }
 
   @Override
-  public void round(float[] values, Stretch stretch) {
+  public Content encode(int replica, float[] values, Stretch bucket) {
+    round(values, bucket);
+    return content(values, bucket);
+  }
+
+  private void round(float[] values, Stretch stretch) {
     for (int from = stretch.from(); from < stretch.to(); from += CHUNK) {
       FloatBuffer chunk = FloatBuffer.wrap(values, from, Math.min(CHUNK, stretch.to() - from));
       codec.encode(chunk, Codec.NO_RESIDUAL, bytes.clear());
@@ -32,8 +37,7 @@ final class RoundedGradients implements GradientBytes {
     }
   }
 
-  @Override
-  public Content content(float[] values, Stretch bucket) {
+  private Content content(float[] values, Stretch bucket) {
     FloatBuffer sent = FloatBuffer.wrap(values, bucket.from(), bucket.length());
     return new Content() {
       @Override
@@ -49,7 +53,7 @@ final class RoundedGradients implements GradientBytes {
   }
 
   @Override
-  public Part part(ByteBuffer received) {
+  public Part part(Stretch bucket, ByteBuffer received) {
     return (from, into, offset, length) -> {
       ByteBuffer chunk = received.duplicate().order(ByteOrder.LITTLE_ENDIAN);
       codec.decode(chunk.position(codec.numBytes(from)), FloatBuffer.wrap(into, offset, length));

@@ -6,6 +6,7 @@ import io.meanfield.worker.collective.InMemoryPeers;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.collective.Session;
 import io.meanfield.worker.protocol.ReplicaReport;
+import io.meanfield.worker.protocol.ReplicaState;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
@@ -38,7 +39,11 @@ final class InMemoryExact {
 
   /** Everything that is left of the rounds so far. */
   record Standing(
-      long round, float[] parameters, List<SliceState> slices, List<ReplicaReport> reports) {
+      long round,
+      float[] parameters,
+      List<SliceState> slices,
+      List<ReplicaState> replicas,
+      List<ReplicaReport> reports) {
 
     /** Mean training loss of the latest round. */
     double loss() {
@@ -54,7 +59,9 @@ final class InMemoryExact {
             .mapToObj(
                 s -> new SliceState(s, Slice.beginning(slices.cut(parameters, s), numVectors)))
             .toList();
-    return new Standing(0, parameters.clone(), first, List.of());
+    List<ReplicaState> replicas =
+        IntStream.range(0, run.numReplicaStates()).mapToObj(i -> run.initialState(i)).toList();
+    return new Standing(0, parameters.clone(), first, replicas, List.of());
   }
 
   float[] initialParameters() {
@@ -113,15 +120,20 @@ final class InMemoryExact {
   Standing after(Standing before, List<Ran> ranks) {
     KeptStates all = states(before);
     ranks.forEach(rank -> rank.kept().slices().forEach(all::keep));
+    ranks.forEach(rank -> rank.kept().replicas().forEach(all::keep));
     List<ReplicaReport> reports =
         ranks.stream().flatMap(rank -> rank.outcome().reports().stream()).toList();
     return new Standing(
-        before.round() + 1, SliceState.join(all.slices(), slices), all.slices(), reports);
+        before.round() + 1,
+        SliceState.join(all.slices(), slices),
+        all.slices(),
+        all.replicas(),
+        reports);
   }
 
   private static KeptStates states(Standing before) {
     List<Slice> values = before.slices().stream().map(SliceState::values).toList();
-    return new KeptStates(before.parameters(), values, List.of());
+    return new KeptStates(before.parameters(), values, before.replicas());
   }
 
   /** What a rank does. */

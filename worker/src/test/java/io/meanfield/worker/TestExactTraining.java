@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.worker.InMemoryExact.Ran;
 import io.meanfield.worker.InMemoryExact.Standing;
 import io.meanfield.worker.collective.InMemoryPeers;
 import io.meanfield.worker.collective.Session;
@@ -21,6 +23,9 @@ import io.meanfield.worker.sync.AllReduce.Recovery;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.worker.sync.wire.Bf16;
 import io.meanfield.worker.sync.wire.F32;
+import io.meanfield.worker.sync.wire.Int8;
+import io.meanfield.worker.sync.wire.TopK;
+import io.meanfield.worker.sync.wire.WireFormat;
 import io.meanfield.zoo.NetworkDefinition;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,12 +78,16 @@ class TestExactTraining {
     }
   }
 
-  @Test
-  void roundedGradientsAreSummedTheSameOnAnyNumberOfRanks() throws Exception {
+  private static Stream<WireFormat> formats() {
+    return Stream.of(new Bf16(), new Int8(), new TopK(0.05));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void gradientsInFewerBytesAreSummedTheSameOnAnyNumberOfRanks(WireFormat format) throws Exception {
     for (double clipNorm : List.of(0.0, 0.05)) {
       RunSpec inFull = run(SmallRuns.batchNormCnn(), 4, clipNorm);
-      AllReduce rounding = new AllReduce(2, 1, Recovery.STEP, new Bf16());
-      InMemoryExact exact = new InMemoryExact(inFull.with(rounding));
+      InMemoryExact exact = new InMemoryExact(inFull.with(wired(format)));
       List<Standing> expected = rounds(exact, 1);
       for (int numRanks : List.of(2, 3, 4)) {
         assertSame(expected.get(ROUNDS - 1), rounds(exact, numRanks).get(ROUNDS - 1));
@@ -86,6 +95,40 @@ class TestExactTraining {
       float[] other = rounds(new InMemoryExact(inFull), 1).get(ROUNDS - 1).parameters();
       assertFalse(Arrays.equals(expected.get(ROUNDS - 1).parameters(), other), "rounded");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void gradientsInFewerBytesTrainAsWell(WireFormat format) throws Exception {
+    RunSpec inFull = run(SmallRuns.batchNormCnn(), 4, 0);
+    double expected = lossAfter(30, inFull);
+    double found = lossAfter(30, inFull.with(wired(format)));
+    assertTrue(found < Tolerances.LOSS_OF_WIRE_FORMATS * expected, found + " against " + expected);
+  }
+
+  @Test
+  void whatDoesNotTravelIsNotLostWithARank() throws Exception {
+    RunSpec run = run(SmallRuns.batchNormCnn(), 4, 0).with(wired(new Int8()));
+    InMemoryExact exact = new InMemoryExact(run);
+    List<Standing> expected = rounds(exact, 2);
+    for (int numSends : List.of(0, 5, 20)) {
+      exact.loseRank(expected.get(0), 3, 1, numSends);
+      List<Ran> again = exact.again(expected.get(0), 1);
+      assertSame(expected.get(1), exact.after(expected.get(0), again));
+    }
+  }
+
+  private static AllReduce wired(WireFormat format) {
+    return new AllReduce(2, 1, Recovery.STEP, format);
+  }
+
+  private static double lossAfter(int numRounds, RunSpec run) throws Exception {
+    InMemoryExact exact = new InMemoryExact(run);
+    Standing standing = exact.start(exact.initialParameters());
+    for (int i = 0; i < numRounds; i++) {
+      standing = exact.next(standing, 2);
+    }
+    return standing.loss();
   }
 
   @Test
@@ -159,6 +202,10 @@ class TestExactTraining {
     for (int i = 0; i < expected.slices().size(); i++) {
       assertArrayEquals(
           expected.slices().get(i).values().state(), found.slices().get(i).values().state());
+    }
+    assertEquals(expected.replicas().size(), found.replicas().size());
+    for (int i = 0; i < expected.replicas().size(); i++) {
+      assertArrayEquals(expected.replicas().get(i).residual(), found.replicas().get(i).residual());
     }
     assertEquals(expected.loss(), found.loss(), 1e-12);
   }

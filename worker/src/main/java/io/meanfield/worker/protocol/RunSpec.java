@@ -55,19 +55,19 @@ public record RunSpec(
     return new SlicePlan(layout.length(), training.replicas());
   }
 
-  /** How many states of replicas there are between rounds: none where ranks share one. */
+  /** How many states of replicas there are between rounds: none where ranks share all. */
   public int numReplicaStates() {
-    return sync instanceof LocalSteps ? training.replicas() : 0;
+    return sync instanceof LocalSteps || sync.wire().hasErrorFeedback() ? training.replicas() : 0;
   }
 
   /** What a replica begins with. */
   public ReplicaState initialState(int replica) {
-    boolean hasResidual = sync instanceof LocalSteps local && local.wire().hasErrorFeedback();
+    int numVectors = sync instanceof LocalSteps ? training.optimizer().numStateVectors() : 0;
     return new ReplicaState(
         replica,
         0,
-        new float[training.optimizer().numStateVectors()][layout.length()],
-        new float[hasResidual ? layout.length() : 0]);
+        new float[numVectors][layout.length()],
+        new float[sync.wire().hasErrorFeedback() ? layout.length() : 0]);
   }
 
   /**

@@ -6,7 +6,6 @@ import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
 import io.meanfield.worker.spark.RunRank.States;
 import io.meanfield.worker.sync.AllReduce;
-import io.meanfield.worker.sync.AllReduce.Recovery;
 import io.meanfield.worker.sync.Slice;
 import io.meanfield.worker.sync.SyncStrategy;
 import java.util.ArrayList;
@@ -25,21 +24,22 @@ final class BlockStates implements RoundStates, AutoCloseable {
 
   private final RunSpec run;
   private final States states;
-  private final StorageLevel levelOfSlices;
+  private final StorageLevel level;
   private final List<CompletableFuture<Void>> writing = new ArrayList<>();
 
   BlockStates(RunSpec run, States states) {
     this.run = run;
     this.states = states;
-    this.levelOfSlices = levelOfSlices(run.sync());
+    this.level = level(run.sync());
   }
 
   /**
-   * In exact training two executors are to have every slice: mirrors have copies, and others send
-   * one. Where replicas have states of their own these are lost with their executor anyway.
+   * In exact training two executors are to have everything: where steps are recovered mirrors have
+   * copies of slices, and else one is sent. Rounds whose replicas have states of their own do
+   * without: a copy of each would be more than they send each other.
    */
-  private static StorageLevel levelOfSlices(SyncStrategy sync) {
-    return sync instanceof AllReduce exact && exact.recovery() == Recovery.ROUND
+  private static StorageLevel level(SyncStrategy sync) {
+    return sync instanceof AllReduce exact && !exact.recoversSteps()
         ? StorageLevel.MEMORY_AND_DISK_2()
         : StorageLevel.MEMORY_AND_DISK();
   }
@@ -61,17 +61,12 @@ final class BlockStates implements RoundStates, AutoCloseable {
 
   @Override
   public void keep(SliceState slice) {
-    write(() -> states.after().slices().put(slice.slice(), slice, levelOfSlices));
+    write(() -> states.after().slices().put(slice.slice(), slice, level));
   }
 
   @Override
   public void keep(ReplicaState replica) {
-    write(
-        () ->
-            states
-                .after()
-                .replicas()
-                .put(replica.replica(), replica, StorageLevel.MEMORY_AND_DISK()));
+    write(() -> states.after().replicas().put(replica.replica(), replica, level));
   }
 
   private void write(Runnable put) {

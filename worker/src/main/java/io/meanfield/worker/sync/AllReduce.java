@@ -38,10 +38,6 @@ public record AllReduce(
       throw new IllegalArgumentException(
           "expected bucket-kib from 1 to %d, found %d".formatted(MAX_BUCKET_KIB, bucketKib));
     }
-    if (wire.hasErrorFeedback()) {
-      throw new IllegalArgumentException(
-          "expected wire of format f32 or bf16 with allreduce, found one that keeps a residual, which only rounds of local steps have: choose bf16, or average or diloco");
-    }
   }
 
   /** From where a round goes on when an executor is lost. */
@@ -50,6 +46,14 @@ public record AllReduce(
     STEP,
     /** The beginning of the round. */
     ROUND
+  }
+
+  /**
+   * Whether a lost executor costs a step alone. The residual of a replica is with one rank only, so
+   * with error feedback it costs the round in any case.
+   */
+  public boolean recoversSteps() {
+    return recovery == Recovery.STEP && !wire.hasErrorFeedback();
   }
 
   /** Whether what replicas compute is rounded before it is summed. */

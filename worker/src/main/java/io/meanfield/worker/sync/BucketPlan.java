@@ -20,7 +20,9 @@ public final class BucketPlan {
     this.slices = slices;
     this.ranks = ranks;
     this.maxLength = strategy.bucketLength();
-    this.buckets = ofAllRanks(rank -> cut(ownedBy(rank)));
+    this.buckets =
+        ofAllRanks(
+            strategy.wire().hasErrorFeedback() ? this::stretchesOf : rank -> cut(ownedBy(rank)));
     this.nodes = ofAllRanks(strategy.rounds() ? this::leaves : this::cover);
   }
 
@@ -33,6 +35,11 @@ public final class BucketPlan {
     return IntStream.range(ranks.from(rank), ranks.to(rank))
         .mapToObj(replica -> new Node(replica, replica + 1))
         .toList();
+  }
+
+  /** What shares scales or ranks may not depend on who owns what: whole slices. */
+  private List<Stretch> stretchesOf(int rank) {
+    return slicesOf(rank).stream().map(slices::stretch).toList();
   }
 
   public SlicePlan slices() {

@@ -1,7 +1,5 @@
 package io.meanfield.worker.sync;
 
-import io.meanfield.worker.sync.wire.WireFormat;
-
 /** Every replica makes H steps by itself; then their parameters are averaged and moved on. */
 public sealed interface LocalSteps extends SyncStrategy permits Average, Diloco {
   double USUAL_OVERHEAD = 0.05;
@@ -12,9 +10,6 @@ public sealed interface LocalSteps extends SyncStrategy permits Average, Diloco 
 
   /** Which share of a round may go by without steps, where H is left to the run. */
   double overhead();
-
-  /** How deltas travel to the owners of slices, who sum them in 32 bits. */
-  WireFormat wire();
 
   /** How many steps the run makes exactly before its first round. */
   StepCount exactFirst();

@@ -2,6 +2,7 @@ package io.meanfield.worker.sync;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.meanfield.worker.sync.wire.WireFormat;
 import java.io.Serializable;
 
 /** What replicas exchange and when: the section {@code sync} of a run's configuration. */
@@ -15,4 +16,7 @@ public sealed interface SyncStrategy extends Serializable permits LocalSteps, Al
 
   /** Steps between two commits; a round ends early where its epoch ends. */
   int stepsPerRound();
+
+  /** How what is summed over replicas travels to the owners of slices, who sum it in 32 bits. */
+  WireFormat wire();
 }
