@@ -2,9 +2,11 @@ package io.meanfield.worker;
 
 import io.meanfield.worker.Reduction.Part;
 import io.meanfield.worker.collective.Content;
-import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.DeltaCodec;
+import io.meanfield.worker.sync.SlicePlan;
 import io.meanfield.worker.sync.Stretch;
+import io.meanfield.worker.sync.wire.WireFormat;
+import io.meanfield.zoo.ParameterLayout;
 import io.meanfield.zoo.ParameterLayout.Role;
 import io.meanfield.zoo.ParameterLayout.Segment;
 import java.nio.ByteBuffer;
@@ -24,12 +26,12 @@ final class CompressedGradients implements GradientBytes {
   private final List<Segment> frozen;
   private final Map<Integer, Integer> slices = new HashMap<>(); // by where they begin
 
-  CompressedGradients(RunSpec run, Map<Integer, float[]> residuals) {
-    this.codec = new DeltaCodec(run.sync().wire(), run.layout(), run.slicePlan());
+  CompressedGradients(
+      WireFormat format, ParameterLayout layout, SlicePlan plan, Map<Integer, float[]> residuals) {
+    this.codec = new DeltaCodec(format, layout, plan);
     this.residuals = residuals;
-    this.frozen = run.layout().segments().stream().filter(s -> s.role() == Role.FROZEN).toList();
-    IntStream.range(0, run.slicePlan().numSlices())
-        .forEach(slice -> slices.put(run.slicePlan().from(slice), slice));
+    this.frozen = layout.segments().stream().filter(s -> s.role() == Role.FROZEN).toList();
+    IntStream.range(0, plan.numSlices()).forEach(slice -> slices.put(plan.from(slice), slice));
   }
 
   /**

@@ -60,14 +60,17 @@ final class Exchange {
   private List<Delivery> deliveries(MirrorPlan mirrors) {
     List<Delivery> all = new ArrayList<>();
     for (int owner = 0; owner < peers.numRanks(); owner++) {
-      List<Integer> receivers =
-          mirrors.everyoneHoldsAll() ? others : owner == peers.rank() ? List.of() : List.of(owner);
+      List<Integer> receivers = receivers(owner, mirrors);
       for (Stretch bucket : buckets.of(owner)) {
         all.add(new Delivery(bucket, receivers));
       }
     }
     all.sort(Comparator.comparingInt((Delivery delivery) -> delivery.bucket().from()).reversed());
     return all;
+  }
+
+  private List<Integer> receivers(int owner, MirrorPlan mirrors) {
+    return others.stream().filter(rank -> rank == owner || mirrors.everyoneHoldsAll()).toList();
   }
 
   /** The nodes of the tree that this rank computes, in order. */

@@ -17,7 +17,7 @@ sealed interface GradientBytes permits GradientBytes.InFull, RoundedGradients, C
    */
   static GradientBytes of(RunSpec run, Map<Integer, float[]> residuals) {
     if (run.sync().wire().hasErrorFeedback()) {
-      return new CompressedGradients(run, residuals);
+      return new CompressedGradients(run.sync().wire(), run.layout(), run.slicePlan(), residuals);
     }
     return run.exact().rounds()
         ? new RoundedGradients(run.sync().wire().codec(run.layout().length()))
