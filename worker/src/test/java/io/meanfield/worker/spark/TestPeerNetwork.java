@@ -16,12 +16,14 @@ import io.meanfield.worker.spark.NetworkPeers.Seat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import scala.Option;
@@ -32,13 +34,45 @@ class TestPeerNetwork {
   private static final Session SESSION = new Session("run", 7, 0);
   private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), () -> {});
   private static final Patience SHORT = new Patience(Duration.ofMillis(300), () -> {});
+  private static final String PASSWORD = "a-password";
   private static final Topic TOPIC = Topic.parameters(3, 1);
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a secret"})
   void parcelsArriveAsTheyWereSent(String secret) {
-    try (PeerNetwork one = network(secret, 0);
-        PeerNetwork other = network(secret, 0);
+    parcelsArriveAsTheyWereSent(conf(secret));
+  }
+
+  @Test
+  void parcelsArriveThroughTls(@TempDir Path folder) throws Exception {
+    String keys = folder.resolve("keys").toString();
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String make =
+        " -genkeypair -alias rpc -keyalg RSA -dname CN=test -storetype PKCS12 -storepass ";
+    Process process =
+        new ProcessBuilder((keytool + make + PASSWORD + " -keystore " + keys).split(" ")).start();
+    assertEquals(0, process.waitFor());
+    SparkConf tls = conf("");
+    tls.set("spark.ssl.rpc.enabled", "true").set("spark.ssl.rpc.protocol", "TLSv1.3");
+    for (String store : List.of("key", "trust")) {
+      tls.set("spark.ssl.rpc.%sStore".formatted(store), keys)
+          .set("spark.ssl.rpc.%sStoreType".formatted(store), "PKCS12")
+          .set("spark.ssl.rpc.%sStorePassword".formatted(store), PASSWORD);
+    }
+    tls.set("spark.ssl.rpc.keyPassword", PASSWORD);
+    parcelsArriveAsTheyWereSent(tls);
+    try (PeerNetwork one = network(tls, 0);
+        PeerNetwork other = network(conf(""), 0);
+        NetworkPeers first = peers(one, one, other, 0, SHORT);
+        NetworkPeers second = peers(other, one, other, 1)) {
+      second.send(0, TOPIC, new long[] {666}, Content.NONE);
+      assertThrows(TrainingException.class, () -> first.receive(1, TOPIC));
+    }
+  }
+
+  private static void parcelsArriveAsTheyWereSent(SparkConf conf) {
+    try (PeerNetwork one = network(conf, 0);
+        PeerNetwork other = network(conf, 0);
         NetworkPeers first = peers(one, one, other, 0);
         NetworkPeers second = peers(other, one, other, 1)) {
       float[] values = {1, -0.0f, Float.MIN_VALUE, Float.NaN, 5};
@@ -130,12 +164,20 @@ class TestPeerNetwork {
   }
 
   private static PeerNetwork network(String secret, int firstPort) {
+    return network(conf(secret), firstPort);
+  }
+
+  private static SparkConf conf(String secret) {
     SparkConf conf = new SparkConf(false).set("spark.app.id", "test");
     if (!secret.isEmpty()) {
       conf.set("spark.authenticate", "true")
           .set("spark.authenticate.secret", secret)
           .set("spark.network.crypto.enabled", "true");
     }
+    return conf;
+  }
+
+  private static PeerNetwork network(SparkConf conf, int firstPort) {
     SecurityManager security =
         new SecurityManager(conf, Option.empty(), SecurityManager.$lessinit$greater$default$3());
     return new PeerNetwork(conf, security, "127.0.0.1", firstPort);
