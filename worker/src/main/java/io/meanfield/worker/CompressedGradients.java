@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Gradients of one replica each, slice by slice as deltas travel: what a message does not carry is
- * added to the replica's next gradient (EF-SGD, Karimireddy et al. 2019, algorithm 1).
+ * added to the replica's next gradient (EF-SGD, Karimireddy et al. 2019, algorithm 2, but that the
+ * residual is of gradients: the learning rate comes later, with the owner's update).
  */
 final class CompressedGradients implements GradientBytes {
   private final DeltaCodec codec;

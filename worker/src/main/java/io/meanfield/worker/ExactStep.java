@@ -45,16 +45,13 @@ final class ExactStep {
     }
     Counts counts = exchange.counts(stepOfRun);
     mirrors.begin(own);
-    if (updater.clips()) {
-      exchange.buckets().forEach(bucket -> reduce(bucket, own, counts.numLosses(), stepOfRun));
-    }
     Extent extent = extent(own, counts.numLosses(), stepOfRun);
     for (Stretch bucket : exchange.buckets()) {
       if (!updater.clips()) {
         reduce(bucket, own, counts.numLosses(), stepOfRun); // is in the CPU's caches for the update
       }
       stopwatch.lap(Phase.REDUCE);
-      Memory next = own.next(bucket);
+      Memory next = own.begin(bucket);
       updater.update(next, bucket, extent);
       stopwatch.lap(Phase.UPDATE);
       exchange.publish(bucket, next, stepOfRun);
@@ -85,6 +82,7 @@ final class ExactStep {
   private Extent extent(Holding own, long numLosses, long stepOfRun) {
     double squares = 0;
     if (updater.clips()) {
+      exchange.buckets().forEach(bucket -> reduce(bucket, own, numLosses, stepOfRun));
       double[] ofSlices =
           own.slices().stream()
               .mapToDouble(slice -> updater.squares(own.before(), own.stretch(slice), numLosses))

@@ -16,11 +16,11 @@ sealed interface GradientBytes permits GradientBytes.InFull, RoundedGradients, C
    *     formats without error feedback
    */
   static GradientBytes of(RunSpec run, Map<Integer, float[]> residuals) {
-    if (run.sync().wire().hasErrorFeedback()) {
-      return new CompressedGradients(run.sync().wire(), run.layout(), run.slicePlan(), residuals);
+    if (run.exact().wire().hasErrorFeedback()) {
+      return new CompressedGradients(run.exact().wire(), run.layout(), run.slicePlan(), residuals);
     }
     return run.exact().rounds()
-        ? new RoundedGradients(run.sync().wire().codec(run.layout().length()))
+        ? new RoundedGradients(run.exact().wire().codec(run.layout().length()))
         : new InFull();
   }
 

@@ -69,8 +69,11 @@ final class Holding {
     previous = null;
   }
 
-  /** What an update of a part needs: the newest parameters, and those of the step begun. */
-  Memory next(Stretch part) {
+  /**
+   * What an update of a part needs: the newest parameters, and those of the step begun. To be
+   * called once a step and part, before the update.
+   */
+  Memory begin(Stretch part) {
     if (next == newest) {
       return before();
     }

@@ -13,7 +13,7 @@ public interface RoundStates {
   /** A slice with its state before the round; not to be changed. */
   Slice slice(int number);
 
-  /** The state of a replica before the round, where each has its own; not to be changed. */
+  /** What a replica kept before the round, where replicas keep something; not to be changed. */
   ReplicaState replica(int number);
 
   /** Begins to keep a slice after the round, or a copy of one that another rank owns. */

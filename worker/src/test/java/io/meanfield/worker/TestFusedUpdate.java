@@ -3,6 +3,8 @@ package io.meanfield.worker;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.worker.FlatUpdater.Extent;
+import io.meanfield.worker.FlatUpdater.Memory;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.optim.AdamW;
 import io.meanfield.worker.optim.Momentum;
@@ -14,11 +16,14 @@ import io.meanfield.worker.optim.Schedule;
 import io.meanfield.worker.optim.Sgd;
 import io.meanfield.worker.optim.UpdateLoops;
 import io.meanfield.worker.optim.UpdateRule;
+import io.meanfield.worker.sync.Stretch;
 import io.meanfield.zoo.FlatMemory;
 import io.meanfield.zoo.ParameterLayout;
 import io.meanfield.zoo.ParameterLayout.Role;
 import io.meanfield.zoo.ParameterLayout.Segment;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -100,12 +105,30 @@ class TestFusedUpdate {
     for (int t = 1; t <= 3; t++) {
       float[] sums = numbers(random, n);
       FlatMemory memory = TestFlatUpdater.memory(found, sums, 6 + t); // one is a power of two
+      float[][] otherState = Arrays.stream(state).map(float[]::clone).toArray(float[][]::new);
+      float[] elsewhere = elsewhere(updater, memory, otherState, t);
       updater.update(memory, state, t - 1, t);
       found = TestFlatUpdater.copy(memory.parameters());
+      assertArrayEquals(found, elsewhere, "not in place, update " + t);
+      assertArrayEquals(state, otherState, "not in place, update " + t);
       oneAfterAnother(row, new Vectors(expected, sums, expectedState), 6 + t, t);
       assertArrayEquals(expected, found, "update " + t);
       assertArrayEquals(expectedState, state, "update " + t);
     }
+  }
+
+  /** The same update that leaves the parameters as they are and writes those after it. */
+  private static float[] elsewhere(FlatUpdater updater, FlatMemory flat, float[][] state, int t) {
+    float[] before = TestFlatUpdater.copy(flat.parameters());
+    float[] after = new float[before.length];
+    Memory memory =
+        new Memory(0, flat.parameters(), FloatBuffer.wrap(after), flat.gradients(), state);
+    Stretch all = new Stretch(0, before.length);
+    double squares = updater.clips() ? updater.squares(memory, all, flat.numLosses()) : 0;
+    Extent extent = new Extent(updater.rate(t - 1, t), flat.numLosses(), squares);
+    updater.update(memory, all, extent);
+    assertArrayEquals(before, TestFlatUpdater.copy(flat.parameters()));
+    return after;
   }
 
   private static void oneAfterAnother(Row row, Vectors vectors, int numExamples, int t) {

@@ -97,6 +97,18 @@ class TestWireFormatsInRounds {
   }
 
   @Test
+  void aReplicaThatKeepsAResidualAloneComesBackFromItsFile() throws Exception {
+    StateFiles files =
+        new StateFiles(data.storage(), folder.resolve(UUID.randomUUID().toString()).toString());
+    float[] residual = {1, -2, 3};
+    ReplicaState read =
+        files.loadReplica(files.save(new ReplicaState(3, 0, new float[0][], residual)));
+    assertEquals(3, read.replica());
+    assertEquals(0, read.optimizer().length);
+    assertArrayEquals(residual, read.residual());
+  }
+
+  @Test
   void aReplicaWithoutExamplesKeepsWhatDidNotTravel() throws Exception {
     DataSpec shortEnd = PatternImages.publish(Files.createDirectory(folder.resolve("short")), 98);
     TrainingConfig training = SmallRuns.training(4, 8, new Adam(0.01, 0.9, 0.999, 1e-8));

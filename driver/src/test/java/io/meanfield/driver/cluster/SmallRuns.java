@@ -4,9 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs of one configuration, each as a process of its own with a folder of its own. */
 record SmallRuns(String yaml, String... overrides) {
+
+  /** The same but for some keys. */
+  SmallRuns with(String... others) {
+    return new SmallRuns(
+        yaml, Stream.concat(Stream.of(overrides), Stream.of(others)).toArray(String[]::new));
+  }
 
   /** Starts a run on a cluster, where its driver is to be. */
   TrainingProcess start(Path folder, String name, SparkCluster cluster) throws IOException {

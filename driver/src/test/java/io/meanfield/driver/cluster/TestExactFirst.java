@@ -1,6 +1,7 @@
 package io.meanfield.driver.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.worker.protocol.ErrorCode;
@@ -58,6 +59,13 @@ class TestExactFirst {
       cluster.executors().get(0).destroyForcibly();
       assertEquals(expected, training.result());
     }
+  }
+
+  @Test
+  void exactStepsMakeADifference() throws Exception {
+    String inRounds =
+        RUNS.with("sync.exact-first=0 steps").start(folder, "rounds", "local[2]").result();
+    assertNotEquals(expected, inRounds);
   }
 
   @Test

@@ -33,8 +33,8 @@ class TestSameBytes {
 
   @BeforeAll
   static void runOnOneCore() throws Exception {
-    expected = run("local-1", "local[1]").result();
     cluster = new SparkCluster(folder.resolve("cluster"), 2);
+    expected = run("local-1", "local[1]").result();
   }
 
   @AfterAll

@@ -35,8 +35,8 @@ final class BlockStates implements RoundStates, AutoCloseable {
 
   /**
    * In exact training two executors are to have everything: where steps are recovered mirrors have
-   * copies of slices, and else one is sent. Rounds whose replicas have states of their own do
-   * without: a copy of each would be more than they send each other.
+   * copies of slices, and else one is sent. Rounds of local steps do without: a copy of each
+   * replica's state would be more than they send each other.
    */
   private static StorageLevel level(SyncStrategy sync) {
     return sync instanceof AllReduce exact && !exact.recoversSteps()

@@ -11,7 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * What is kept between two rounds of a run, and in which blocks.
  *
- * @param replicas none where ranks share one state
+ * @param replicas none where replicas keep nothing
  * @param published the parameters, if the driver has them; else null
  */
 public record HeldState(

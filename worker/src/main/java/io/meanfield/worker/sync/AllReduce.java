@@ -11,8 +11,9 @@ import io.meanfield.worker.sync.wire.WireFormat;
  * the owners of slices (ZeRO stage 1, Rajbhandari et al. 2019).
  *
  * @param stepsPerRound steps between two commits by the driver
- * @param bucketKib the longest content of a message, in KiB
- * @param recovery what a lost executor costs
+ * @param bucketKib the longest content of a message, in KiB; where there is error feedback,
+ *     messages have whole slices
+ * @param recovery what a lost executor costs; with error feedback always the round
  * @param wire how gradients travel: in full, or each replica's by itself in fewer bytes. Either way
  *     they are summed in 32 bits.
  */

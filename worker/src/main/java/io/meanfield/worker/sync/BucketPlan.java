@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * What ranks compute, own and send: a rank computes the gradients of replicas, owns the slices of
- * the same numbers, and what it owns travels in buckets, pieces of almost equal length.
+ * the same numbers, and what it owns travels in buckets: pieces of almost equal length, or whole
+ * slices where an encoding is of several values together.
  */
 public final class BucketPlan {
   private final SlicePlan slices;
@@ -39,7 +40,10 @@ public final class BucketPlan {
 
   /** What shares scales or ranks may not depend on who owns what: whole slices. */
   private List<Stretch> stretchesOf(int rank) {
-    return slicesOf(rank).stream().map(slices::stretch).toList();
+    return slicesOf(rank).stream()
+        .map(slices::stretch)
+        .filter(slice -> slice.length() > 0) // of more replicas than parameters
+        .toList();
   }
 
   public SlicePlan slices() {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a replica sends to the owner of a slice: its deltas in the run's format and, behind them, in
- * full those of running statistics, of which there are few and whose variances have to stay above
- * zero. Used by one thread.
+ * What a replica sends to the owner of a slice: its deltas, or gradients, in the run's format and,
+ * behind them, in full those of running statistics, of which there are few and whose variances have
+ * to stay above zero. Used by one thread.
  */
 public final class DeltaCodec {
   private static final List<Role> OPTIMIZED = List.of(Role.WEIGHT, Role.BIAS, Role.FROZEN);

@@ -24,7 +24,7 @@ public sealed interface WireFormat extends Serializable permits F32, Bf16, Int8,
   /**
    * Whether the sender keeps what its bytes do not carry and adds it to the next values: error
    * feedback, without which so coarse a format does not converge (Karimireddy et al. 2019,
-   * algorithm 1: EF-SGD).
+   * algorithm 2: EF-SGD).
    */
   boolean hasErrorFeedback();
 }
