@@ -51,7 +51,7 @@ final class ExactStep {
         reduce(bucket, own, counts.numLosses(), stepOfRun); // is in the CPU's caches for the update
       }
       stopwatch.lap(Phase.REDUCE);
-      Memory next = own.begin(bucket);
+      Memory next = own.prepare(bucket);
       updater.update(next, bucket, extent);
       stopwatch.lap(Phase.UPDATE);
       exchange.publish(bucket, next, stepOfRun);
@@ -79,6 +79,7 @@ final class ExactStep {
     };
   }
 
+  /** Where the gradient is clipped its length is needed, so all buckets are summed first. */
   private Extent extent(Holding own, long numLosses, long stepOfRun) {
     double squares = 0;
     if (updater.clips()) {

@@ -73,7 +73,7 @@ final class Holding {
    * What an update of a part needs: the newest parameters, and those of the step begun. To be
    * called once a step and part, before the update.
    */
-  Memory begin(Stretch part) {
+  Memory prepare(Stretch part) {
     if (next == newest) {
       return before();
     }

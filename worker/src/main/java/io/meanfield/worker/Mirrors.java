@@ -73,7 +73,7 @@ final class Mirrors {
             } else {
               receiveSums(owner, bucket, holding, step);
             }
-            Memory next = holding.begin(bucket);
+            Memory next = holding.prepare(bucket);
             updater.update(next, bucket, extent);
             parameters.put(bucket.from(), next.parameters(bucket), 0, bucket.length());
           }

@@ -71,30 +71,42 @@ final class Reduction {
    */
   void sum(Map<Node, Part> parts, float[] into, int offset, int length) {
     for (int from = 0; from < length; from += CHUNK) {
+      int start = from;
       int size = Math.min(CHUNK, length - from);
-      if (!sum(root, parts, from, into, offset + from, size)) {
+      Chunk target = new Chunk(into, offset + from, false);
+      Chunk sum =
+          FixedTree.join(
+              root,
+              node ->
+                  Optional.ofNullable(parts.get(node))
+                      .map(part -> read(part, start, node.low() == 0 ? target : spare(), size)),
+              (left, right) -> add(left, right, size));
+      if (!sum.isThere()) {
         Arrays.fill(into, offset + from, offset + from + size, 0);
       }
     }
   }
 
-  /** Sums a chunk of a node, right halves through arrays of this object's. */
-  private boolean sum(
-      Node node, Map<Node, Part> parts, int from, float[] into, int offset, int size) {
-    Part part = parts.get(node);
-    if (part != null) {
-      return part.read(from, into, offset, size);
+  /** Where a node's chunk is: the leftmost ones where the sum is to be, others for a while. */
+  private record Chunk(float[] values, int offset, boolean isThere) {}
+
+  private Chunk spare() {
+    return new Chunk(spare.isEmpty() ? new float[CHUNK] : spare.pop(), 0, false);
+  }
+
+  private static Chunk read(Part part, int from, Chunk into, int size) {
+    return new Chunk(
+        into.values(), into.offset(), part.read(from, into.values(), into.offset(), size));
+  }
+
+  private Chunk add(Chunk left, Chunk right, int size) {
+    if (left.isThere() && right.isThere()) {
+      add(right.values(), left.values(), left.offset(), size);
+    } else if (right.isThere()) {
+      System.arraycopy(right.values(), 0, left.values(), left.offset(), size);
     }
-    boolean isLeft = sum(node.left(), parts, from, into, offset, size);
-    float[] right = spare.isEmpty() ? new float[CHUNK] : spare.pop();
-    boolean isRight = sum(node.right(), parts, from, right, 0, size);
-    if (isRight && isLeft) {
-      add(right, into, offset, size);
-    } else if (isRight) {
-      System.arraycopy(right, 0, into, offset, size);
-    }
-    spare.push(right);
-    return isLeft || isRight;
+    spare.push(right.values());
+    return new Chunk(left.values(), left.offset(), left.isThere() || right.isThere());
   }
 
   private static void add(float[] right, float[] into, int offset, int size) {
