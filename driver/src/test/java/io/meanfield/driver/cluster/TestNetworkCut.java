@@ -55,11 +55,11 @@ class TestNetworkCut {
     TrainingProcess training = runs.start(folder, config, cluster);
     training.await(line -> line.contains("round 3/"));
     network.cut(1, 2);
-    TimeUnit.SECONDS.sleep(1); // a round that was almost done
     long numRounds = training.count(TestNetworkCut::isRound);
     assertTrue(numRounds >= 3, "no rounds are seen");
-    TimeUnit.SECONDS.sleep(CUT_SECONDS - 1);
-    assertEquals(numRounds, training.count(TestNetworkCut::isRound), "rounds go on in spite of it");
+    TimeUnit.SECONDS.sleep(CUT_SECONDS);
+    long numMore = training.count(TestNetworkCut::isRound) - numRounds;
+    assertTrue(numMore <= 1, numMore + " rounds in spite of it: one may have been almost done");
     network.mend(1, 2);
     assertEquals(expected, training.result());
   }
