@@ -21,7 +21,7 @@ public record Manifest(
     BadRecords badRecords)
     implements Serializable {
 
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /** How the examples were divided into parts. */
   public record Division(long seed, SplitFractions fractions) implements Serializable {}

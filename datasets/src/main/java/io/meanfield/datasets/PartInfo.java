@@ -9,6 +9,10 @@ import java.util.List;
  * @param shards in the order in which the rows of the part are numbered
  */
 public record PartInfo(long numExamples, List<ShardInfo> shards) implements Serializable {
+  /** Mapped pages count as a process's memory. */
+  private static final long MAX_OPEN_BYTES = 224 << 20;
+
+  private static final int MAX_OPEN_SHARDS = 256;
 
   public PartInfo {
     shards = List.copyOf(shards);
@@ -27,5 +31,12 @@ public record PartInfo(long numExamples, List<ShardInfo> shards) implements Seri
   /** Number of examples of each shard: what {@link io.meanfield.datasets.plan.EpochOrder} needs. */
   public int[] shardSizes() {
     return shards.stream().mapToInt(ShardInfo::numExamples).toArray();
+  }
+
+  /** How many shards a reader holds open, and so an epoch mixes with each other. */
+  public int shardsAtATime() {
+    long largest = shards.stream().mapToLong(ShardInfo::bytes).max().orElse(0);
+    long fitting = MAX_OPEN_BYTES / Math.max(1, largest);
+    return (int) Math.max(1, Math.min(MAX_OPEN_SHARDS, fitting));
   }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.meanfield.datasets.transform.Fit;
 import io.meanfield.datasets.transform.ImageConfig;
+import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.datasets.transform.NumbersConfig;
 import io.meanfield.datasets.transform.Scale;
@@ -28,7 +30,8 @@ class TestTransformJson {
     List<Transform> transforms =
         List.of(
             new ImageScaling(
-                8, 8, 3, List.of(new Scale(0.1, 1), new Scale(1 / 3.0, 1e-9), new Scale(2, 63.7))),
+                new ImageEncoding(8, 8, 3, Fit.CROP),
+                List.of(new Scale(0.1, 1), new Scale(1 / 3.0, 1e-9), new Scale(2, 63.7))),
             VOCABULARY,
             new Standardization(
                 List.of("a", "b"), List.of(new Scale(-1e300, 1), new Scale(0.1, 2.5))));
@@ -43,7 +46,10 @@ class TestTransformJson {
   @Test
   void everyConfigurationIsReadAsItWasWritten() throws JsonProcessingException {
     List<TransformConfig> configs =
-        List.of(new ImageConfig(), new TextConfig(40, 5000, 2, false), new NumbersConfig());
+        List.of(
+            new ImageConfig(9, 8, 3, Fit.PAD),
+            new TextConfig(40, 5000, 2, false),
+            new NumbersConfig());
     for (TransformConfig config : configs) {
       assertEquals(config, Json.read(Json.write(config), TransformConfig.class));
     }

@@ -6,6 +6,7 @@ import io.meanfield.datasets.NearestName;
 import io.meanfield.datasets.catalogue.Catalogue;
 import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.source.RawInput;
+import io.meanfield.datasets.source.RawInput.Kind;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.config.Problems;
 import io.meanfield.driver.config.RunSection;
@@ -24,11 +25,11 @@ record PathChecks(Storage storage) {
   }
 
   void check(ModelSource.File model, Problems problems) {
-    requireFile("file", model.file(), problems);
+    require(Kind.FILE, "file", model.file(), problems);
   }
 
   void check(ModelSource.Zip model, Problems problems) {
-    requireFile("zip", model.zip(), problems);
+    require(Kind.FILE, "zip", model.zip(), problems);
   }
 
   void check(DatasetConfig dataset, Problems problems) {
@@ -37,7 +38,7 @@ record PathChecks(Storage storage) {
       checkId(dataset.id().get(), problems);
     } else if (isLocal && !isPublished(dataset.shards())) {
       for (RawInput input : dataset.source().inputs()) {
-        requireFile("source." + input.key(), input.path(), problems);
+        require(input.kind(), "source." + input.key(), input.path(), problems);
       }
     }
   }
@@ -50,15 +51,21 @@ record PathChecks(Storage storage) {
     }
   }
 
-  private void requireFile(String key, String path, Problems problems) {
+  private void require(Kind kind, String key, String path, Problems problems) {
     if (!isLocal(key, path, problems)) {
       return;
     }
+    String expected = kind == Kind.FILE ? "a file" : "a folder";
     try {
       if (!storage.exists(path)) {
-        problems.add(key, "expected a file, found nothing at " + path + hint(path));
-      } else if (storage.isDirectory(path)) {
-        problems.add(key, "expected a file, found the folder " + path + "; name a file in it");
+        problems.add(
+            key, "expected %s, found nothing at %s%s".formatted(expected, path, hint(path)));
+      } else if (storage.isDirectory(path) != (kind == Kind.FOLDER)) {
+        problems.add(
+            key,
+            kind == Kind.FILE
+                ? "expected a file, found the folder " + path + "; name a file in it"
+                : "expected a folder, found the file " + path + "; name the folder it is in");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

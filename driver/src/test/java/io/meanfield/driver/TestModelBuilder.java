@@ -8,6 +8,8 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.transform.Fit;
+import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.datasets.transform.Scale;
 import io.meanfield.datasets.transform.Transform;
@@ -54,7 +56,8 @@ class TestModelBuilder {
 
   @Test
   void nextWordsNeedTexts() {
-    Manifest images = manifest(new ImageScaling(8, 8, 1, List.of(new Scale(0, 1))));
+    Manifest images =
+        manifest(new ImageScaling(new ImageEncoding(8, 8, 1, Fit.EXACT), List.of(new Scale(0, 1))));
     assertEquals(
         "expected texts of at least two words for the loss next-word, found images of 8 x 8 x 1"
             + " (height x width x channels)",

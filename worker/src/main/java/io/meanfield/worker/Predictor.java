@@ -1,5 +1,6 @@
 package io.meanfield.worker;
 
+import io.meanfield.datasets.source.RawPlace;
 import io.meanfield.datasets.source.RawReader;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.RawSplit;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -25,18 +25,14 @@ public final class Predictor implements Iterator<Prediction> {
   private static final int BATCH_SIZE = 256;
 
   private final Network network;
-  private final String file;
   private final RawReader reader;
   private final RawBatcher batcher;
-  private final List<Long> batched = new ArrayList<>(); // numbers of the records in the batcher
   private final ArrayDeque<Prediction> ready = new ArrayDeque<>();
-  private long numRecords;
   private boolean isAtEnd;
 
   public Predictor(PredictSpec spec, RawSplit split) throws IOException {
     network = Network.create(spec.network());
     network.setParameters(spec.parameters());
-    file = split.file();
     batcher = new RawBatcher(spec.transform(), BATCH_SIZE);
     reader = spec.source().open(spec.storage(), split);
   }
@@ -57,8 +53,11 @@ public final class Predictor implements Iterator<Prediction> {
     return ready.poll();
   }
 
+  /** A record of the batch in the making. */
+  private record Read(RawPlace place, String problem) {}
+
   private void readBatch() {
-    List<Prediction> unreadable = new ArrayList<>();
+    List<Read> read = new ArrayList<>();
     try {
       while (!batcher.isFull() && !isAtEnd) {
         Optional<RawResult> result = reader.next();
@@ -66,51 +65,35 @@ public final class Predictor implements Iterator<Prediction> {
           isAtEnd = true;
           reader.close();
         } else {
-          numRecords++;
-          problem(result.get()).ifPresent(problem -> unreadable.add(problem(problem)));
+          read.add(new Read(reader.place(), problem(result.get())));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    merge(predictBatch(), unreadable);
+    Iterator<float[]> outputs = outputs().iterator();
+    for (Read each : read) {
+      float[] output = each.problem().isEmpty() ? outputs.next() : new float[0];
+      ready.add(new Prediction(each.place().file(), each.place().record(), output, each.problem()));
+    }
   }
 
   /** Puts a good record into the batch, or tells why it cannot be. */
-  private Optional<String> problem(RawResult result) {
+  private String problem(RawResult result) {
     if (result instanceof RawResult.Good good) {
       try {
         batcher.add(good.features());
-        batched.add(numRecords);
-        return Optional.empty();
+        return "";
       } catch (IllegalArgumentException e) {
-        return Optional.of(e.getMessage());
+        return e.getMessage();
       }
     }
-    return Optional.of(((RawResult.Bad) result).reason());
+    return ((RawResult.Bad) result).reason();
   }
 
-  private Prediction problem(String reason) {
-    return new Prediction(file, numRecords, new float[0], reason);
-  }
-
-  private List<Prediction> predictBatch() {
-    if (batched.isEmpty()) {
-      return List.of();
-    }
-    float[][] outputs = network.output(BatchTensors.of(batcher.finish(), network)).toFloatMatrix();
-    List<Prediction> predictions = new ArrayList<>();
-    for (int i = 0; i < outputs.length; i++) {
-      predictions.add(new Prediction(file, batched.get(i), outputs[i], ""));
-    }
-    batched.clear();
-    return predictions;
-  }
-
-  private void merge(List<Prediction> predictions, List<Prediction> unreadable) {
-    List<Prediction> all = new ArrayList<>(predictions);
-    all.addAll(unreadable);
-    all.sort(Comparator.comparingLong(Prediction::record));
-    ready.addAll(all);
+  private List<float[]> outputs() {
+    return batcher.size() == 0
+        ? List.of()
+        : List.of(network.output(BatchTensors.of(batcher.finish(), network)).toFloatMatrix());
   }
 }

@@ -11,6 +11,8 @@ import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.Fit;
+import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.datasets.transform.Scale;
 import io.meanfield.worker.protocol.DataSpec;
@@ -28,7 +30,7 @@ final class PatternImages {
   static final List<String> CLASSES = List.of("dots", "lines", "waves");
   private static final int SHARD_SIZE = 40;
   private static final ImageScaling SCALING =
-      new ImageScaling(SIDE, SIDE, 1, List.of(new Scale(128, 64)));
+      new ImageScaling(new ImageEncoding(SIDE, SIDE, 1, Fit.EXACT), List.of(new Scale(128, 64)));
 
   private PatternImages() {}
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param shards folder the data set is published to
  * @param id of the catalogue, for raw data that are fetched
  * @param maxBadFraction share of malformed records above which nothing is published
- * @param examplesPerShard most examples of a shard
+ * @param shardMib about the largest size of a shard
  * @param seed decides which example belongs to which part
  */
 public record DatasetConfig(
@@ -23,8 +23,9 @@ public record DatasetConfig(
     TransformConfig transform,
     @JsonProperty(defaultValue = "{}") SplitFractions split,
     @JsonProperty(defaultValue = "0.0") double maxBadFraction,
-    @JsonProperty(defaultValue = "4096") int examplesPerShard,
+    @JsonProperty(defaultValue = "64") int shardMib,
     @JsonProperty(defaultValue = "1") long seed) {
+  private static final int MAX_SHARD_MIB = 1024;
 
   public DatasetConfig {
     if (shards.isBlank()) {
@@ -34,9 +35,9 @@ public record DatasetConfig(
       throw new IllegalArgumentException(
           "expected a max-bad-fraction from 0 to 1, found " + maxBadFraction);
     }
-    if (examplesPerShard < 1) {
+    if (shardMib < 1 || shardMib > MAX_SHARD_MIB) {
       throw new IllegalArgumentException(
-          "expected at least 1 example a shard, found " + examplesPerShard);
+          "expected a shard-mib from 1 to %d, found %d".formatted(MAX_SHARD_MIB, shardMib));
     }
   }
 
@@ -44,13 +45,6 @@ public record DatasetConfig(
   String fingerprint() {
     return Json.sha256(
         new DatasetConfig(
-            "-",
-            Optional.empty(),
-            source,
-            transform,
-            split,
-            maxBadFraction,
-            examplesPerShard,
-            seed));
+            "-", Optional.empty(), source, transform, split, maxBadFraction, shardMib, seed));
   }
 }

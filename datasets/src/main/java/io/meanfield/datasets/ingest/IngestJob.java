@@ -8,17 +8,20 @@ import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.Transform;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns raw data into a published data set with two Spark jobs of one task a split. The first
- * counts the records and fits the transform, the second writes the shards. Runs on the driver.
+ * Turns raw data into a published data set with a Spark job of one task a split, which writes the
+ * shards. Where examples cannot be encoded before all were seen, such as words before there is a
+ * vocabulary, another job reads the raw data first. Runs on the driver.
  */
 public final class IngestJob {
   private static final Logger LOG = LoggerFactory.getLogger(IngestJob.class);
@@ -52,27 +55,19 @@ public final class IngestJob {
     }
     Source source = config.source().within(rawFolder.path());
     List<RawSplit> splits = splits(source);
-    IngestChecks checks = new IngestChecks(config);
     SplitScan scan =
         new SplitScan(source, storage, PartAssignment.of(config.seed(), config.split(), splits));
 
-    SplitSurvey survey = survey(splits, new SplitSurvey.Task(scan, config.transform()));
-    checks.check(survey.tally());
-    Transform transform = survey.fitting().finish();
+    Optional<Schema> told = Schema.told(source, splits, config.transform());
+    Schema schema = told.isPresent() ? told.get() : surveyed(config, scan, splits);
 
     try (Staging staging = Staging.create(storage, folder)) {
       ShardTarget target =
-          new ShardTarget(
-              storage,
-              staging.folder(),
-              transform,
-              survey.labels().finish(source.labelNames()),
-              config.examplesPerShard());
+          new ShardTarget(storage, staging.folder(), schema, (long) config.shardMib() << 20);
       List<SplitShards> written =
           new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark, jobs);
-      Manifest manifest = manifest(config, target, written);
-      checks.check(tally(written));
-      Dataset dataset = staging.publish(manifest);
+      new IngestChecks(config).check(tally(written));
+      Dataset dataset = staging.publish(manifest(config, schema, written));
       LOG.info("published {}: {}", folder, tally(written).inWords());
       return dataset;
     }
@@ -104,25 +99,35 @@ public final class IngestJob {
     return splits;
   }
 
-  private SplitSurvey survey(List<RawSplit> splits, SplitSurvey.Task task) throws IOException {
-    return new SplitJob<>(splits, task)
-        .run(spark, jobs).stream().reduce(SplitSurvey::and).orElseThrow();
+  private Schema surveyed(DatasetConfig config, SplitScan scan, List<RawSplit> splits)
+      throws IOException {
+    SplitSurvey survey =
+        new SplitJob<>(splits, new SplitSurvey.Task(scan, config.transform()))
+            .run(spark, jobs).stream().reduce(SplitSurvey::and).orElseThrow();
+    new IngestChecks(config).check(survey.tally());
+    return new Schema(
+        survey.fitting().finish(), survey.labels().finish(scan.source().labelNames(splits)));
   }
 
-  private static Manifest manifest(
-      DatasetConfig config, ShardTarget target, List<SplitShards> written) {
+  private static Manifest manifest(DatasetConfig config, Schema schema, List<SplitShards> written) {
     return new Manifest(
         Manifest.FORMAT_VERSION,
         config.fingerprint(),
-        target.transform().features(),
-        target.labels(),
-        target.transform(),
+        schema.encoding().features(),
+        schema.labels(),
+        fitted(schema, written),
         new Manifest.Division(config.seed(), config.split()),
         new Manifest.Parts(
             partInfo(written, SplitShards::train),
             partInfo(written, SplitShards::validation),
             partInfo(written, SplitShards::test)),
         tally(written).bad());
+  }
+
+  private static Transform fitted(Schema schema, List<SplitShards> written) {
+    Statistics all = schema.encoding().newStatistics();
+    written.forEach(split -> all.merge(split.statistics()));
+    return all.finish();
   }
 
   private static Tally tally(List<SplitShards> written) {

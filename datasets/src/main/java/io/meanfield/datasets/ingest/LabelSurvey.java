@@ -1,12 +1,9 @@
 package io.meanfield.datasets.ingest;
 
 import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.source.ClassNames;
 import io.meanfield.datasets.source.RawLabel;
 import java.io.Serializable;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -14,7 +11,6 @@ import java.util.stream.IntStream;
 /** What labels the records of a source have. Used by one thread. */
 final class LabelSurvey implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final String WHOLE_NUMBER = "[+-]?[0-9]+";
 
   private final TreeSet<String> classNames = new TreeSet<>();
   private int numTargets;
@@ -71,20 +67,6 @@ final class LabelSurvey implements Serializable {
               ? IntStream.rangeClosed(1, numTargets).mapToObj(i -> "target-" + i).toList()
               : given);
     }
-    return new Labels.Classes(given.isEmpty() ? sortedClassNames() : given);
-  }
-
-  private List<String> sortedClassNames() {
-    List<String> names = new ArrayList<>(classNames);
-    Comparator<String> byCodePoint = LabelSurvey::compareCodePoints;
-    names.sort(
-        names.stream().allMatch(name -> name.matches(WHOLE_NUMBER))
-            ? Comparator.<String, BigInteger>comparing(BigInteger::new).thenComparing(byCodePoint)
-            : byCodePoint);
-    return names;
-  }
-
-  private static int compareCodePoints(String lhs, String rhs) {
-    return Arrays.compare(lhs.codePoints().toArray(), rhs.codePoints().toArray());
+    return new Labels.Classes(given.isEmpty() ? ClassNames.inOrder(classNames) : given);
   }
 }

@@ -3,7 +3,6 @@ package io.meanfield.datasets.ingest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.shard.ShardWriter;
-import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.source.RawSplit;
 import java.io.Closeable;
@@ -33,20 +32,20 @@ final class PartWriter implements Closeable {
   }
 
   /**
-   * @throws IllegalArgumentException if the example does not go with the transform or the labels
+   * @param features encoded
+   * @throws IllegalArgumentException if the example does not go with the schema
    */
-  void append(RawFeatures features, RawLabel label) throws IOException {
-    byte[] encoded = target.transform().encode(features);
+  void append(byte[] features, RawLabel label) throws IOException {
     if (current == null) {
       current =
           new ShardWriter(
               file(),
               target.storage().create(temporaryPath()),
-              target.transform().features(),
-              target.labels());
+              target.schema().encoding().features(),
+              target.schema().labels());
     }
-    current.append(encoded, label);
-    if (current.numExamples() == target.examplesPerShard()) {
+    current.append(features, label);
+    if (current.numBytes() >= target.maxShardBytes()) {
       finishShard();
     }
   }

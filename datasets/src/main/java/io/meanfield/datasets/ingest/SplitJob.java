@@ -10,16 +10,15 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 
 /**
  * Runs a task on every split of a source, each in a Spark task of its own. What crosses Spark are
  * numbers and bytes, so the serializer that the cluster is set to does not matter. Bad data are a
  * result of the task and not its failure: trying again would not mend them.
  */
-record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task)
-    implements Serializable {
+record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task) {
 
   /**
    * The results in the order of the splits.
@@ -27,24 +26,19 @@ record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task
    * @throws DataException the first one, in the order of the splits, that a task gave
    */
   List<T> run(JavaSparkContext spark, JobRunner jobs) throws IOException {
-    List<Integer> places = IntStream.range(0, splits.size()).boxed().toList();
+    List<byte[]> named = new ArrayList<>();
+    for (RawSplit split : splits) {
+      named.add(serialize(split));
+    }
     List<byte[]> outcomes =
         jobs.await(
-            "reading %d splits of raw data".formatted(places.size()),
-            spark.parallelize(places, places.size()).map(this::outcome).collectAsync());
+            "reading %d splits of raw data".formatted(named.size()),
+            spark.parallelize(named, named.size()).map(new Attempt<>(task)).collectAsync());
     List<T> results = new ArrayList<>();
     for (byte[] outcome : outcomes) {
       results.add(result(outcome));
     }
     return results;
-  }
-
-  private byte[] outcome(int place) throws IOException {
-    try {
-      return serialize(task.run(splits.get(place)));
-    } catch (DataException e) {
-      return serialize(e);
-    }
   }
 
   private static byte[] serialize(Serializable value) throws IOException {
@@ -55,16 +49,34 @@ record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task
     return bytes.toByteArray();
   }
 
-  @SuppressWarnings("unchecked") // what outcome() wrote
+  @SuppressWarnings("unchecked") // what an attempt wrote
   private T result(byte[] outcome) throws IOException {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(outcome))) {
-      Object value = in.readObject();
-      if (value instanceof DataException e) {
-        throw e;
-      }
-      return (T) value;
+    Object value = deserialize(outcome);
+    if (value instanceof DataException e) {
+      throw e;
+    }
+    return (T) value;
+  }
+
+  private static Object deserialize(byte[] bytes) throws IOException {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return in.readObject();
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("a task gave what the driver does not know", e);
+      throw new IllegalStateException("driver and executors have different classes", e);
+    }
+  }
+
+  /** From a split to the task's result or its DataException; only its own split comes to a task. */
+  private record Attempt<T extends Serializable>(SplitTask<T> task)
+      implements Function<byte[], byte[]> {
+
+    @Override
+    public byte[] call(byte[] split) throws IOException {
+      try {
+        return serialize(task.run((RawSplit) deserialize(split)));
+      } catch (DataException e) {
+        return serialize(e);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import io.meanfield.datasets.BadRecords;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
+import io.meanfield.datasets.source.RawPlace;
 import io.meanfield.datasets.source.RawReader;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.RawSplit;
@@ -34,7 +35,7 @@ record SplitScan(Source source, Storage storage, PartAssignment assignment)
     Count count = new Count(split, visitor);
     try (RawReader reader = source.open(storage, split)) {
       for (Optional<RawResult> next = reader.next(); next.isPresent(); next = reader.next()) {
-        count.take(next.get());
+        count.take(next.get(), reader.place());
       }
     }
     return count.tally();
@@ -53,7 +54,7 @@ record SplitScan(Source source, Storage storage, PartAssignment assignment)
       this.visitor = visitor;
     }
 
-    void take(RawResult result) throws IOException {
+    void take(RawResult result, RawPlace place) throws IOException {
       Part part = assignment.partOf(split, numRecords++);
       if (result instanceof RawResult.Bad bad) {
         addBad(bad);
@@ -67,7 +68,7 @@ record SplitScan(Source source, Storage storage, PartAssignment assignment)
         visitor.visit(part, good.features(), label);
         numGood.merge(part, 1L, Long::sum);
       } catch (IllegalArgumentException e) {
-        addBad(new RawResult.Bad(split.file(), "record " + numRecords, e.getMessage()));
+        addBad(new RawResult.Bad(place.file(), "record " + place.record(), e.getMessage()));
       }
     }
 

@@ -3,19 +3,31 @@ package io.meanfield.datasets.ingest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.Statistics;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
-/** What the second pass made of a split, in the order of its records. */
+/**
+ * What was written of a split, in the order of its records.
+ *
+ * @param statistics of the training part only
+ */
 record SplitShards(
-    Tally tally, List<ShardInfo> train, List<ShardInfo> validation, List<ShardInfo> test)
+    Tally tally,
+    Statistics statistics,
+    List<ShardInfo> train,
+    List<ShardInfo> validation,
+    List<ShardInfo> test)
     implements Serializable {
 
-  /** The second pass over one split. */
+  /** Writes the shards of one split. */
   record Task(SplitScan scan, ShardTarget target) implements SplitTask<SplitShards> {
     @Override
     public SplitShards run(RawSplit split) throws IOException {
+      Encoding encoding = target.schema().encoding();
+      Statistics statistics = encoding.newStatistics();
       try (PartWriter train = new PartWriter(target, split, Part.TRAIN);
           PartWriter validation = new PartWriter(target, split, Part.VALIDATION);
           PartWriter test = new PartWriter(target, split, Part.TEST)) {
@@ -23,13 +35,18 @@ record SplitShards(
             scan.scan(
                 split,
                 (part, features, label) -> {
+                  byte[] encoded = encoding.encode(features);
                   switch (part) {
-                    case TRAIN -> train.append(features, label);
-                    case VALIDATION -> validation.append(features, label);
-                    case TEST -> test.append(features, label);
+                    case TRAIN -> {
+                      train.append(encoded, label);
+                      statistics.add(encoded);
+                    }
+                    case VALIDATION -> validation.append(encoded, label);
+                    case TEST -> test.append(encoded, label);
                   }
                 });
-        return new SplitShards(tally, train.finish(), validation.finish(), test.finish());
+        return new SplitShards(
+            tally, statistics, train.finish(), validation.finish(), test.finish());
       }
     }
   }

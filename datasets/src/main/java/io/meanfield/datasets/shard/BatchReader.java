@@ -31,7 +31,7 @@ public final class BatchReader implements AutoCloseable {
   private BatchReader(Manifest manifest, PartInfo part, ShardFiles files) {
     transform = manifest.transform();
     labelCodec = new LabelCodec(manifest.labels());
-    shards = new OpenShards(files, manifest, part.shards());
+    shards = new OpenShards(files, manifest, part);
     rows = new Offsets(part.shardSizes());
     buffers = new BatchBuffers(manifest.features(), manifest.labels().names().size());
   }

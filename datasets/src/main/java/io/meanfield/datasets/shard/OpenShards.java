@@ -2,6 +2,7 @@ package io.meanfield.datasets.shard;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,26 +12,25 @@ import java.util.Queue;
 
 /** The shards of a part, opened when asked for, a bounded number at a time. Used by one thread. */
 final class OpenShards implements Closeable {
-  /** More than the shards of two neighbouring shuffle blocks of the default size. */
-  private static final int MAX_OPEN = 32;
-
   private final ShardFiles files;
   private final Manifest manifest;
   private final List<ShardInfo> shards;
+  private final int maxOpen;
   private final ShardReader[] readers;
   private final Queue<Integer> inOrderOfOpening = new ArrayDeque<>();
 
-  OpenShards(ShardFiles files, Manifest manifest, List<ShardInfo> shards) {
+  OpenShards(ShardFiles files, Manifest manifest, PartInfo part) {
     this.files = files;
     this.manifest = manifest;
-    this.shards = shards;
+    this.shards = part.shards();
+    this.maxOpen = part.shardsAtATime();
     this.readers = new ShardReader[shards.size()];
   }
 
   /** The reader is valid until another shard is asked for. */
   ShardReader get(int shard) throws IOException {
     if (readers[shard] == null) {
-      if (inOrderOfOpening.size() == MAX_OPEN) {
+      if (inOrderOfOpening.size() == maxOpen) {
         closeOldest();
       }
       readers[shard] = open(shards.get(shard));

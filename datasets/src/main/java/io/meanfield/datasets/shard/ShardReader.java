@@ -48,7 +48,7 @@ final class ShardReader implements Closeable {
     try (FileChannel channel = FileChannel.open(path)) {
       if (channel.size() > Integer.MAX_VALUE) {
         throw new DataException(
-            "expected a shard below 2 GiB, found %d bytes in %s: ingest again with fewer examples-per-shard"
+            "expected a shard below 2 GiB, found %d bytes in %s: ingest again with a smaller shard-mib"
                 .formatted(channel.size(), path));
       }
       mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());

@@ -37,6 +37,7 @@ public final class ShardWriter implements Closeable {
   private final ColumnWriter featuresColumn;
   private final ColumnWriter labelColumn;
   private int numExamples;
+  private long numBytes;
   private int batchRows;
   private long batchBytes;
 
@@ -66,6 +67,11 @@ public final class ShardWriter implements Closeable {
     return numExamples;
   }
 
+  /** Of all examples so far, encoded. */
+  public long numBytes() {
+    return numBytes;
+  }
+
   /**
    * @param features as {@link io.meanfield.datasets.transform.Transform#encode} makes them
    * @throws IllegalArgumentException if one of them does not go with the schema; nothing is written
@@ -80,7 +86,9 @@ public final class ShardWriter implements Closeable {
     labelColumn.set(batchRows, encodedLabel);
     numExamples++;
     batchRows++;
-    batchBytes += features.length + encodedLabel.length;
+    int bytes = features.length + encodedLabel.length;
+    numBytes += bytes;
+    batchBytes += bytes;
     if (batchBytes >= MAX_BATCH_BYTES) {
       writeBatch();
     }

@@ -71,6 +71,11 @@ final class IdxFile implements Closeable {
     return Optional.of(item);
   }
 
+  /** Where the item is that came last. */
+  RawPlace place() {
+    return new RawPlace(file, numRead);
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

@@ -11,7 +11,7 @@ public record IdxFiles(String images, String labels) implements Serializable {
   }
 
   List<RawInput> inputs(String key) {
-    return List.of(new RawInput(key + ".images", images), new RawInput(key + ".labels", labels));
+    return List.of(RawInput.file(key + ".images", images), RawInput.file(key + ".labels", labels));
   }
 
   IdxFiles within(String folder) {

@@ -32,6 +32,11 @@ final class IdxImageReader implements RawReader {
   }
 
   @Override
+  public RawPlace place() {
+    return images.place();
+  }
+
+  @Override
   public void close() throws IOException {
     images.close();
   }

@@ -15,7 +15,6 @@ final class IdxReader implements RawReader {
   private final IdxImageReader images;
   private final IdxFile labels;
   private final List<String> classes;
-  private long numRead;
 
   private IdxReader(IdxFiles files, IdxImageReader images, IdxFile labels, List<String> classes) {
     this.files = files;
@@ -54,8 +53,12 @@ final class IdxReader implements RawReader {
     if (image.isEmpty()) {
       return Optional.empty();
     }
-    numRead++;
     return Optional.of(result(image.get(), label.orElseThrow()[0] & 0xff));
+  }
+
+  @Override
+  public RawPlace place() {
+    return images.place();
   }
 
   @Override
@@ -72,7 +75,7 @@ final class IdxReader implements RawReader {
     if (label >= classes.size()) {
       return new Bad(
           files.labels(),
-          "record " + numRead,
+          "record " + images.place().record(),
           "expected a label from 0 to %d, found %d".formatted(classes.size() - 1, label));
     }
     return labelled(image, classes.get(label));

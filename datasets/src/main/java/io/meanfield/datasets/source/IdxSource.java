@@ -38,7 +38,7 @@ public record IdxSource(
       String key = isTest ? "dataset.source.test" : "dataset.source.train";
       RawFile.check(storage, pair.images(), key);
       RawFile.check(storage, pair.labels(), key);
-      splits.add(new RawSplit(splits.size(), pair.images(), isTest));
+      splits.add(RawSplit.ofOne(splits.size(), pair.images(), isTest));
     }
     return List.copyOf(splits);
   }
@@ -61,7 +61,7 @@ public record IdxSource(
   }
 
   @Override
-  public List<String> labelNames() {
+  public List<String> labelNames(List<RawSplit> splits) {
     return classes;
   }
 

@@ -9,6 +9,7 @@ final class LineReader implements RawReader {
   private final String file;
   private final LineSource lines;
   private final LineParser parser;
+  private long numRead;
 
   private LineReader(String file, LineSource lines, LineParser parser) {
     this.file = file;
@@ -29,7 +30,16 @@ final class LineReader implements RawReader {
   @Override
   public Optional<RawResult> next() throws IOException {
     Optional<Line> line = lines.nextNonEmpty();
-    return line.isEmpty() ? Optional.empty() : Optional.of(result(line.get()));
+    if (line.isEmpty()) {
+      return Optional.empty();
+    }
+    numRead++;
+    return Optional.of(result(line.get()));
+  }
+
+  @Override
+  public RawPlace place() {
+    return new RawPlace(file, numRead);
   }
 
   @Override

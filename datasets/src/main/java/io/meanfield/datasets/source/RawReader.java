@@ -12,4 +12,7 @@ public interface RawReader extends Closeable {
    * other; a file that ends too early or is no file of its format at all is a DataException.
    */
   Optional<RawResult> next() throws IOException;
+
+  /** Where the record is that came last. */
+  RawPlace place();
 }

@@ -1,13 +1,30 @@
 package io.meanfield.datasets.source;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A piece of a source that one task reads from start to end.
  *
  * @param ordinal its place among all splits of the source, from 0: with the number of a record in
  *     the split it names that record for ever
- * @param file the file it is in (for formats of several files, the one with the features)
+ * @param files the files it is made of, one after the other (for formats that have labels in files
+ *     of their own, those with the features)
  * @param isTest whether the source says that its records are the test part
  */
-public record RawSplit(int ordinal, String file, boolean isTest) implements Serializable {}
+public record RawSplit(int ordinal, List<String> files, boolean isTest) implements Serializable {
+
+  public RawSplit {
+    files = List.copyOf(files);
+  }
+
+  /** A split of one file. */
+  public static RawSplit ofOne(int ordinal, String file, boolean isTest) {
+    return new RawSplit(ordinal, List.of(file), isTest);
+  }
+
+  /** Its only file, or the first of several. */
+  public String file() {
+    return files.get(0);
+  }
+}

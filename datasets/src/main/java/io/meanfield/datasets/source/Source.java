@@ -17,14 +17,15 @@ import java.util.List;
   @JsonSubTypes.Type(value = CsvSource.class, name = "csv"),
   @JsonSubTypes.Type(value = TsvSource.class, name = "tsv"),
   @JsonSubTypes.Type(value = JsonLinesSource.class, name = "jsonl"),
-  @JsonSubTypes.Type(value = DigitsSource.class, name = "digits")
+  @JsonSubTypes.Type(value = DigitsSource.class, name = "digits"),
+  @JsonSubTypes.Type(value = ImageFolderSource.class, name = "image-folder")
 })
 public interface Source extends Serializable {
 
   /** The splits in a fixed order. A file that does not exist is a DataException naming it. */
   List<RawSplit> splits(Storage storage) throws IOException;
 
-  /** All files that the splits are made of, in a fixed order; they need not exist. */
+  /** The files and folders that the splits are made of, in a fixed order; they need not exist. */
   List<RawInput> inputs();
 
   /** Whether the labels are names of classes and not numbers to predict. */
@@ -43,8 +44,10 @@ public interface Source extends Serializable {
   /**
    * The names of all classes in the order of the model's outputs, or of the targets in theirs;
    * empty if the format gives them none, and classes are those that the records have.
+   *
+   * @param splits what {@link #splits} gave
    */
-  default List<String> labelNames() {
+  default List<String> labelNames(List<RawSplit> splits) {
     return List.of();
   }
 

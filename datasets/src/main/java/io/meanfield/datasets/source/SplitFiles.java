@@ -31,11 +31,11 @@ record SplitFiles(String key, List<String> train, List<String> test) implements 
     List<RawSplit> splits = new ArrayList<>();
     for (String file : train) {
       RawFile.check(storage, file, key);
-      splits.add(new RawSplit(splits.size(), file, false));
+      splits.add(RawSplit.ofOne(splits.size(), file, false));
     }
     for (String file : test) {
       RawFile.check(storage, file, TEST_KEY);
-      splits.add(new RawSplit(splits.size(), file, true));
+      splits.add(RawSplit.ofOne(splits.size(), file, true));
     }
     return List.copyOf(splits);
   }
@@ -43,10 +43,10 @@ record SplitFiles(String key, List<String> train, List<String> test) implements 
   List<RawInput> inputs() {
     List<RawInput> inputs = new ArrayList<>();
     for (String file : train) {
-      inputs.add(new RawInput("%s[%d]".formatted(lastStep(key), inputs.size()), file));
+      inputs.add(RawInput.file("%s[%d]".formatted(lastStep(key), inputs.size()), file));
     }
     for (int i = 0; i < test.size(); i++) {
-      inputs.add(new RawInput("%s[%d]".formatted(lastStep(TEST_KEY), i), test.get(i)));
+      inputs.add(RawInput.file("%s[%d]".formatted(lastStep(TEST_KEY), i), test.get(i)));
     }
     return List.copyOf(inputs);
   }

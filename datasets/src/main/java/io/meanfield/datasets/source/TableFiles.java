@@ -42,7 +42,7 @@ record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) i
   }
 
   @Override
-  public List<String> labelNames() {
+  public List<String> labelNames(List<RawSplit> splits) {
     return projection.columns().targets();
   }
 

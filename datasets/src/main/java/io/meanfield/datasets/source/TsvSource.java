@@ -48,7 +48,7 @@ public record TsvSource(
   }
 
   @Override
-  public List<String> labelNames() {
+  public List<String> labelNames(List<RawSplit> splits) {
     return columns.targets();
   }
 

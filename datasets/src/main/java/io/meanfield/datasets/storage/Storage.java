@@ -8,14 +8,19 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Files on any Hadoop file system, named by path or URI. Local files are read and written without
@@ -25,6 +30,7 @@ import org.apache.hadoop.fs.Path;
 public final class Storage implements Serializable {
   private static final long serialVersionUID = 1;
 
+  private static final Pattern HIDDEN = Pattern.compile("(^|/)[._]");
   private static final String UNFINISHED = ".unfinished-";
 
   private transient Configuration configuration;
@@ -65,6 +71,23 @@ public final class Storage implements Serializable {
     } catch (FileNotFoundException e) {
       return List.of();
     }
+  }
+
+  /** All files in a folder and the folders in it, but for what has a dot or underscore in front. */
+  public List<StoredFile> files(String folder) throws IOException {
+    FileSystem files = fileSystem(folder);
+    Path root = files.makeQualified(new Path(folder));
+    List<StoredFile> found = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
+    while (all.hasNext()) {
+      LocatedFileStatus file = all.next();
+      String inFolder = root.toUri().relativize(file.getPath().toUri()).getPath();
+      if (!HIDDEN.matcher(inFolder).find()) {
+        found.add(new StoredFile(inFolder, file.getLen()));
+      }
+    }
+    found.sort(Comparator.comparing(StoredFile::path));
+    return List.copyOf(found);
   }
 
   public InputStream open(String path) throws IOException {

@@ -3,7 +3,9 @@ package io.meanfield.datasets.transform;
 import io.meanfield.datasets.source.RawFeatures;
 import java.io.Serializable;
 
-/** A transform in the making: sums or counts over training examples, mergeable in a fixed order. */
+/**
+ * An encoding in the making: what is learned of raw training examples, mergeable in a fixed order.
+ */
 public interface Fitting extends Serializable {
 
   /**
@@ -17,5 +19,5 @@ public interface Fitting extends Serializable {
   /**
    * @throws io.meanfield.datasets.DataException if nothing was seen
    */
-  Transform finish();
+  Encoding finish();
 }

@@ -1,7 +1,5 @@
 package io.meanfield.datasets.transform;
 
-import io.meanfield.datasets.Features;
-import io.meanfield.datasets.source.RawFeatures;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -11,30 +9,18 @@ import java.util.List;
  *
  * @param scales [channels]
  */
-public record ImageScaling(int height, int width, int channels, List<Scale> scales)
-    implements Transform {
+public record ImageScaling(ImageEncoding encoding, List<Scale> scales) implements Transform {
 
   public ImageScaling {
-    scales = Scale.require(new ImageSize(height, width, channels).channels(), scales);
-  }
-
-  @Override
-  public Features.Image features() {
-    return new Features.Image(height, width, channels);
-  }
-
-  @Override
-  public byte[] encode(RawFeatures raw) {
-    RawFeatures.Pixels pixels = Kinds.image(raw);
-    new ImageSize(height, width, channels).require(ImageSize.of(pixels));
-    return pixels.values().clone();
+    scales = Scale.require(encoding.channels(), scales);
   }
 
   @Override
   public void decode(ByteBuffer encoded, FloatBuffer features, FloatBuffer mask) {
     int source = encoded.position();
     int target = features.position();
-    int numValues = height * width * channels;
+    int channels = encoding.channels();
+    int numValues = encoding.size().numValues();
     for (int channel = 0; channel < channels; channel++) {
       Scale scale = scales.get(channel);
       for (int i = channel; i < numValues; i += channels) {

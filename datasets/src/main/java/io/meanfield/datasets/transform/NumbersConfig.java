@@ -1,12 +1,18 @@
 package io.meanfield.datasets.transform;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Numbers scaled to mean 0 and standard deviation 1 in each column. */
 public record NumbersConfig() implements TransformConfig {
 
   @Override
+  public Optional<Encoding> encoding(List<String> columns) {
+    return columns.isEmpty() ? Optional.empty() : Optional.of(new NumbersEncoding(columns));
+  }
+
+  @Override
   public Fitting newFitting(List<String> columns) {
-    return new NumbersFitting(columns);
+    return new NumbersFitting();
   }
 }

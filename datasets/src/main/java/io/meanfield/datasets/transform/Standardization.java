@@ -1,9 +1,6 @@
 package io.meanfield.datasets.transform;
 
-import io.meanfield.datasets.Features;
-import io.meanfield.datasets.source.RawFeatures;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -21,18 +18,8 @@ public record Standardization(List<String> names, List<Scale> scales) implements
   }
 
   @Override
-  public Features.Numbers features() {
-    return new Features.Numbers(names);
-  }
-
-  @Override
-  public byte[] encode(RawFeatures raw) {
-    float[] values = Kinds.numbers(raw).values();
-    Rows.require(names.size(), values);
-    ByteBuffer encoded =
-        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    encoded.asFloatBuffer().put(values);
-    return encoded.array();
+  public NumbersEncoding encoding() {
+    return new NumbersEncoding(names);
   }
 
   @Override

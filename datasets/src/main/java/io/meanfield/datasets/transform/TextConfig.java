@@ -2,6 +2,7 @@ package io.meanfield.datasets.transform;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Text as numbers of words.
@@ -22,6 +23,11 @@ public record TextConfig(
     requirePositive("max-tokens", maxTokens);
     requirePositive("max-words", maxWords);
     requirePositive("min-count", minCount);
+  }
+
+  @Override
+  public Optional<Encoding> encoding(List<String> columns) {
+    return Optional.empty();
   }
 
   @Override

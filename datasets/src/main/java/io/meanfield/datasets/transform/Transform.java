@@ -21,17 +21,18 @@ import java.nio.FloatBuffer;
 })
 public interface Transform extends Serializable {
 
-  /** What it makes of an example. */
-  Features features();
+  /** Its first half, which made the shards. */
+  Encoding encoding();
 
-  /**
-   * One example as shards hold it, little-endian: unsigned bytes for images, int32 for tokens,
-   * float32 for numbers.
-   *
-   * @throws IllegalArgumentException if the features are of another kind or size; the message says
-   *     what was expected and what was found
-   */
-  byte[] encode(RawFeatures raw);
+  /** What it makes of an example. */
+  default Features features() {
+    return encoding().features();
+  }
+
+  /** One example as shards hold it; see {@link Encoding#encode}. */
+  default byte[] encode(RawFeatures raw) {
+    return encoding().encode(raw);
+  }
 
   /**
    * One example as the model sees it.

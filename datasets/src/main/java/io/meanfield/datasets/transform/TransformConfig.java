@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /** Which transform to fit, and how. Immutable. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,6 +16,16 @@ import java.util.List;
 public interface TransformConfig extends Serializable {
 
   /**
+   * The encoding, if nothing has to be seen of the data first.
+   *
+   * @param columns names of the source's numeric features; empty if it has none or no names for
+   *     them
+   */
+  Optional<Encoding> encoding(List<String> columns);
+
+  /**
+   * What is to be seen of the data first otherwise.
+   *
    * @param columns names of the source's numeric features; empty if it has none or no names for
    *     them
    */

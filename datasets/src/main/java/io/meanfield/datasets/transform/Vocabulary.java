@@ -14,12 +14,23 @@ import java.util.List;
  * @param maxTokens what is left of a longer text
  * @param lowerCase whether text is lower-cased before words are looked up
  */
-public record Vocabulary(Words words, int maxTokens, boolean lowerCase) implements Transform {
+public record Vocabulary(Words words, int maxTokens, boolean lowerCase)
+    implements Encoding, Transform {
 
   public Vocabulary {
     if (maxTokens < 1) {
       throw new IllegalArgumentException("expected max-tokens of at least 1, found " + maxTokens);
     }
+  }
+
+  @Override
+  public Encoding encoding() {
+    return this;
+  }
+
+  @Override
+  public Statistics newStatistics() {
+    return new NoStatistics(this);
   }
 
   @Override

@@ -3,50 +3,56 @@ package io.meanfield.datasets.fake;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fitting;
+import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.Transform;
 import io.meanfield.datasets.transform.TransformConfig;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 
-/** Divides the pixels of images of one row by the largest one seen. */
-public record FakeScaling() implements TransformConfig {
+/**
+ * Divides the pixels of images of one row by the largest one seen.
+ *
+ * @param width of the images, or 0 if it has to be learned
+ */
+public record FakeScaling(int width) implements TransformConfig {
+
+  @Override
+  public Optional<Encoding> encoding(List<String> columns) {
+    return width == 0 ? Optional.empty() : Optional.of(new Bytes(width));
+  }
 
   @Override
   public Fitting newFitting(List<String> columns) {
-    return new MaxFitting();
+    return new WidthFitting();
   }
 
-  public static final class MaxFitting implements Fitting {
+  public static final class WidthFitting implements Fitting {
     private static final long serialVersionUID = 1;
     private int width;
-    private int max;
 
     @Override
     public void add(RawFeatures raw) {
-      byte[] pixels = ((RawFeatures.Pixels) raw).values();
-      requireWidth(pixels.length);
-      for (byte pixel : pixels) {
-        max = Math.max(max, pixel & 0xff);
-      }
+      requireWidth(((RawFeatures.Pixels) raw).values().length);
     }
 
     @Override
     public void merge(Fitting other) {
-      MaxFitting later = (MaxFitting) other;
+      WidthFitting later = (WidthFitting) other;
       if (later.width != 0) {
         requireWidth(later.width);
-        max = Math.max(max, later.max);
       }
     }
 
     @Override
-    public Transform finish() {
+    public Encoding finish() {
       if (width == 0) {
         throw new DataException("expected images, found none");
       }
-      return new Scaled(width, max);
+      return new Bytes(width);
     }
 
     private void requireWidth(int found) {
@@ -57,7 +63,7 @@ public record FakeScaling() implements TransformConfig {
     }
   }
 
-  public record Scaled(int width, int max) implements Transform {
+  public record Bytes(int width) implements Encoding {
 
     @Override
     public Features features() {
@@ -72,6 +78,46 @@ public record FakeScaling() implements TransformConfig {
             "expected %d pixels, found %d".formatted(width, pixels.length));
       }
       return pixels;
+    }
+
+    @Override
+    public Statistics newStatistics() {
+      return new Max(width);
+    }
+  }
+
+  public static final class Max implements Statistics {
+    private static final long serialVersionUID = 1;
+    private final int width;
+    private int max;
+
+    Max(int width) {
+      this.width = width;
+    }
+
+    @Override
+    public void add(byte[] encoded) {
+      for (byte pixel : encoded) {
+        max = Math.max(max, pixel & 0xff);
+      }
+    }
+
+    @Override
+    public void merge(Statistics later) {
+      max = Math.max(max, ((Max) later).max);
+    }
+
+    @Override
+    public Transform finish() {
+      return new Scaled(width, max);
+    }
+  }
+
+  public record Scaled(int width, int max) implements Transform {
+
+    @Override
+    public Encoding encoding() {
+      return new Bytes(width);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.meanfield.datasets.fake;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawInput;
 import io.meanfield.datasets.source.RawLabel;
+import io.meanfield.datasets.source.RawPlace;
 import io.meanfield.datasets.source.RawReader;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.RawSplit;
@@ -16,26 +17,41 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
-/** One image a line: the name of its class and its pixels, or only "?" and pixels without class. */
-public record FakeSource(List<String> files, List<String> testFiles) implements Source {
+/**
+ * One image a line: the name of its class and its pixels, or only "?" and pixels without class.
+ *
+ * @param classes that the source tells; none if they are those that the records have
+ */
+public record FakeSource(List<String> files, List<String> testFiles, List<String> classes)
+    implements Source {
 
   public FakeSource {
     files = List.copyOf(files);
     testFiles = List.copyOf(testFiles);
+    classes = List.copyOf(classes);
+  }
+
+  public FakeSource(List<String> files, List<String> testFiles) {
+    this(files, testFiles, List.of());
+  }
+
+  @Override
+  public List<String> labelNames(List<RawSplit> splits) {
+    return classes;
   }
 
   @Override
   public List<RawSplit> splits(Storage storage) {
     List<RawSplit> splits = new ArrayList<>();
-    files.forEach(file -> splits.add(new RawSplit(splits.size(), file, false)));
-    testFiles.forEach(file -> splits.add(new RawSplit(splits.size(), file, true)));
+    files.forEach(file -> splits.add(RawSplit.ofOne(splits.size(), file, false)));
+    testFiles.forEach(file -> splits.add(RawSplit.ofOne(splits.size(), file, true)));
     return splits;
   }
 
   @Override
   public List<RawInput> inputs() {
     return Stream.concat(files.stream(), testFiles.stream())
-        .map(file -> new RawInput("files", file))
+        .map(file -> new RawInput("files", file, RawInput.Kind.FILE))
         .toList();
   }
 
@@ -53,6 +69,11 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
       }
 
       @Override
+      public RawPlace place() {
+        return new RawPlace(split.file(), line);
+      }
+
+      @Override
       public void close() {}
     };
   }
@@ -60,7 +81,8 @@ public record FakeSource(List<String> files, List<String> testFiles) implements 
   public Source within(String folder) {
     return new FakeSource(
         files.stream().map(file -> resolve(folder, file)).toList(),
-        testFiles.stream().map(file -> resolve(folder, file)).toList());
+        testFiles.stream().map(file -> resolve(folder, file)).toList(),
+        classes);
   }
 
   private static String resolve(String folder, String file) {

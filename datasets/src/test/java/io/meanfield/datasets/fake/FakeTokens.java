@@ -2,13 +2,25 @@ package io.meanfield.datasets.fake;
 
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.Transform;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /** Words of a text by their length. */
-public record FakeTokens(int maxTokens) implements Transform {
+public record FakeTokens(int maxTokens) implements Encoding, Transform {
+
+  @Override
+  public Encoding encoding() {
+    return this;
+  }
+
+  @Override
+  public Statistics newStatistics() {
+    throw new UnsupportedOperationException();
+  }
 
   @Override
   public Features features() {

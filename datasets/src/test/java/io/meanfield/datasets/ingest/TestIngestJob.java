@@ -33,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ class TestIngestJob {
             new NumbersConfig(),
             new SplitFractions(0, 0),
             0,
-            10,
+            1,
             1);
     Manifest manifest = ingest(config).manifest();
     assertEquals(new Features.Numbers(List.of("size", "age")), manifest.features());
@@ -135,12 +136,63 @@ class TestIngestJob {
   }
 
   @Test
-  void shardsHaveNoMoreExamplesThanAskedFor() throws IOException {
+  void shardsAreAboutAsLargeAsAskedFor() throws IOException {
+    int width = 300_000;
+    String image = "0" + " 7".repeat(width);
+    FakeSource large =
+        new FakeSource(List.of(raw("large", Collections.nCopies(9, image))), List.of());
     List<Integer> sizes =
-        ingest(config(source)).manifest().part(Part.TRAIN).shards().stream()
+        ingest(config(shards(), large, new SplitFractions(0, 0), 0))
+            .manifest()
+            .part(Part.TRAIN)
+            .shards()
+            .stream()
             .map(ShardInfo::numExamples)
             .toList();
-    assertTrue(sizes.size() > 5 && sizes.stream().allMatch(size -> size <= 10), sizes.toString());
+    assertEquals(List.of(4, 4, 1), sizes, "in a shard of 1 MiB");
+  }
+
+  @Test
+  void readOnceWhereTheSchemaIsToldOrTwiceTheShardsAreTheSame() throws IOException {
+    ingest(config(source));
+    Map<String, byte[]> expected = files(shards());
+    storage.delete(shards());
+    DatasetConfig config =
+        new DatasetConfig(
+            shards(),
+            Optional.empty(),
+            new FakeSource(source.files(), List.of(), List.of("0", "1", "2", "10")),
+            new FakeScaling(2),
+            new SplitFractions(0.1, 0.2),
+            0,
+            1,
+            1);
+    ingest(config);
+    Map<String, byte[]> found = files(shards());
+    assertEquals(expected.keySet(), found.keySet());
+    expected.remove("manifest.json"); // it holds the configuration's checksum
+    expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
+  }
+
+  @Test
+  void aClassThatTheSourceDoesNotTellMakesABadRecord() throws IOException {
+    FakeSource told = new FakeSource(source.files(), List.of(), List.of("0", "1", "2"));
+    String message =
+        refusal(
+            new DatasetConfig(
+                shards(),
+                Optional.empty(),
+                told,
+                new FakeScaling(2),
+                new SplitFractions(0.1, 0.2),
+                0,
+                1,
+                1));
+    assertTrue(
+        message.contains(
+            source.files().get(2) + ", record 40: expected one of the 3 classes, found '10'"),
+        message);
+    assertNothingLeft();
   }
 
   @Test
@@ -287,7 +339,7 @@ class TestIngestJob {
   private static DatasetConfig config(
       String shards, Source of, SplitFractions split, double maxBadFraction) {
     return new DatasetConfig(
-        shards, Optional.empty(), of, new FakeScaling(), split, maxBadFraction, 10, 1);
+        shards, Optional.empty(), of, new FakeScaling(0), split, maxBadFraction, 1, 1);
   }
 
   private String shards() {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class TestPartAssignment {
-  private static final RawSplit PLAIN = new RawSplit(0, "file", false);
-  private static final RawSplit TEST = new RawSplit(1, "test file", true);
+  private static final RawSplit PLAIN = RawSplit.ofOne(0, "file", false);
+  private static final RawSplit TEST = RawSplit.ofOne(1, "test file", true);
   private static final SplitFractions FRACTIONS = new SplitFractions(0.1, 0.2);
 
   @Test
@@ -40,7 +40,7 @@ class TestPartAssignment {
     List<Part> parts = parts(1, PLAIN, List.of(PLAIN));
     assertEquals(parts, parts(1, PLAIN, List.of(PLAIN)));
     assertNotEquals(parts, parts(2, PLAIN, List.of(PLAIN)));
-    assertNotEquals(parts, parts(1, new RawSplit(1, "file", false), List.of(PLAIN)));
+    assertNotEquals(parts, parts(1, RawSplit.ofOne(1, "file", false), List.of(PLAIN)));
   }
 
   private static List<Part> parts(long seed, RawSplit split, List<RawSplit> splits) {

@@ -13,7 +13,6 @@ import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.fake.FakeScaling;
-import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.storage.Storage;
@@ -29,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TestStaging {
   private static final Labels LABELS = new Labels.Classes(List.of("a"));
   private static final FakeScaling.Scaled TRANSFORM = new FakeScaling.Scaled(1, 1);
+  private static final Schema SCHEMA = new Schema(TRANSFORM.encoding(), LABELS);
+  private static final int EXAMPLE_BYTES = 1 + Integer.BYTES; // a pixel and the number of a class
 
   @TempDir Path parent;
   private final Storage storage = new Storage(new Configuration(false));
@@ -106,14 +107,13 @@ class TestStaging {
 
   private PartWriter writer(Staging staging) {
     return new PartWriter(
-        new ShardTarget(storage, staging.folder(), TRANSFORM, LABELS, 2),
-        new RawSplit(0, "raw", false),
+        new ShardTarget(storage, staging.folder(), SCHEMA, 2 * EXAMPLE_BYTES),
+        RawSplit.ofOne(0, "raw", false),
         Part.TRAIN);
   }
 
   private static void append(PartWriter writer, int pixel) throws IOException {
-    writer.append(
-        new RawFeatures.Pixels(1, 1, 1, new byte[] {(byte) pixel}), new RawLabel.ClassName("a"));
+    writer.append(new byte[] {(byte) pixel}, new RawLabel.ClassName("a"));
   }
 
   private static Manifest manifest(List<ShardInfo> shards) {

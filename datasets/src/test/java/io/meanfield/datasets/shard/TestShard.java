@@ -81,7 +81,7 @@ class TestShard {
       assertEquals(10, root.getRowCount());
       assertEquals(List.of(70, 71, 72), root.getVector("features").getObject(7));
       assertEquals(7 % 3, root.getVector("label").getObject(7));
-      assertEquals("1", root.getSchema().getCustomMetadata().get("meanfield.format-version"));
+      assertEquals("2", root.getSchema().getCustomMetadata().get("meanfield.format-version"));
       assertTrue(root.getSchema().getCustomMetadata().get("meanfield.features").contains("tokens"));
     }
   }

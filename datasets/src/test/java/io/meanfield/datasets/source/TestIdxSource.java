@@ -49,8 +49,8 @@ class TestIdxSource {
   void classesAreInTheOrderOfTheirNumbers() {
     IdxSource source =
         new IdxSource(List.of(new IdxFiles("a", "b")), List.of(), List.of("shirt", "bag"));
-    assertEquals(List.of("shirt", "bag"), source.labelNames());
-    assertEquals(List.of("shirt", "bag"), source.within("in").labelNames());
+    assertEquals(List.of("shirt", "bag"), source.labelNames(List.of()));
+    assertEquals(List.of("shirt", "bag"), source.within("in").labelNames(List.of()));
   }
 
   @Test
@@ -58,7 +58,7 @@ class TestIdxSource {
     IdxFiles pair = files.idx(RawFiles.images(1), RawFiles.labels(1));
     List<RawSplit> splits = RawFiles.splits(new IdxSource(List.of(pair), List.of(pair), List.of()));
     assertEquals(
-        List.of(new RawSplit(0, pair.images(), false), new RawSplit(1, pair.images(), true)),
+        List.of(RawSplit.ofOne(0, pair.images(), false), RawSplit.ofOne(1, pair.images(), true)),
         splits);
   }
 

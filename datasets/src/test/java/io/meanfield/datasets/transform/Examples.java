@@ -12,6 +12,7 @@ import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.function.Executable;
@@ -36,28 +37,55 @@ final class Examples {
     return new RawFeatures.Numbers(values);
   }
 
-  static Fitting fit(TransformConfig config, List<? extends RawFeatures> examples) {
+  static Transform fit(TransformConfig config, List<? extends RawFeatures> examples) {
     return fit(config, List.of(), examples);
   }
 
-  static Fitting fit(
+  static Transform fit(
+      TransformConfig config, List<String> columns, List<? extends RawFeatures> examples) {
+    Encoding encoding =
+        config.encoding(columns).orElseGet(() -> fitting(config, columns, examples).finish());
+    return statistics(encoding, examples).finish();
+  }
+
+  /** Fitted in several pieces, each of which crosses the wire, merged in order; some are empty. */
+  static Transform fitInPieces(
+      TransformConfig config, List<? extends RawFeatures> examples, Random random) {
+    Fitting allFitting = config.newFitting(List.of());
+    for (List<? extends RawFeatures> piece : pieces(examples, random)) {
+      allFitting.merge(overTheWire(fitting(config, List.of(), piece)));
+    }
+    Encoding encoding = allFitting.finish();
+    Statistics allStatistics = encoding.newStatistics();
+    for (List<? extends RawFeatures> piece : pieces(examples, random)) {
+      allStatistics.merge(overTheWire(statistics(encoding, piece)));
+    }
+    return allStatistics.finish();
+  }
+
+  private static List<List<? extends RawFeatures>> pieces(
+      List<? extends RawFeatures> examples, Random random) {
+    List<List<? extends RawFeatures>> pieces = new ArrayList<>();
+    int from = 0;
+    while (from < examples.size()) {
+      int to = Math.min(examples.size(), from + random.nextInt(4));
+      pieces.add(examples.subList(from, to));
+      from = to;
+    }
+    return pieces;
+  }
+
+  static Fitting fitting(
       TransformConfig config, List<String> columns, List<? extends RawFeatures> examples) {
     Fitting fitting = config.newFitting(columns);
     examples.forEach(fitting::add);
     return fitting;
   }
 
-  /** Fitted in several pieces, each of which crosses the wire, merged in order; some are empty. */
-  static Transform fitInPieces(
-      TransformConfig config, List<? extends RawFeatures> examples, Random random) {
-    Fitting all = config.newFitting(List.of());
-    int from = 0;
-    while (from < examples.size()) {
-      int to = Math.min(examples.size(), from + random.nextInt(4));
-      all.merge(overTheWire(fit(config, examples.subList(from, to))));
-      from = to;
-    }
-    return all.finish();
+  private static Statistics statistics(Encoding encoding, List<? extends RawFeatures> examples) {
+    Statistics statistics = encoding.newStatistics();
+    examples.forEach(raw -> statistics.add(encoding.encode(raw)));
+    return statistics;
   }
 
   /** Row 1 of 3 after a decoder has written it; the rows around it must stay as they were. */

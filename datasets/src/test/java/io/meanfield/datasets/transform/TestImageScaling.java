@@ -4,6 +4,7 @@ import static io.meanfield.datasets.transform.Examples.assertRefused;
 import static io.meanfield.datasets.transform.Examples.decodeFeatures;
 import static io.meanfield.datasets.transform.Examples.fit;
 import static io.meanfield.datasets.transform.Examples.fitInPieces;
+import static io.meanfield.datasets.transform.Examples.fitting;
 import static io.meanfield.datasets.transform.Examples.overTheWire;
 import static io.meanfield.datasets.transform.Examples.randomImage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -23,14 +24,18 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class TestImageScaling {
-  private static final ImageConfig CONFIG = new ImageConfig();
+  private static final ImageConfig CONFIG = ImageConfig.ofSourceSize();
   private static final Pixels TWO_CHANNELS =
       new Pixels(1, 2, 2, new byte[] {0, (byte) 200, 100, (byte) 200});
 
   @Test
   void eachChannelIsScaledByItsOwnMeanAndDeviation() {
-    Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS)).finish();
-    assertEquals(new ImageScaling(1, 2, 2, List.of(new Scale(50, 50), new Scale(200, 1))), scaling);
+    Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS));
+    assertEquals(
+        new ImageScaling(
+            ImageEncoding.exactly(new ImageSize(1, 2, 2)),
+            List.of(new Scale(50, 50), new Scale(200, 1))),
+        scaling);
     assertEquals(new Features.Image(1, 2, 2), scaling.features());
     assertArrayEquals(new float[] {-1, 0, 1, 0}, decodeFeatures(scaling, TWO_CHANNELS, 4));
     Pixels other = new Pixels(1, 2, 2, new byte[] {(byte) 255, (byte) 255, 50, 0});
@@ -44,7 +49,7 @@ class TestImageScaling {
       ImageSize size = new ImageSize(3, 5, 1 + random.nextInt(3));
       List<Pixels> images =
           Stream.generate(() -> randomImage(random, size)).limit(1 + random.nextInt(20)).toList();
-      Transform expected = fit(CONFIG, images).finish();
+      Transform expected = fit(CONFIG, images);
       assertEquals(expected, fitInPieces(CONFIG, images, random));
       List<Pixels> shuffled = new ArrayList<>(images);
       Collections.shuffle(shuffled, random);
@@ -57,7 +62,7 @@ class TestImageScaling {
     Random random = new Random(1);
     List<Pixels> images =
         Stream.generate(() -> randomImage(random, new ImageSize(4, 4, 1))).limit(50).toList();
-    Transform scaling = fit(CONFIG, images).finish();
+    Transform scaling = fit(CONFIG, images);
     double sum = 0;
     double squares = 0;
     for (Pixels image : images) {
@@ -75,11 +80,11 @@ class TestImageScaling {
     Pixels small = new Pixels(8, 8, 1, new byte[64]);
     Pixels large = new Pixels(28, 28, 1, new byte[784]);
     String message = "expected images of 8 x 8 x 1, found 28 x 28 x 1";
-    Fitting fitting = fit(CONFIG, List.of(small));
+    Fitting fitting = fitting(CONFIG, List.of(), List.of(small));
     assertRefused(message, () -> fitting.add(large));
-    assertRefused(message, () -> fitting.merge(fit(CONFIG, List.of(large))));
-    Transform scaling = fitting.finish();
-    assertEquals(fit(CONFIG, List.of(small)).finish(), scaling);
+    assertRefused(message, () -> fitting.merge(fitting(CONFIG, List.of(), List.of(large))));
+    assertEquals(ImageEncoding.exactly(new ImageSize(8, 8, 1)), fitting.finish());
+    Transform scaling = fit(CONFIG, List.of(small));
     assertRefused(message, () -> scaling.encode(large));
   }
 
@@ -95,18 +100,20 @@ class TestImageScaling {
     String message =
         "expected features of kind image, found text: set the kind of the transform to what the source gives";
     assertRefused(message, () -> CONFIG.newFitting(List.of()).add(Examples.text("a")));
-    Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS)).finish();
+    Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS));
     assertRefused(message, () -> scaling.encode(Examples.text("a")));
   }
 
   @Test
   void withoutImagesThereIsNothingToFit() {
     assertThrows(DataException.class, () -> CONFIG.newFitting(List.of()).finish());
+    ImageEncoding encoding = ImageEncoding.exactly(new ImageSize(8, 8, 1));
+    assertThrows(DataException.class, () -> encoding.newStatistics().finish());
   }
 
   @Test
   void itCrossesTheWire() {
-    Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS)).finish();
+    Transform scaling = fit(CONFIG, List.of(TWO_CHANNELS));
     assertEquals(scaling, overTheWire(scaling));
   }
 }

@@ -4,6 +4,7 @@ import static io.meanfield.datasets.transform.Examples.assertRefused;
 import static io.meanfield.datasets.transform.Examples.decodeFeatures;
 import static io.meanfield.datasets.transform.Examples.fit;
 import static io.meanfield.datasets.transform.Examples.fitInPieces;
+import static io.meanfield.datasets.transform.Examples.fitting;
 import static io.meanfield.datasets.transform.Examples.numbers;
 import static io.meanfield.datasets.transform.Examples.overTheWire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -26,7 +27,7 @@ class TestStandardization {
 
   @Test
   void eachColumnIsScaledByItsOwnMeanAndDeviation() {
-    Transform fitted = fit(CONFIG, NAMES, List.of(numbers(1, 7), numbers(3, 7))).finish();
+    Transform fitted = fit(CONFIG, NAMES, List.of(numbers(1, 7), numbers(3, 7)));
     assertEquals(
         new Standardization(List.of("size", "age"), List.of(new Scale(2, 1), new Scale(7, 1))),
         fitted);
@@ -35,7 +36,7 @@ class TestStandardization {
 
   @Test
   void columnsWithoutNamesAreNumbered() {
-    Transform fitted = fit(CONFIG, List.of(numbers(1, 2, 3))).finish();
+    Transform fitted = fit(CONFIG, List.of(numbers(1, 2, 3)));
     assertEquals(new Features.Numbers(List.of("x0", "x1", "x2")), fitted.features());
   }
 
@@ -49,7 +50,7 @@ class TestStandardization {
                       numbers((float) random.nextGaussian(), 1e6f + (float) random.nextGaussian()))
               .limit(2 + random.nextInt(60))
               .toList();
-      Standardization onePass = (Standardization) fit(CONFIG, rows).finish();
+      Standardization onePass = (Standardization) fit(CONFIG, rows);
       Standardization merged = (Standardization) fitInPieces(CONFIG, rows, random);
       for (int column = 0; column < 2; column++) {
         Scale expected = onePass.scales().get(column);
@@ -65,23 +66,24 @@ class TestStandardization {
 
   @Test
   void numbersAreLittleEndianFloats() {
-    Transform fitted = fit(CONFIG, List.of(numbers(1), numbers(2))).finish();
+    Transform fitted = fit(CONFIG, List.of(numbers(1), numbers(2)));
     assertArrayEquals(new byte[] {0, 0, (byte) 0x80, 0x3f}, fitted.encode(numbers(1)));
   }
 
   @Test
   void badRowsAreRefusedAndLeaveNothingBehind() {
-    Fitting fitting = fit(CONFIG, NAMES, List.of(numbers(1, 2), numbers(3, 4)));
-    Transform before = fit(CONFIG, NAMES, List.of(numbers(1, 2), numbers(3, 4))).finish();
+    List<Numbers> rows = List.of(numbers(1, 2), numbers(3, 4));
+    Fitting fitting = fitting(CONFIG, List.of(), rows);
     String length = "expected rows of 2 numbers, found 3";
     String nan = "expected finite numbers, found NaN in column 1";
     assertRefused(length, () -> fitting.add(numbers(1, 2, 3)));
-    assertRefused(length, () -> fitting.merge(fit(CONFIG, List.of(numbers(1, 2, 3)))));
+    assertRefused(
+        length, () -> fitting.merge(fitting(CONFIG, List.of(), List.of(numbers(1, 2, 3)))));
     assertRefused(nan, () -> fitting.add(numbers(1, Float.NaN)));
-    assertEquals(before, fitting.finish());
-    assertRefused(length, () -> before.encode(numbers(1, 2, 3)));
-    assertRefused(nan, () -> before.encode(numbers(1, Float.NaN)));
-    assertRefused(length, () -> CONFIG.newFitting(NAMES).add(numbers(1, 2, 3)));
+    assertEquals(new NumbersEncoding(List.of("x0", "x1")), fitting.finish());
+    Transform fitted = fit(CONFIG, NAMES, rows);
+    assertRefused(length, () -> fitted.encode(numbers(1, 2, 3)));
+    assertRefused(nan, () -> fitted.encode(numbers(1, Float.NaN)));
     assertRefused(
         "expected rows of 1 numbers, found 0", () -> CONFIG.newFitting(List.of()).add(numbers()));
   }
@@ -91,7 +93,7 @@ class TestStandardization {
     String message =
         "expected features of kind numbers, found image: set the kind of the transform to what the source gives";
     Numbers row = numbers(1);
-    Transform fitted = fit(CONFIG, List.of(row)).finish();
+    Transform fitted = fit(CONFIG, List.of(row));
     assertRefused(
         message, () -> fitted.encode(Examples.randomImage(new Random(1), new ImageSize(1, 1, 1))));
   }
@@ -99,11 +101,12 @@ class TestStandardization {
   @Test
   void withoutRowsThereIsNothingToFit() {
     assertThrows(DataException.class, () -> CONFIG.newFitting(List.of()).finish());
+    assertThrows(DataException.class, () -> new NumbersEncoding(NAMES).newStatistics().finish());
   }
 
   @Test
   void itCrossesTheWire() {
-    Transform fitted = fit(CONFIG, NAMES, List.of(numbers(1, 7), numbers(3, 8))).finish();
+    Transform fitted = fit(CONFIG, NAMES, List.of(numbers(1, 7), numbers(3, 8)));
     assertEquals(fitted, overTheWire(fitted));
   }
 

@@ -5,6 +5,7 @@ import static io.meanfield.datasets.transform.Examples.decodeFeatures;
 import static io.meanfield.datasets.transform.Examples.decodeMask;
 import static io.meanfield.datasets.transform.Examples.fit;
 import static io.meanfield.datasets.transform.Examples.fitInPieces;
+import static io.meanfield.datasets.transform.Examples.fitting;
 import static io.meanfield.datasets.transform.Examples.overTheWire;
 import static io.meanfield.datasets.transform.Examples.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -30,8 +31,7 @@ class TestVocabulary {
   void wordsComeByCountAndThenByCodePoint() {
     TextConfig config = new TextConfig(4, 10, 1, true);
     // U+FF5E is below U+1F600 as a code point but above it in UTF-16
-    Transform vocabulary =
-        fit(config, List.of(text("b a B c"), text("\ud83d\ude00 \uff5e a"))).finish();
+    Transform vocabulary = fit(config, List.of(text("b a B c"), text("\ud83d\ude00 \uff5e a")));
     assertEquals(
         new Vocabulary(new Words(List.of("a", "b", "c", "\uff5e", "\ud83d\ude00")), 4, true),
         vocabulary);
@@ -67,7 +67,7 @@ class TestVocabulary {
                     .mapToObj(word -> "w" + word)
                     .collect(Collectors.joining(" "))));
       }
-      assertEquals(fit(config, texts).finish(), fitInPieces(config, texts, random));
+      assertEquals(fit(config, texts), fitInPieces(config, texts, random));
     }
   }
 
@@ -111,7 +111,7 @@ class TestVocabulary {
   void withoutTextsOrFrequentWordsThereIsNothingToFit() {
     TextConfig config = new TextConfig(4, 9, 3, true);
     assertThrows(DataException.class, () -> config.newFitting(List.of()).finish());
-    Fitting rare = fit(config, List.of(text("a b a")));
+    Fitting rare = fitting(config, List.of(), List.of(text("a b a")));
     assertEquals(
         "expected a word that occurs at least 3 times in the training part, found none in 1 texts: lower min-count or check the source",
         assertThrows(DataException.class, rare::finish).getMessage());
@@ -134,6 +134,6 @@ class TestVocabulary {
   }
 
   private static List<String> words(TextConfig config, List<Text> texts) {
-    return ((Vocabulary) fit(config, texts).finish()).words().inOrder();
+    return ((Vocabulary) fit(config, texts)).words().inOrder();
   }
 }

@@ -11,9 +11,6 @@ import java.nio.file.Path;
 
 /** A published data set and how to read it in any process. */
 public record DataSpec(Storage storage, Dataset dataset) implements Serializable {
-  /** Shards mixed with each other: enough to mix well, few enough to keep open. */
-  private static final int SHUFFLE_BLOCK_SHARDS = 10;
-
   public PartInfo part(Part part) {
     return dataset.manifest().part(part);
   }
@@ -26,6 +23,7 @@ public record DataSpec(Storage storage, Dataset dataset) implements Serializable
 
   /** The order in which training sees the examples of an epoch. */
   public EpochOrder order(long seed, int epoch) {
-    return new EpochOrder(part(Part.TRAIN).shardSizes(), seed, epoch, SHUFFLE_BLOCK_SHARDS);
+    PartInfo train = part(Part.TRAIN);
+    return new EpochOrder(train.shardSizes(), seed, epoch, train.shardsAtATime());
   }
 }

@@ -1,0 +1,30 @@
+package io.meanfield.datasets.ingest;
+
+import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.datasets.source.Source;
+import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.TransformConfig;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/** What must be known before an example can be written. Immutable. */
+record Schema(Encoding encoding, Labels labels) implements Serializable {
+
+  /** The schema, if source and configuration tell it before the data have been read. */
+  static Optional<Schema> told(Source source, List<RawSplit> splits, TransformConfig transform) {
+    List<String> names = source.labelNames(splits);
+    return names.isEmpty()
+        ? Optional.empty()
+        : transform
+            .encoding(source.featureNames())
+            .map(
+                encoding ->
+                    new Schema(
+                        encoding,
+                        source.hasClasses()
+                            ? new Labels.Classes(names)
+                            : new Labels.Targets(names)));
+  }
+}

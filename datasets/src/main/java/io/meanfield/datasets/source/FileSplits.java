@@ -1,0 +1,58 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.storage.StoredFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits of many files each. Their sizes depend on the files alone, so the same files are divided
+ * in the same way on any cluster. Used by one thread.
+ */
+final class FileSplits {
+  private static final long MIN_BYTES = 1 << 20;
+  private static final long MAX_BYTES = 64 << 20;
+
+  /** Of few data so many splits are made, that some tasks have something to do. */
+  private static final int NUM_OF_FEW = 16;
+
+  private final List<RawSplit> splits = new ArrayList<>();
+
+  /**
+   * @param files in the folder, in the order in which they are read
+   */
+  void addTrain(String folder, List<StoredFile> files) {
+    add(folder, files, false);
+  }
+
+  /** The same of the test part. */
+  void addTest(String folder, List<StoredFile> files) {
+    add(folder, files, true);
+  }
+
+  private void add(String folder, List<StoredFile> files, boolean isTest) {
+    long total = files.stream().mapToLong(StoredFile::bytes).sum();
+    long splitBytes = Math.min(MAX_BYTES, Math.max(MIN_BYTES, total / NUM_OF_FEW));
+    List<String> names = new ArrayList<>();
+    long bytes = 0;
+    for (StoredFile file : files) {
+      names.add(FileNames.within(folder, file.path()));
+      bytes += file.bytes();
+      if (bytes >= splitBytes) {
+        end(names, isTest);
+        bytes = 0;
+      }
+    }
+    end(names, isTest);
+  }
+
+  List<RawSplit> all() {
+    return List.copyOf(splits);
+  }
+
+  private void end(List<String> names, boolean isTest) {
+    if (!names.isEmpty()) {
+      splits.add(new RawSplit(splits.size(), names, isTest));
+      names.clear();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.source.RawResult.Bad;
+import io.meanfield.datasets.source.RawResult.Good;
+import io.meanfield.datasets.storage.Storage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads image files one after the other. Used by one thread. */
+final class ImageFileReader implements RawReader {
+  private final Storage storage;
+  private final List<String> files;
+  private final FileLabels labels;
+  private final ImageDecoder decoder = new ImageDecoder();
+  private int numRead;
+
+  ImageFileReader(Storage storage, List<String> files, FileLabels labels) {
+    this.storage = storage;
+    this.files = files;
+    this.labels = labels;
+  }
+
+  @Override
+  public Optional<RawResult> next() throws IOException {
+    return numRead == files.size() ? Optional.empty() : Optional.of(result(files.get(numRead++)));
+  }
+
+  @Override
+  public RawPlace place() {
+    return new RawPlace(files.get(numRead - 1), 1);
+  }
+
+  @Override
+  public void close() {}
+
+  private RawResult result(String file) throws IOException {
+    try {
+      Optional<RawLabel> label = labels.of(file);
+      return new Good(decoder.decode(content(file)), label);
+    } catch (BadRecordException e) {
+      return new Bad(file, "image", e.getMessage());
+    }
+  }
+
+  /** At most a byte more than an image may have, which the decoder then refuses. */
+  private byte[] content(String file) throws IOException, BadRecordException {
+    try (InputStream in = storage.open(file)) {
+      return in.readNBytes(ImageDecoder.MAX_FILE_BYTES + 1);
+    } catch (FileNotFoundException e) {
+      throw new BadRecordException("expected the file that was listed, found that it is gone");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.storage.StoredFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Images without labels.
+ *
+ * @param paths of image files and of folders with such files in them
+ */
+record ImageFiles(List<String> paths) implements Source {
+  private static final String KEY = "input";
+
+  ImageFiles {
+    paths = FileNames.requireSome(KEY, paths);
+    FileNames.requireDistinct(paths);
+  }
+
+  @Override
+  public List<RawSplit> splits(Storage storage) throws IOException {
+    List<StoredFile> files = new ArrayList<>();
+    for (String path : paths) {
+      if (storage.isDirectory(path)) {
+        for (StoredFile file : new ClassFolders(path).files(storage, KEY)) {
+          files.add(new StoredFile(FileNames.within(path, file.path()), file.bytes()));
+        }
+      } else {
+        RawFile.check(storage, path, KEY);
+        files.add(new StoredFile(path, storage.size(path)));
+      }
+    }
+    FileSplits splits = new FileSplits();
+    splits.addTrain("", files);
+    return splits.all();
+  }
+
+  @Override
+  public List<RawInput> inputs() {
+    return List.of();
+  }
+
+  @Override
+  public RawReader open(Storage storage, RawSplit split) {
+    return new ImageFileReader(storage, split.files(), FileLabels.NONE);
+  }
+
+  @Override
+  public ImageFiles within(String folder) {
+    return new ImageFiles(FileNames.within(folder, paths));
+  }
+
+  @Override
+  public ImageFiles unlabelled(List<String> others) {
+    return new ImageFiles(others);
+  }
+}

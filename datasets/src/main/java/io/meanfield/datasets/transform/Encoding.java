@@ -1,0 +1,26 @@
+package io.meanfield.datasets.transform;
+
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.source.RawFeatures;
+import java.io.Serializable;
+
+/**
+ * From raw features to what shards hold. What had to be seen of the data first is in it. Immutable.
+ */
+public interface Encoding extends Serializable {
+
+  /** What it makes of an example. */
+  Features features();
+
+  /**
+   * One example as shards hold it, little-endian: unsigned bytes for images, int32 for tokens,
+   * float32 for numbers.
+   *
+   * @throws IllegalArgumentException if the features are of another kind or size; the message says
+   *     what was expected and what was found
+   */
+  byte[] encode(RawFeatures raw);
+
+  /** Statistics of no example yet. */
+  Statistics newStatistics();
+}

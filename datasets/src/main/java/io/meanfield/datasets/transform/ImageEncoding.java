@@ -1,0 +1,41 @@
+package io.meanfield.datasets.transform;
+
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.source.RawFeatures;
+
+/**
+ * Images of one size, as unsigned bytes.
+ *
+ * @param fit how they get it
+ */
+public record ImageEncoding(int height, int width, int channels, Fit fit) implements Encoding {
+
+  public ImageEncoding {
+    new ImageSize(height, width, channels);
+  }
+
+  static ImageEncoding exactly(ImageSize size) {
+    return new ImageEncoding(size.height(), size.width(), size.channels(), Fit.EXACT);
+  }
+
+  @Override
+  public Features.Image features() {
+    return new Features.Image(height, width, channels);
+  }
+
+  @Override
+  public byte[] encode(RawFeatures raw) {
+    RawFeatures.Pixels pixels = Kinds.image(raw);
+    ImageSize.of(pixels);
+    return fit.apply(pixels, size()).values().clone();
+  }
+
+  @Override
+  public Statistics newStatistics() {
+    return new ImageStatistics(this);
+  }
+
+  ImageSize size() {
+    return new ImageSize(height, width, channels);
+  }
+}
