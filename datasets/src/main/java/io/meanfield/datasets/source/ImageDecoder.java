@@ -10,7 +10,7 @@ import java.util.Map;
  * are not multiplied by alpha, and color profiles are not applied. Used by one thread.
  */
 final class ImageDecoder {
-  private static final int MAX_FILE_BYTES = 1 << 26;
+  static final int MAX_FILE_BYTES = 1 << 26;
 
   private final Map<ImageFormat, FormatReader> readers = new EnumMap<>(ImageFormat.class);
 

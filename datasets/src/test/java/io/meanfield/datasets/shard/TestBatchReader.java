@@ -172,11 +172,7 @@ class TestBatchReader {
     assertReadsSeven(remote);
     List<Path> copies = files(cache);
     assertEquals(
-        manifest.part(Part.TRAIN).shards().stream()
-            .map(shard -> cache.resolve(shard.sha256() + ".arrow"))
-            .sorted()
-            .toList(),
-        copies);
+        manifest.part(Part.TRAIN).shards().stream().map(this::copyOf).sorted().toList(), copies);
     Files.write(copies.get(0), new byte[] {1, 2, 3});
     assertReadsSeven(remote);
 
@@ -184,7 +180,7 @@ class TestBatchReader {
       Files.delete(original);
     }
     assertReadsSeven(remote);
-    Files.delete(copies.get(0));
+    Files.delete(copyOf(manifest.part(Part.TRAIN).shards().get(0)));
     assertRefused(remote, "remote:", "found no such file");
     assertEquals(1, files(cache).size(), "no temporary file is left");
   }
@@ -197,6 +193,10 @@ class TestBatchReader {
     Files.write(folder.resolve("0.arrow"), bytes);
     assertRefused(remote, "remote:", "SHA-256");
     assertTrue(files(cache).isEmpty());
+  }
+
+  private Path copyOf(ShardInfo shard) {
+    return cache.resolve(shard.sha256() + ".arrow");
   }
 
   private void assertReadsSeven(Dataset dataset) throws IOException {
