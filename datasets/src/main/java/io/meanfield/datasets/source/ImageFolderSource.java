@@ -61,6 +61,6 @@ public record ImageFolderSource(String train, @JsonProperty(defaultValue = "''")
 
   @Override
   public Source unlabelled(List<String> paths) {
-    return new ImageFiles(paths);
+    return new UnlabelledImages(paths);
   }
 }

@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param paths of image files and of folders with such files in them
  */
-record ImageFiles(List<String> paths) implements Source {
+record UnlabelledImages(List<String> paths) implements Source {
   private static final String KEY = "input";
 
-  ImageFiles {
+  UnlabelledImages {
     paths = FileNames.requireSome(KEY, paths);
     FileNames.requireDistinct(paths);
   }
@@ -48,12 +48,12 @@ record ImageFiles(List<String> paths) implements Source {
   }
 
   @Override
-  public ImageFiles within(String folder) {
-    return new ImageFiles(FileNames.within(folder, paths));
+  public UnlabelledImages within(String folder) {
+    return new UnlabelledImages(FileNames.within(folder, paths));
   }
 
   @Override
-  public ImageFiles unlabelled(List<String> others) {
-    return new ImageFiles(others);
+  public UnlabelledImages unlabelled(List<String> others) {
+    return new UnlabelledImages(others);
   }
 }
