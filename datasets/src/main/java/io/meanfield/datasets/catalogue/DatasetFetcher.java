@@ -39,7 +39,11 @@ public final class DatasetFetcher {
   /** npm, Debian's clients and the web, ten minutes for each request. */
   public static List<Route<?>> allRoutes() {
     ClientCommand client = new ClientCommand(DEADLINE);
-    return List.of(new NpmRoute(client), new DebianRoute(client), new WebRoute(DEADLINE));
+    return List.of(
+        new NpmRoute(client),
+        new NpmImagesRoute(client),
+        new DebianRoute(client),
+        new WebRoute(DEADLINE));
   }
 
   /**

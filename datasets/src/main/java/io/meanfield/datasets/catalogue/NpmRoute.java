@@ -27,12 +27,18 @@ final class NpmRoute implements Route<Origin.NpmPackage> {
   @Override
   public void fetch(Origin.NpmPackage origin, List<DataFile> files, Path folder)
       throws IOException, InterruptedException {
+    withArchive(client, origin, archive -> unpack(archive, origin.folder(), files, folder));
+  }
+
+  /** Downloads a package into a folder that is gone after the work, and verifies it. */
+  static void withArchive(ClientCommand client, Origin.NpmPackage origin, Folders.Work work)
+      throws IOException, InterruptedException {
     Folders.withTemporary(
         temporary -> {
           client.run(temporary, "npm", "pack", origin.name() + "@" + origin.version());
           Path archive = Folders.only(temporary, ".tgz");
           verify(archive, origin);
-          unpack(archive, origin.folder(), files, folder);
+          work.in(archive);
         });
   }
 
@@ -49,8 +55,7 @@ final class NpmRoute implements Route<Origin.NpmPackage> {
 
   /** Only files asked for by name are written, so that no archive can write elsewhere. */
   static void unpack(Path archive, String from, List<DataFile> files, Path to) throws IOException {
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive));
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(raw))) {
+    try (TarArchiveInputStream tar = open(archive)) {
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         String path = e.getName();
         Optional<DataFile> wanted =
@@ -60,5 +65,10 @@ final class NpmRoute implements Route<Origin.NpmPackage> {
         }
       }
     }
+  }
+
+  static TarArchiveInputStream open(Path archive) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(archive));
+    return new TarArchiveInputStream(new GZIPInputStream(raw));
   }
 }

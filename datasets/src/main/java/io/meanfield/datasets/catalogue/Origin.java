@@ -2,12 +2,14 @@ package io.meanfield.datasets.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /** Where a data set can be had. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Origin.Checkout.class, name = "checkout"),
   @JsonSubTypes.Type(value = Origin.NpmPackage.class, name = "npm"),
+  @JsonSubTypes.Type(value = Origin.NpmImages.class, name = "npm-images"),
   @JsonSubTypes.Type(value = Origin.DebianPackage.class, name = "debian"),
   @JsonSubTypes.Type(value = Origin.WebFolder.class, name = "web")
 })
@@ -54,6 +56,33 @@ public sealed interface Origin {
     @Override
     public String request() {
       return "npm pack " + name + "@" + version;
+    }
+  }
+
+  /**
+   * Images of a package of npm, which come into one folder a class.
+   *
+   * @param archive the package; the images lie in its folder
+   * @param listing a file of the package, a JSON array of objects
+   * @param image the key of an image's file name in an object; a name without a file is left out
+   * @param label the key of its class
+   * @param without classes that are left out
+   */
+  record NpmImages(
+      NpmPackage archive, String listing, String image, String label, List<String> without)
+      implements Origin {
+    public NpmImages {
+      without = List.copyOf(without);
+    }
+
+    @Override
+    public String request() {
+      return archive.request();
+    }
+
+    @Override
+    public long downloadBytes() {
+      return archive.downloadBytes();
     }
   }
 
