@@ -11,7 +11,7 @@ import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.Offsets;
 import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.datasets.storage.Storage;
-import io.meanfield.datasets.transform.Transform;
+import io.meanfield.datasets.transform.Decoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongUnaryOperator;
@@ -22,14 +22,14 @@ import java.util.function.LongUnaryOperator;
  * thread.
  */
 public final class BatchReader implements AutoCloseable {
-  private final Transform transform;
+  private final Decoder decoder;
   private final LabelCodec labelCodec;
   private final OpenShards shards;
   private final Offsets rows; // of the shards
   private final BatchBuffers buffers;
 
   private BatchReader(Manifest manifest, PartInfo part, ShardFiles files) {
-    transform = manifest.transform();
+    decoder = manifest.transform().newDecoder();
     labelCodec = new LabelCodec(manifest.labels());
     shards = new OpenShards(files, manifest, part);
     rows = new Offsets(part.shardSizes());
@@ -91,7 +91,7 @@ public final class BatchReader implements AutoCloseable {
     int shard = rows.pieceAt(row);
     int rowInShard = (int) (row - rows.start(shard));
     ShardReader reader = shards.get(shard);
-    transform.decode(reader.features(rowInShard), buffers.features(), buffers.mask());
+    decoder.decode(reader.features(rowInShard), buffers.features(), buffers.mask());
     labelCodec.decode(reader.label(rowInShard), buffers.labels());
   }
 }

@@ -17,17 +17,11 @@ public record ImageScaling(ImageEncoding encoding, List<Scale> scales) implement
 
   @Override
   public void decode(ByteBuffer encoded, FloatBuffer features, FloatBuffer mask) {
-    int source = encoded.position();
-    int target = features.position();
-    int channels = encoding.channels();
-    int numValues = encoding.size().numValues();
-    for (int channel = 0; channel < channels; channel++) {
-      Scale scale = scales.get(channel);
-      for (int i = channel; i < numValues; i += channels) {
-        int value = Byte.toUnsignedInt(encoded.get(source + i));
-        features.put(target + i, scale.apply(value));
-      }
-    }
-    features.position(target + numValues);
+    newDecoder().decode(encoded, features, mask);
+  }
+
+  @Override
+  public Decoder newDecoder() {
+    return new PixelDecoder(encoding.size(), scales);
   }
 }

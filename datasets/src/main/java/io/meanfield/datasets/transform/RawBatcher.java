@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
  */
 public final class RawBatcher {
   private final Transform transform;
+  private final Decoder decoder;
   private final int maxExamples;
   private final BatchBuffers buffers;
   private int size;
@@ -22,6 +23,7 @@ public final class RawBatcher {
           "expected batches of at least 1 example, found " + maxExamples);
     }
     this.transform = transform;
+    this.decoder = transform.newDecoder();
     this.maxExamples = maxExamples;
     this.buffers = new BatchBuffers(transform.features(), 0);
   }
@@ -48,7 +50,7 @@ public final class RawBatcher {
     if (size == 0) {
       buffers.begin(maxExamples);
     }
-    transform.decode(encoded, buffers.features(), buffers.mask());
+    decoder.decode(encoded, buffers.features(), buffers.mask());
     size++;
   }
 

@@ -31,4 +31,13 @@ public record Scale(double mean, double standardDeviation) implements Serializab
   float apply(double value) {
     return (float) ((value - mean) / standardDeviation);
   }
+
+  /** With {@link #offset}, the same as v * factor + offset. */
+  float factor() {
+    return (float) (1 / standardDeviation);
+  }
+
+  float offset() {
+    return (float) (-mean / standardDeviation);
+  }
 }

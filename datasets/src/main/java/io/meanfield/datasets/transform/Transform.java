@@ -44,4 +44,9 @@ public interface Transform extends Serializable {
    *     unless features are tokens, and null then
    */
   void decode(ByteBuffer encoded, FloatBuffer features, FloatBuffer mask);
+
+  /** Decodes as {@link #decode} does, many examples faster. */
+  default Decoder newDecoder() {
+    return this::decode;
+  }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class TestImageScaling {
+  private static final float TOLERANCE = 1e-5f;
   private static final ImageConfig CONFIG = ImageConfig.ofSourceSize();
   private static final Pixels TWO_CHANNELS =
       new Pixels(1, 2, 2, new byte[] {0, (byte) 200, 100, (byte) 200});
@@ -37,9 +38,11 @@ class TestImageScaling {
             List.of(new Scale(50, 50), new Scale(200, 1))),
         scaling);
     assertEquals(new Features.Image(1, 2, 2), scaling.features());
-    assertArrayEquals(new float[] {-1, 0, 1, 0}, decodeFeatures(scaling, TWO_CHANNELS, 4));
+    assertArrayEquals(
+        new float[] {-1, 0, 1, 0}, decodeFeatures(scaling, TWO_CHANNELS, 4), TOLERANCE);
     Pixels other = new Pixels(1, 2, 2, new byte[] {(byte) 255, (byte) 255, 50, 0});
-    assertArrayEquals(new float[] {4.1f, 55, 0, -200}, decodeFeatures(scaling, other, 4));
+    assertArrayEquals(
+        new float[] {4.1f, 55, 0, -200}, decodeFeatures(scaling, other, 4), TOLERANCE);
   }
 
   @Test
