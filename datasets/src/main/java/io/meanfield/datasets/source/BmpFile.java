@@ -7,11 +7,13 @@ import java.util.Set;
 
 /**
  * Compares the headers of a BMP file (Microsoft, "Bitmap Storage" and BITMAPV5HEADER) with its
- * length. Color profiles are taken out: they may be the name of another file.
+ * length. Color profiles are taken out, since they may be the name of another file, and the size of
+ * the file is put right, since many writers leave it wrong.
  */
 final class BmpFile {
   private static final String FORMAT = "BMP";
   private static final int FILE_HEADER_BYTES = 14;
+  private static final int FILE_SIZE_AT = 2;
   private static final int OLD_HEADER_BYTES = 12;
   private static final int HEADER_BYTES_WITH_PROFILE = 108;
   private static final int COLOR_SPACE_AT = FILE_HEADER_BYTES + 56;
@@ -48,7 +50,7 @@ final class BmpFile {
     }
     requirePixels(extent, bits, old ? NOT_COMPRESSED : file.u32(30));
     requirePalette(headerBytes, bits);
-    return CheckedImage.upright(extent, withoutProfile(headerBytes));
+    return CheckedImage.upright(extent, corrected(headerBytes));
   }
 
   private void requirePixels(Extent extent, int bits, long compression) throws BadRecordException {
@@ -74,13 +76,13 @@ final class BmpFile {
     }
   }
 
-  private byte[] withoutProfile(long headerBytes) {
-    byte[] bytes = file.bytes().array();
-    if (headerBytes < HEADER_BYTES_WITH_PROFILE) {
-      return bytes;
+  private byte[] corrected(long headerBytes) {
+    byte[] copy = file.bytes().array().clone();
+    ByteBuffer header = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(FILE_SIZE_AT, copy.length);
+    if (headerBytes >= HEADER_BYTES_WITH_PROFILE) {
+      header.putInt(COLOR_SPACE_AT, SRGB);
     }
-    byte[] copy = bytes.clone();
-    ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).putInt(COLOR_SPACE_AT, SRGB);
     return copy;
   }
 }

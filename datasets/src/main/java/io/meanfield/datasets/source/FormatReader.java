@@ -1,6 +1,5 @@
 package io.meanfield.datasets.source;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.meanfield.datasets.source.CheckedImage.Samples;
 import io.meanfield.datasets.source.RawFeatures.Pixels;
 import java.io.IOException;
@@ -15,18 +14,15 @@ final class FormatReader {
     this.format = format;
   }
 
-  /**
-   * @return the pixels as they are stored, not yet upright
-   */
   Pixels read(CheckedImage image) throws BadRecordException {
     if (reader == null) {
       reader = ImageReaders.newReader(format);
     }
     try {
-      reader.setInput(new ByteArrayImageInputStream(image.bytes()), true, true);
+      reader.setInput(new MemoryImageStream(image.bytes()), true, true);
       Pixels pixels = readInput(image);
       reader.reset();
-      return pixels;
+      return Orientation.upright(pixels, image.orientation());
     } catch (BadRecordException e) {
       discardReader();
       throw e;
@@ -39,7 +35,7 @@ final class FormatReader {
                       format,
                       image.extent().width(),
                       image.extent().height(),
-                      Excerpt.of(String.valueOf(e))));
+                      Excerpt.of(reason(e))));
       bad.initCause(e);
       throw bad;
     }
@@ -74,6 +70,10 @@ final class FormatReader {
           "expected a %s image of %d x %d pixels, found %d x %d"
               .formatted(format, extent.width(), extent.height(), width, height));
     }
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 
   private void discardReader() {

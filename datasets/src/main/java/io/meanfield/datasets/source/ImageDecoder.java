@@ -31,7 +31,6 @@ final class ImageDecoder {
               .formatted(MAX_FILE_BYTES, file.length));
     }
     ImageFormat format = ImageFormat.of(file);
-    CheckedImage image = format.check(file);
-    return Orientation.upright(readers.get(format).read(image), image.orientation());
+    return readers.get(format).read(format.check(file));
   }
 }

@@ -47,7 +47,7 @@ final class JpegFile {
     int from = 2;
     for (int at = nextMarker(from); file.u8(at) != EOI; at = nextMarker(from)) {
       int marker = file.u8(at);
-      int end = at + 1 + (isAlone(marker) ? 0 : file.u16(at + 1));
+      int end = at + 1 + file.u16(at + 1);
       file.require(end);
       segment(marker, at + 3);
       if (marker != APP2) {
