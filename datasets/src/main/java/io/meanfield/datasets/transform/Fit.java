@@ -55,7 +55,7 @@ public enum Fit {
   }
 
   private static Pixels stretched(Pixels image, ImageSize size) {
-    return Resampling.resize(
-        ImageChannels.convert(image, size.channels()), size.height(), size.width());
+    return new Resampling(size.height(), size.width())
+        .resize(ImageChannels.convert(image, size.channels()));
   }
 }
