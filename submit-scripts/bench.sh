@@ -7,9 +7,18 @@
 #   scaling  samples/s of one executor and of two, one processor each
 #   links    exact against rounds over slow links; as root on Linux
 #   peers    Deeplearning4j on Spark and Spark's own perceptron on the same data
+# bench.sh data [WHAT...]                            how fast data get into training:
+#   read     shards into batches, in order and shuffled
+#   resume   the time to the first batch of ten million examples
+#   images   JPEG and PNG files beside their decoder alone
+#   texts    a million short texts
+#   waiting  the share of steps that waits for data
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
-[ "${1:-}" != sync ] || source "$home/submit-scripts/build.sh"
+case ${1:-} in
+  sync) source "$home/submit-scripts/build.sh" ;;
+  data) source "$home/submit-scripts/build.sh"; spark=("@$home/conf/jvm-options"); jars=:$SPARK_HOME/jars/* ;;
+esac
 app=$home/benchmarks/target/benchmarks/benchmarks.jar
 
 if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,benchmarks} \
@@ -18,4 +27,4 @@ if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,be
   mvn -q -B -f "$home/pom.xml" -Pbenchmarks -pl benchmarks -am package -Dmaven.test.skip >&2
   touch "$app"
 fi
-exec java -Dmeanfield.home="$home" -cp "$app:$(dirname "$app")/lib/*" io.meanfield.benchmarks.Main "$@"
+exec java ${spark[@]+"${spark[@]}"} -Dmeanfield.home="$home" -cp "$app:$(dirname "$app")/lib/*${jars:-}" io.meanfield.benchmarks.Main "$@"

@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks;
 
+import io.meanfield.benchmarks.data.DataCommand;
 import io.meanfield.benchmarks.sync.SyncCommand;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -10,10 +11,10 @@ import picocli.CommandLine.ScopeType;
 /** The command line of the benchmarks. */
 @Command(
     name = "bench.sh",
-    description = "Measures training.",
+    description = "Measures training and its data.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {ComputeCommand.class, MemoryCommand.class, SyncCommand.class})
+    subcommands = {ComputeCommand.class, MemoryCommand.class, SyncCommand.class, DataCommand.class})
 public final class Main {
   private static final int WRONG_USE = 2;
   private static final int FAILURE = 70;

@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files and programs that benchmarks find in the checkout they are started from. */
-final class Checkout {
-  static final Path HOME =
+public final class Checkout {
+  public static final Path HOME =
       Path.of(System.getProperty("meanfield.home", ".")).toAbsolutePath().normalize();
 
   private Checkout() {}
 
   /** A configuration of a run, without its section {@code sync}. */
-  static Path configuration(String name) {
+  public static Path configuration(String name) {
     return HOME.resolve("benchmarks/conf").resolve(name + ".yaml");
   }
 
-  static Path script(String name) {
+  public static Path script(String name) {
     return HOME.resolve("submit-scripts").resolve(name);
   }
 
-  /** An empty folder for the files of one part. */
-  static Path emptyFolder(String part) {
-    Path folder = HOME.resolve("benchmarks/target/sync").resolve(part);
+  /** An empty folder for the files of one part of a command. */
+  public static Path emptyFolder(String command, String part) {
+    Path folder = HOME.resolve("benchmarks/target").resolve(command).resolve(part);
     try {
       if (Files.exists(folder)) {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks.sync;
 
+import io.meanfield.benchmarks.Report;
 import io.meanfield.benchmarks.Spread;
 import io.meanfield.benchmarks.sync.RunEvents.Round;
 import io.meanfield.benchmarks.sync.WideNetwork.Shape;

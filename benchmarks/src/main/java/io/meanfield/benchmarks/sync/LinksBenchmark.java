@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks.sync;
 
+import io.meanfield.benchmarks.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,14 +10,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Says what machine measures, and what else it does. */
-final class Machine {
+public final class Machine {
   private static final Path CPU = Path.of("/proc/cpuinfo");
   private static final Path MEMORY = Path.of("/proc/meminfo");
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private Machine() {}
 
-  static String describe() {
+  public static String describe() {
     int processors = Runtime.getRuntime().availableProcessors();
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return "%s  %d processors (%s), JDK %s, load %.1f%s"

@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks.sync;
 
+import io.meanfield.benchmarks.Report;
 import io.meanfield.benchmarks.sync.Peer.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param rounds in their order
  * @param evaluations of any part, in their order
  */
-record RunEvents(long numParameters, List<Round> rounds, List<Evaluation> evaluations) {
+public record RunEvents(long numParameters, List<Round> rounds, List<Evaluation> evaluations) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -27,14 +27,14 @@ record RunEvents(long numParameters, List<Round> rounds, List<Evaluation> evalua
    * @param seconds by phase: those of the slowest replica, and the rest of the time on the clock as
    *     {@code reduce}
    */
-  record Round(long number, double loss, long numExamples, Map<String, Double> seconds) {
+  public record Round(long number, double loss, long numExamples, Map<String, Double> seconds) {
 
     /** On the clock, from its start to its commit. */
-    double wallSeconds() {
+    public double wallSeconds() {
       return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    double seconds(String phase) {
+    public double seconds(String phase) {
       return seconds.getOrDefault(phase, 0.0);
     }
   }
@@ -44,14 +44,14 @@ record RunEvents(long numParameters, List<Round> rounds, List<Evaluation> evalua
    *
    * @param round committed rounds before it
    */
-  record Evaluation(String part, long round, double loss, double accuracy) {}
+  public record Evaluation(String part, long round, double loss, double accuracy) {}
 
-  RunEvents {
+  public RunEvents {
     rounds = List.copyOf(rounds);
     evaluations = List.copyOf(evaluations);
   }
 
-  static RunEvents read(Path file) {
+  public static RunEvents read(Path file) {
     long numParameters = 0;
     List<Round> rounds = new ArrayList<>();
     List<Evaluation> evaluations = new ArrayList<>();

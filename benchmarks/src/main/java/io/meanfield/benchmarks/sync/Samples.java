@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** Writes random data to train on where only time counts. */
-final class Samples {
+public final class Samples {
   private static final int CLASSES = 10;
   private static final long SEED = 1;
 
@@ -44,7 +44,7 @@ final class Samples {
   }
 
   /** Square grey images and their labels, in the format of MNIST. */
-  static void images(Path images, Path labels, int numImages, int side) {
+  public static void images(Path images, Path labels, int numImages, int side) {
     SplittableRandom random = new SplittableRandom(SEED);
     byte[] pixels = new byte[numImages * side * side];
     random.nextBytes(pixels);

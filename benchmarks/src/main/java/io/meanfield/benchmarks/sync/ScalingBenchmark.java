@@ -2,6 +2,7 @@ package io.meanfield.benchmarks.sync;
 
 import io.meanfield.benchmarks.NotAvailableException;
 import io.meanfield.benchmarks.Processors;
+import io.meanfield.benchmarks.Report;
 import io.meanfield.benchmarks.SideBySide;
 import io.meanfield.benchmarks.Spread;
 import io.meanfield.benchmarks.sync.RunEvents.Round;

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** A model that {@code scaling} trains, with random data for it. */
-enum ScalingModel {
+public enum ScalingModel {
   /** That of {@code bench.sh compute}, on grey images: no raw format has colours. */
   VGG(ComputeModel.VGG, 20, 16) {
     @Override
-    List<String> write(Path folder) {
+    public List<String> write(Path folder) {
       writeNetwork(folder, StockModels.vgg(StockLayers.settings(1), 1).toJson());
       Path images = folder.resolve("images");
       Path labels = folder.resolve("labels");
@@ -31,7 +31,7 @@ enum ScalingModel {
   /** That of {@code bench.sh compute}. */
   GPT(ComputeModel.GPT, 4, 6) {
     @Override
-    List<String> write(Path folder) {
+    public List<String> write(Path folder) {
       writeNetwork(folder, MeanfieldModels.define(ComputeModel.GPT).json());
       int tokens = Sizes.Gpt.TIME + 1; // the last is only predicted
       int words = Sizes.Gpt.VOCABULARY - 2; // without padding and the unknown word
@@ -63,11 +63,11 @@ enum ScalingModel {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  ComputeModel model() {
+  public ComputeModel model() {
     return model;
   }
 
-  int stepsOfRound() {
+  public int stepsOfRound() {
     return stepsOfRound;
   }
 
@@ -81,7 +81,7 @@ enum ScalingModel {
   }
 
   /** Writes the network as network.json and data; returns where the configuration finds data. */
-  abstract List<String> write(Path folder);
+  public abstract List<String> write(Path folder);
 
   private static void writeNetwork(Path folder, String json) {
     try {

@@ -1,6 +1,7 @@
 package io.meanfield.benchmarks.sync;
 
 import io.meanfield.benchmarks.NotAvailableException;
+import io.meanfield.benchmarks.Report;
 import java.nio.file.Path;
 
 /** One part of {@code bench.sh sync}. */

@@ -1,6 +1,7 @@
 package io.meanfield.benchmarks.sync;
 
 import io.meanfield.benchmarks.NotAvailableException;
+import io.meanfield.benchmarks.Report;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +35,12 @@ public final class SyncCommand implements Callable<Integer> {
         names.isEmpty() ? WideNetwork.ALL : names.stream().map(this::size).toList();
     List<SyncPart> parts =
         words.isEmpty() ? List.of(SyncPart.values()) : words.stream().map(this::part).toList();
-    Report report = new Report(spec.commandLine().getOut());
+    Report report = new Report(spec.commandLine().getOut(), "sync");
     int exitCode = 0;
     for (SyncPart part : parts) {
       report.note("%s", Machine.describe());
       try {
-        part.benchmark(sizes).run(Checkout.emptyFolder(part.word()), report);
+        part.benchmark(sizes).run(Checkout.emptyFolder("sync", part.word()), report);
       } catch (NotAvailableException e) {
         report.value(part.word(), "skipped: " + e.getMessage());
       } catch (RuntimeException e) { // the other parts may be well

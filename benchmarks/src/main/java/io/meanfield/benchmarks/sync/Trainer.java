@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param folder for the runs, each in a folder of its own name
  */
-record Trainer(StandaloneCluster cluster, Path folder, Heap heap) {
+public record Trainer(StandaloneCluster cluster, Path folder, Heap heap) {
   /** Java's heaps. */
   record Heap(int driverMegabytes, int executorMegabytes) {
     /** For models of ordinary size. */
@@ -63,7 +63,7 @@ record Trainer(StandaloneCluster cluster, Path folder, Heap heap) {
    *
    * @param log for its output
    */
-  static void runProcess(ProcessBuilder builder, Path log) {
+  public static void runProcess(ProcessBuilder builder, Path log) {
     try {
       Process process =
           builder.directory(log.getParent().toFile()).redirectOutput(log.toFile()).start();
