@@ -5,6 +5,8 @@ import io.meanfield.datasets.plan.CounterHash;
 /**
  * The random numbers of one epoch: pure functions of the run's seed, the epoch, the position of an
  * example in the epoch's order and what the number is for.
+ *
+ * @param key hash of seed and epoch
  */
 record Draws(long key) {
   /** Keeps them apart from other numbers of the same seed and epoch: "augment" in ASCII. */
@@ -16,12 +18,12 @@ record Draws(long key) {
 
   /** A number in [0, 1). */
   double uniform(Draw draw, long position) {
-    return CounterHash.uniform(key, position, draw.ordinal());
+    return CounterHash.fraction(hash(draw, position));
   }
 
   /** A number in (0, 1], of as many as are wanted for one purpose. */
   double positive(Draw draw, long position, int number) {
-    return 1 - CounterHash.uniform(key, position, draw.ordinal(), number);
+    return 1 - CounterHash.fraction(CounterHash.extend(hash(draw, position), number));
   }
 
   /** A number in [-limit, limit). */
@@ -36,5 +38,9 @@ record Draws(long key) {
 
   boolean oneInTwo(Draw draw, long position) {
     return uniform(draw, position) < 0.5;
+  }
+
+  private long hash(Draw draw, long position) {
+    return CounterHash.extend(CounterHash.extend(key, position), draw.ordinal());
   }
 }
