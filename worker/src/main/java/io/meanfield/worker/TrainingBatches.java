@@ -20,15 +20,15 @@ import java.util.Optional;
  */
 final class TrainingBatches implements Closeable {
   private final RunSpec run;
-  private final BatchReader reader;
   private final Optional<Augmentation> augmentation;
+  private final BatchReader reader;
   private int epoch;
   private EpochOrder order;
 
   TrainingBatches(RunSpec run) {
     this.run = run;
-    this.reader = run.data().open(Part.TRAIN);
     this.augmentation = augmentation(run);
+    this.reader = run.data().open(Part.TRAIN);
   }
 
   private static Optional<Augmentation> augmentation(RunSpec run) {
