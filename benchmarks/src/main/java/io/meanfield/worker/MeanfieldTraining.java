@@ -4,6 +4,7 @@ import io.meanfield.benchmarks.Precision;
 import io.meanfield.benchmarks.Workload;
 import io.meanfield.benchmarks.model.ComputeModel;
 import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.TrainStep.At;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.optim.Optimizer;
@@ -44,7 +45,15 @@ public final class MeanfieldTraining implements Workload {
     Optimizer adam = new Adam(1e-3, 0.9, 0.999, 1e-8);
     TrainingConfig training =
         new TrainingConfig(
-            1, batch.size(), 1, adam, new Schedule.Constant(0), Loss.BY_LABELS, 0, 0);
+            1,
+            batch.size(),
+            1,
+            adam,
+            new Schedule.Constant(0),
+            Loss.BY_LABELS,
+            0,
+            0,
+            AugmentationConfig.NONE);
     FlatUpdater updater = new FlatUpdater(training, network.layout(), 1);
     float[][] state = new float[adam.numStateVectors()][network.numParameters()];
     TrainStep trainStep = new TrainStep(network, updater, new Stopwatch(System::nanoTime));

@@ -2,6 +2,7 @@ package io.meanfield.driver;
 
 import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.ImageConfig;
 import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.Problems;
 import io.meanfield.driver.config.RunConfig;
@@ -32,6 +33,7 @@ final class RunConfigs {
         .with(RunConfig.class, RunConfigs::checkFolders)
         .with(RunConfig.class, RunConfigs::checkEarlyStopping)
         .with(RunConfig.class, RunConfigs::checkOutputs)
+        .with(RunConfig.class, RunConfigs::checkAugmentation)
         .read(file, overrides);
   }
 
@@ -54,6 +56,16 @@ final class RunConfigs {
       problems.add(
           "evaluation.early-stopping",
           "expected a validation part to watch, found dataset.split.validation 0: raise it or remove early-stopping");
+    }
+  }
+
+  /** The sizes of images are known once they are ingested. */
+  private static void checkAugmentation(RunConfig config, Problems problems) {
+    if (config.training().augmentation().isOn()
+        && !(config.dataset().transform() instanceof ImageConfig)) {
+      problems.add(
+          "training.augmentation",
+          "expected images to change, found a dataset.transform of another kind than image: remove it");
     }
   }
 

@@ -54,6 +54,7 @@ final class RunOnSpark {
         new DataPreparation(application, out).prepare(config.dataset(), config.cluster());
     requireEnough(data.part(Part.TRAIN).numExamples());
     Manifest manifest = data.dataset().manifest();
+    requireFittingAugmentation(manifest);
     Network network = new ModelBuilder(storage).build(config, manifest);
     RunFolder folder = RunFolder.claim(storage, config, manifest);
     try (OutputStream eventFile = folder.newEvents()) {
@@ -79,6 +80,15 @@ final class RunOnSpark {
           ErrorCode.CONFIGURATION,
           "training.replicas: expected at most one replica an example, found %d replicas for the %d examples of the training part: lower it or give more data"
               .formatted(config.training().replicas(), numExamples));
+    }
+  }
+
+  private void requireFittingAugmentation(Manifest manifest) {
+    try {
+      config.training().augmentation().requireFits(manifest);
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(
+          ErrorCode.CONFIGURATION, "training.augmentation: " + e.getMessage(), e);
     }
   }
 

@@ -102,6 +102,7 @@ class TestBadConfiguration {
           evaluation.early-stopping={metric: rmse} | evaluation.early-stopping.metric: expected a metric of a model that predicts classes
           evaluation.early-stopping={metric: acuracy} | evaluation.early-stopping.metric: expected one of
           dataset.id=fashion-mnst              | dataset.id: expected the id of a data set
+          training.augmentation={flip: horizontal} | training.augmentation: expected images to change, found a dataset.transform of another kind than image: remove it
           training.epochs                      | override training.epochs: expected key.path=value
           """)
   void isSaidOfOverrides(String override, String expected) {

@@ -120,6 +120,18 @@ class TestBadInput {
   }
 
   @Test
+  void augmentationThatDoesNotFitTheImagesIsRefused() {
+    Workspace workspace = Workspace.withImages(folder);
+    workspace
+        .run("train", "training.augmentation={crop-padding: 4, cutout: 5}")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "training.augmentation: expected crop-padding below the images' shorter side of 4 pixels, found 4;"
+                + " expected cutout of at most the images' shorter side of 4 pixels, found 5");
+    assertEquals(Set.of("conf.yaml", "images", "labels", "shards"), workspace.names(""));
+  }
+
+  @Test
   void moreReplicasThanExamplesAreRefused() {
     Workspace workspace = Workspace.withTable(folder);
     workspace

@@ -1,7 +1,5 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.Part;
-import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.Custody.Possession;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.protocol.ReplicaReport;
@@ -23,7 +21,7 @@ final class ExactRank implements Rank {
   private final RunSpec run;
   private final Network network;
   private final WatchedNetwork watched;
-  private final BatchReader reader;
+  private final TrainingBatches batches;
   private final FlatUpdater updater;
   private final Holdings holdings;
   private final InstantSource clock;
@@ -33,7 +31,7 @@ final class ExactRank implements Rank {
     this.run = run;
     this.network = Network.create(run.network(), run.compute().precision());
     this.watched = new WatchedNetwork(network);
-    this.reader = run.data().open(Part.TRAIN);
+    this.batches = new TrainingBatches(run);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
     this.holdings = holdings;
     this.clock = clock;
@@ -71,7 +69,7 @@ final class ExactRank implements Rank {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     Map<Integer, float[]> residuals = residuals(possession.own().slices(), states);
     Exchange exchange = custody.exchange(residuals);
-    LocalGradients gradients = new LocalGradients(run, round, watched, reader, stopwatch);
+    LocalGradients gradients = new LocalGradients(run, round, watched, batches, stopwatch);
     ExactStep exactStep =
         new ExactStep(
             gradients, exchange, custody.mirrors(possession, exchange), updater, stopwatch);
@@ -119,6 +117,6 @@ final class ExactRank implements Rank {
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    batches.close();
   }
 }

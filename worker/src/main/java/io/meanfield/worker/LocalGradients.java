@@ -1,8 +1,6 @@
 package io.meanfield.worker;
 
 import io.meanfield.datasets.Batch;
-import io.meanfield.datasets.plan.EpochOrder;
-import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
@@ -30,8 +28,7 @@ final class LocalGradients {
   private final RunSpec run;
   private final RoundSpec round;
   private final WatchedNetwork network;
-  private final BatchReader reader;
-  private final EpochOrder order;
+  private final TrainingBatches batches;
   private final Statistics statistics;
   private final Stopwatch stopwatch;
   private final Deque<float[]> spare = new ArrayDeque<>();
@@ -41,13 +38,13 @@ final class LocalGradients {
       RunSpec run,
       RoundSpec round,
       WatchedNetwork network,
-      BatchReader reader,
+      TrainingBatches batches,
       Stopwatch stopwatch) {
     this.run = run;
     this.round = round;
     this.network = network;
-    this.reader = reader;
-    this.order = run.data().order(run.seed(), round.epoch());
+    this.batches = batches;
+    batches.begin(round.epoch());
     this.statistics = new Statistics(run.layout());
     this.stopwatch = stopwatch;
   }
@@ -179,7 +176,7 @@ final class LocalGradients {
 
   private Batch read(Moment moment) {
     try {
-      return reader.read(order, moment.examples());
+      return batches.read(moment.examples());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,7 @@
 package io.meanfield.worker;
 
 import io.meanfield.datasets.Batch;
-import io.meanfield.datasets.Part;
-import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.StepPlan.Range;
-import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.TrainStep.At;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.ReplicaDelta;
@@ -31,7 +28,7 @@ import java.util.stream.IntStream;
 public final class Replica implements Closeable {
   private final RunSpec run;
   private final Network network;
-  private final BatchReader reader;
+  private final TrainingBatches batches;
   private final FlatUpdater updater;
   private final LocalSteps strategy;
   private final DeltaCodec codec;
@@ -39,7 +36,7 @@ public final class Replica implements Closeable {
   public Replica(RunSpec run) {
     this.run = run;
     this.network = Network.create(run.network(), run.compute().precision());
-    this.reader = run.data().open(Part.TRAIN);
+    this.batches = new TrainingBatches(run);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
     this.strategy = (LocalSteps) run.sync();
     this.codec = new DeltaCodec(strategy.wire(), run.layout(), run.slicePlan());
@@ -55,7 +52,7 @@ public final class Replica implements Closeable {
       throws IOException {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     TrainStep trainStep = new TrainStep(network, updater, stopwatch);
-    EpochOrder order = run.data().order(run.seed(), round.epoch());
+    batches.begin(round.epoch());
     float[][] optimizer = copy(state.optimizer());
     network.setParameters(start);
     long numUpdates = state.numUpdates();
@@ -67,7 +64,7 @@ public final class Replica implements Closeable {
       if (examples.size() == 0) {
         continue;
       }
-      Batch batch = reader.read(order, examples);
+      Batch batch = batches.read(examples);
       stopwatch.lap(Phase.READ);
       At at = new At(moment.stepOfRun(), ++numUpdates, moment.dropoutSeed());
       double loss = trainStep.run(batch, optimizer, at);
@@ -130,6 +127,6 @@ public final class Replica implements Closeable {
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    batches.close();
   }
 }

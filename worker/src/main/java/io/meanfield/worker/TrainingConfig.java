@@ -1,6 +1,8 @@
 package io.meanfield.worker;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.optim.Optimizer;
 import io.meanfield.worker.optim.Schedule;
 import java.io.Serializable;
@@ -13,6 +15,7 @@ import java.io.Serializable;
  * @param epochs how often every example is seen
  * @param l2 weight of half the squared norm of the weights (not the biases) in the loss; 0 for none
  * @param clipNorm largest norm of a step's gradient, longer ones are scaled down; 0 for no limit
+ * @param augmentation how batches of images are changed at random, for training only
  */
 public record TrainingConfig(
     int replicas,
@@ -22,7 +25,10 @@ public record TrainingConfig(
     @JsonProperty(defaultValue = "{name: constant}") Schedule schedule,
     @JsonProperty(defaultValue = "by-labels") Loss loss,
     @JsonProperty(defaultValue = "0") double l2,
-    @JsonProperty(defaultValue = "0") double clipNorm)
+    @JsonProperty(defaultValue = "0") double clipNorm,
+    @JsonProperty(defaultValue = "{}")
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unaugmented.class)
+        AugmentationConfig augmentation)
     implements Serializable {
   public TrainingConfig {
     atLeastOne("replicas", replicas);

@@ -1,5 +1,6 @@
 package io.meanfield.worker;
 
+import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.optim.Optimizer;
 import io.meanfield.worker.optim.Schedule;
 import io.meanfield.worker.protocol.DataSpec;
@@ -86,7 +87,15 @@ final class SmallRuns {
 
   static TrainingConfig training(int replicas, int batchSize, Optimizer optimizer) {
     return new TrainingConfig(
-        replicas, batchSize, 100, optimizer, new Schedule.Constant(0), Loss.BY_LABELS, 0, 0);
+        replicas,
+        batchSize,
+        100,
+        optimizer,
+        new Schedule.Constant(0),
+        Loss.BY_LABELS,
+        0,
+        0,
+        AugmentationConfig.NONE);
   }
 
   static RunSpec run(

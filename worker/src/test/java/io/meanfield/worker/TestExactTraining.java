@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.InMemoryExact.Ran;
 import io.meanfield.worker.InMemoryExact.Standing;
 import io.meanfield.worker.collective.InMemoryPeers;
@@ -230,7 +231,15 @@ class TestExactTraining {
   private static RunSpec run(NetworkDefinition network, int replicas, double clipNorm) {
     TrainingConfig training =
         new TrainingConfig(
-            replicas, 8, 100, ADAM, new Schedule.Constant(0), Loss.BY_LABELS, 1e-3, clipNorm);
+            replicas,
+            8,
+            100,
+            ADAM,
+            new Schedule.Constant(0),
+            Loss.BY_LABELS,
+            1e-3,
+            clipNorm,
+            AugmentationConfig.NONE);
     return SmallRuns.run(data, network, training, allReduce(2));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.optim.AdamW;
 import io.meanfield.worker.optim.Optimizer;
 import io.meanfield.worker.optim.Schedule;
@@ -161,7 +162,8 @@ class TestFlatUpdater {
   private static FlatUpdater updater(
       Optimizer optimizer, double l2, double clipNorm, Schedule schedule) {
     TrainingConfig training =
-        new TrainingConfig(1, 1, 1, optimizer, schedule, Loss.BY_LABELS, l2, clipNorm);
+        new TrainingConfig(
+            1, 1, 1, optimizer, schedule, Loss.BY_LABELS, l2, clipNorm, AugmentationConfig.NONE);
     return new FlatUpdater(training, LAYOUT, 100);
   }
 }

@@ -3,6 +3,7 @@ package io.meanfield.worker;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.FlatUpdater.Extent;
 import io.meanfield.worker.FlatUpdater.Memory;
 import io.meanfield.worker.optim.Adam;
@@ -94,7 +95,8 @@ class TestFusedUpdate {
             new Schedule.Constant(0),
             Loss.BY_LABELS,
             row.l2(),
-            row.clipNorm());
+            row.clipNorm(),
+            AugmentationConfig.NONE);
     int n = row.layout().length();
     FlatUpdater updater = new FlatUpdater(training, row.layout(), 100);
     Random random = new Random(3);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.InMemoryExact.Ran;
 import io.meanfield.worker.InMemoryExact.Standing;
 import io.meanfield.worker.collective.InMemoryPeers.Death;
@@ -142,7 +143,8 @@ class TestLostRank {
             new Schedule.Constant(0),
             Loss.BY_LABELS,
             1e-3,
-            clipNorm);
+            clipNorm,
+            AugmentationConfig.NONE);
     AllReduce strategy = new AllReduce(STEPS, 1, recovery, new F32()); // a bucket is 256 parameters
     return SmallRuns.run(data, SmallRuns.mlp(0.3), training, strategy);
   }

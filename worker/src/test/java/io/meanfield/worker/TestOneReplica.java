@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.InMemoryRounds.Standing;
 import io.meanfield.worker.optim.Adam;
@@ -143,7 +144,8 @@ class TestOneReplica {
             new Schedule.Constant(0),
             Loss.BY_LABELS,
             row.l2(),
-            0);
+            0,
+            AugmentationConfig.NONE);
     return SmallRuns.run(data, row.network(), training, new Average(localSteps));
   }
 }

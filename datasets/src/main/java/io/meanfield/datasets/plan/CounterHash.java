@@ -14,14 +14,24 @@ public final class CounterHash {
   public static long hash(long... counters) {
     long h = 0;
     for (long counter : counters) {
-      h = mix(h + GOLDEN_RATIO + mix(counter + GOLDEN_RATIO));
+      h = extend(h, counter);
     }
     return h;
   }
 
+  /** The hash for one counter more: {@code extend(hash(a, b), c)} is {@code hash(a, b, c)}. */
+  public static long extend(long hash, long counter) {
+    return mix(hash + GOLDEN_RATIO + mix(counter + GOLDEN_RATIO));
+  }
+
   /** A number in [0, 1) for the given counters. */
   public static double uniform(long... counters) {
-    return (hash(counters) >>> 11) * 0x1.0p-53;
+    return fraction(hash(counters));
+  }
+
+  /** A number in [0, 1) of the bits of a hash. */
+  public static double fraction(long hash) {
+    return (hash >>> 11) * 0x1.0p-53;
   }
 
   private static long mix(long z) {

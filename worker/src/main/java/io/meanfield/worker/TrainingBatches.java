@@ -1,0 +1,64 @@
+package io.meanfield.worker;
+
+import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.Part;
+import io.meanfield.datasets.augment.Augmentation;
+import io.meanfield.datasets.augment.AugmentationConfig;
+import io.meanfield.datasets.plan.EpochOrder;
+import io.meanfield.datasets.plan.StepPlan.Range;
+import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.transform.ImageScaling;
+import io.meanfield.worker.protocol.RunSpec;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The batches that a run trains on: examples of the training part in the order of an epoch, changed
+ * at random where the run asks for that. Nothing else reads them. Used by one thread.
+ */
+final class TrainingBatches implements Closeable {
+  private final RunSpec run;
+  private final Optional<Augmentation> augmentation;
+  private final BatchReader reader;
+  private int epoch;
+  private EpochOrder order;
+
+  TrainingBatches(RunSpec run) {
+    this.run = run;
+    this.augmentation = augmentation(run);
+    this.reader = run.data().open(Part.TRAIN);
+  }
+
+  private static Optional<Augmentation> augmentation(RunSpec run) {
+    AugmentationConfig config = run.training().augmentation();
+    Manifest manifest = run.data().dataset().manifest();
+    config.requireFits(manifest);
+    return config.isOn()
+        ? Optional.of(new Augmentation(config, (ImageScaling) manifest.transform(), run.seed()))
+        : Optional.empty();
+  }
+
+  /** What is read from now on is of this epoch, counted from 0. */
+  void begin(int epoch) {
+    this.epoch = epoch;
+    this.order = run.data().order(run.seed(), epoch);
+  }
+
+  /**
+   * The examples at some positions of the epoch, valid until the next ones are read.
+   *
+   * @throws IOException if a shard cannot be read
+   */
+  Batch read(Range examples) throws IOException {
+    Batch batch = reader.read(order, examples);
+    augmentation.ifPresent(change -> change.apply(batch, epoch, examples.from()));
+    return batch;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,116 @@
+package io.meanfield.worker;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.Part;
+import io.meanfield.datasets.augment.Augmentation;
+import io.meanfield.datasets.augment.AugmentationConfig;
+import io.meanfield.datasets.augment.Flip;
+import io.meanfield.datasets.plan.StepPlan.Range;
+import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.transform.ImageScaling;
+import io.meanfield.worker.optim.Schedule;
+import io.meanfield.worker.optim.Sgd;
+import io.meanfield.worker.protocol.DataSpec;
+import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.sync.Average;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class TestTrainingBatches {
+  private static final Range EXAMPLES = new Range(13, 29);
+  private static final AugmentationConfig AUGMENTATION =
+      new AugmentationConfig(Flip.BOTH, 0, 15, 0, 1, 0.2, 0, 0, 3, 0.2);
+
+  @TempDir private static Path folder;
+  private static DataSpec data;
+
+  @BeforeAll
+  static void publish() throws Exception {
+    data = PatternImages.publish(folder, 90);
+  }
+
+  private record Values(float[] features, float[] labels) {
+    static Values of(Batch batch) {
+      return new Values(copy(batch.features()), copy(batch.labels().orElseThrow()));
+    }
+
+    private static float[] copy(FloatBuffer buffer) {
+      float[] values = new float[buffer.remaining()];
+      buffer.get(buffer.position(), values);
+      return values;
+    }
+
+    void assertSame(Values other) {
+      assertArrayEquals(features, other.features);
+      assertArrayEquals(labels, other.labels);
+    }
+  }
+
+  @Test
+  void withoutAugmentationTheyAreWhatTheReaderReads() throws Exception {
+    RunSpec run = run(AugmentationConfig.NONE);
+    try (BatchReader reader = data.open(Part.TRAIN);
+        TrainingBatches batches = new TrainingBatches(run)) {
+      batches.begin(1);
+      Values.of(reader.read(data.order(run.seed(), 1), EXAMPLES))
+          .assertSame(Values.of(batches.read(EXAMPLES)));
+    }
+  }
+
+  @Test
+  void withAugmentationTheyAreChangedByWhereTheyAreInTheEpoch() throws Exception {
+    RunSpec run = run(AUGMENTATION);
+    ImageScaling images = (ImageScaling) data.dataset().manifest().transform();
+    try (BatchReader reader = data.open(Part.TRAIN);
+        TrainingBatches batches = new TrainingBatches(run)) {
+      Batch expected = reader.read(data.order(run.seed(), 4), EXAMPLES);
+      float[] plain = Values.of(expected).features();
+      new Augmentation(AUGMENTATION, images, run.seed()).apply(expected, 4, EXAMPLES.from());
+      batches.begin(4);
+      Values found = Values.of(batches.read(EXAMPLES));
+      Values.of(expected).assertSame(found);
+      assertFalse(Arrays.equals(plain, found.features()));
+    }
+  }
+
+  @Test
+  void whatWasReadBeforeDoesNotMatter() throws Exception {
+    try (TrainingBatches batches = new TrainingBatches(run(AUGMENTATION))) {
+      batches.begin(0);
+      Values first = Values.of(batches.read(EXAMPLES));
+      batches.begin(3);
+      batches.read(new Range(0, 40));
+      batches.begin(0);
+      batches.read(new Range(50, 53));
+      first.assertSame(Values.of(batches.read(EXAMPLES)));
+    }
+  }
+
+  @Test
+  void augmentationThatDoesNotFitTheImagesIsRefused() {
+    AugmentationConfig ofColours = new AugmentationConfig(Flip.NONE, 0, 0, 0, 0, 0, 0, 0.5, 0, 0);
+    assertEquals(
+        "expected saturation only for images of 3 channels, found images of 1",
+        assertThrows(
+                IllegalArgumentException.class, () -> new TrainingBatches(run(ofColours)).close())
+            .getMessage());
+  }
+
+  private static RunSpec run(AugmentationConfig augmentation) {
+    TrainingConfig training =
+        new TrainingConfig(
+            1, 16, 5, new Sgd(0.1), new Schedule.Constant(0), Loss.BY_LABELS, 0, 0, augmentation);
+    return SmallRuns.run(data, SmallRuns.mlp(0), training, new Average(1));
+  }
+}
