@@ -1,5 +1,6 @@
 package io.meanfield.datasets.augment;
 
+import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.datasets.transform.Scale;
 import java.util.Arrays;
@@ -29,9 +30,10 @@ final class Colours {
 
   Colours(AugmentationConfig config, ImageScaling scaling) {
     this.config = config;
-    this.height = scaling.height();
-    int channels = scaling.channels();
-    int rowSize = scaling.width() * channels;
+    ImageEncoding size = scaling.encoding();
+    this.height = size.height();
+    int channels = size.channels();
+    int rowSize = size.width() * channels;
     this.means = new float[rowSize];
     this.deviations = new float[rowSize];
     this.greys = new float[rowSize];

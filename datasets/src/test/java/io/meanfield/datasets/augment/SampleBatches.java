@@ -2,6 +2,8 @@ package io.meanfield.datasets.augment;
 
 import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.BatchBuffers;
+import io.meanfield.datasets.transform.Fit;
+import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.datasets.transform.Scale;
 import java.nio.ByteBuffer;
@@ -25,7 +27,7 @@ final class SampleBatches {
   static ImageScaling images(int height, int width, int channels) {
     List<Scale> scales =
         IntStream.range(0, channels).mapToObj(c -> new Scale(110 + 12 * c, 55 + 7 * c)).toList();
-    return new ImageScaling(height, width, channels, scales);
+    return new ImageScaling(new ImageEncoding(height, width, channels, Fit.EXACT), scales);
   }
 
   /** Examples of an epoch from a position on; the same ones however they are asked for. */

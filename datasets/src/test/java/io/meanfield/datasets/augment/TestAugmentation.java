@@ -76,7 +76,7 @@ class TestAugmentation {
     float[] expected = new SampleBatches(IMAGES).image(17);
     new Colours(OF_EACH, IMAGES).change(expected, draws, 17);
     float[] moved = new float[expected.length];
-    new Resampling(OF_EACH, IMAGES.features()).move(expected, moved, draws, 17);
+    new Interpolation(OF_EACH, IMAGES.features()).move(expected, moved, draws, 17);
     new Cutout(OF_EACH.cutout(), IMAGES.features()).cut(moved, draws, 17);
     assertArrayEquals(moved, augmented(OF_EACH, SEED, EPOCH, 17, 1));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("unit")
-class TestResampling {
+class TestInterpolation {
   private static final Draws DRAWS = Draws.of(8, 1);
   private static final ImageScaling IMAGES = SampleBatches.images(9, 12, 3);
   private static final Features.Image SIZE = IMAGES.features();
@@ -69,7 +69,7 @@ class TestResampling {
   @MethodSource("configs")
   void pixelsAreThoseOfPlainBilinearInterpolation(AugmentationConfig config) {
     Placement placement = new Placement(config, SIZE);
-    Resampling resampling = new Resampling(config, SIZE);
+    Interpolation resampling = new Interpolation(config, SIZE);
     float[] image = new SampleBatches(IMAGES).image(4);
     float[] moved = new float[image.length];
     for (long position = 0; position < 200; position++) {
@@ -101,7 +101,7 @@ class TestResampling {
   void withoutAShiftToSpeakOfItIsFlipAndCrop() {
     AugmentationConfig whole = Configs.flipAndCrop(Flip.BOTH, 2);
     FlipAndCrop exact = new FlipAndCrop(whole, SIZE);
-    Resampling resampling = new Resampling(Configs.affine(1e-9, 0, 0), SIZE);
+    Interpolation resampling = new Interpolation(Configs.affine(1e-9, 0, 0), SIZE);
     float[] image = new SampleBatches(IMAGES).image(9);
     float[] expected = new float[image.length];
     float[] moved = new float[image.length];

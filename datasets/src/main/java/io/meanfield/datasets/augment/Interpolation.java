@@ -6,13 +6,13 @@ import io.meanfield.datasets.Features;
  * Draws an image anew at places between its pixels, by bilinear interpolation. Outside the image
  * there are pixels of 0.
  */
-final class Resampling implements Moving {
+final class Interpolation implements Moving {
   private final Placement placement;
   private final int height;
   private final int width;
   private final int channels;
 
-  Resampling(AugmentationConfig config, Features.Image image) {
+  Interpolation(AugmentationConfig config, Features.Image image) {
     this.placement = new Placement(config, image);
     this.height = image.height();
     this.width = image.width();
