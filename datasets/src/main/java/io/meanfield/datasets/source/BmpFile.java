@@ -23,6 +23,9 @@ final class BmpFile {
   private static final int NOT_COMPRESSED = 0;
   private static final int BIT_FIELDS = 3;
 
+  /** A run of 255 takes two bytes. */
+  private static final int MAX_PIXELS_PER_BYTE = 128;
+
   private final FileBytes file;
 
   private BmpFile(byte[] file) {
@@ -58,9 +61,13 @@ final class BmpFile {
       throw file.unexpected("compression 0 to 3", compression);
     }
     long offset = file.u32(10);
-    boolean runs = compression != NOT_COMPRESSED && compression != BIT_FIELDS;
-    long rowBytes = (extent.width() * (long) bits + 31) / 32 * 4;
-    file.require(offset + (runs ? file.u32(34) : rowBytes * extent.height()));
+    if (compression == NOT_COMPRESSED || compression == BIT_FIELDS) {
+      long rowBytes = (extent.width() * (long) bits + 31) / 32 * 4;
+      file.require(offset + rowBytes * extent.height());
+      return;
+    }
+    long runBytes = extent.numPixels() / MAX_PIXELS_PER_BYTE;
+    file.require(offset + Math.max(runBytes, file.u32(34)));
   }
 
   /** Before the pixels there is room for the colors, and for no more than the bits can name. */

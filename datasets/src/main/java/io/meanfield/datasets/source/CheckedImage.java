@@ -12,9 +12,10 @@ record CheckedImage(Extent extent, int orientation, Samples samples, byte[] byte
     return new CheckedImage(extent, 1, Samples.COLORS, bytes);
   }
 
-  /** What the samples of a pixel are. */
+  /** What the samples of a pixel are: COLORS in the order of the reader, RGB in any that we ask. */
   enum Samples {
     COLORS,
+    RGB,
     CMYK,
     YCCK
   }

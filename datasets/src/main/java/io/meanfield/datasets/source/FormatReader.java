@@ -1,8 +1,8 @@
 package io.meanfield.datasets.source;
 
-import io.meanfield.datasets.source.CheckedImage.Samples;
 import io.meanfield.datasets.source.RawFeatures.Pixels;
 import java.io.IOException;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /** Reads images of one format with one reader, made anew after each failure. Of one thread. */
@@ -45,10 +45,7 @@ final class FormatReader {
     Damage damage =
         format == ImageFormat.GIF ? Damage.listenToRows(reader) : Damage.listenTo(reader);
     requireExtent(image.extent(), reader.getWidth(0), reader.getHeight(0));
-    Pixels pixels =
-        image.samples() == Samples.COLORS
-            ? PixelValues.of(reader.read(0))
-            : Inks.toRgb(reader.readRaster(0, null), image.samples());
+    Pixels pixels = pixels(image);
     requireExtent(image.extent(), pixels.width(), pixels.height());
     if (damage.warning().isPresent()) {
       throw new BadRecordException(
@@ -61,6 +58,18 @@ final class FormatReader {
               .formatted(format, pixels.height(), damage.numRows()));
     }
     return pixels;
+  }
+
+  private Pixels pixels(CheckedImage image) throws IOException {
+    return switch (image.samples()) {
+      case COLORS -> PixelValues.of(reader.read(0));
+      case RGB -> {
+        ImageReadParam param = reader.getDefaultReadParam();
+        param.setDestination(PixelValues.newRgb(image.extent()));
+        yield PixelValues.of(reader.read(0, param));
+      }
+      case CMYK, YCCK -> Inks.toRgb(reader.readRaster(0, null), image.samples());
+    };
   }
 
   private void requireExtent(CheckedImage.Extent extent, int width, int height)

@@ -100,10 +100,11 @@ final class JpegFile {
   }
 
   private Samples samples() {
-    if (numComponents != 4) {
-      return Samples.COLORS;
-    }
-    return adobeTransform == ADOBE_YCCK ? Samples.YCCK : Samples.CMYK;
+    return switch (numComponents) {
+      case 3 -> Samples.RGB;
+      case 4 -> adobeTransform == ADOBE_YCCK ? Samples.YCCK : Samples.CMYK;
+      default -> Samples.COLORS;
+    };
   }
 
   /** Where the code of the next marker is; the data of a scan have none but restart marks. */

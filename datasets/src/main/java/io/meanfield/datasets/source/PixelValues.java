@@ -1,47 +1,81 @@
 package io.meanfield.datasets.source;
 
 import io.meanfield.datasets.source.RawFeatures.Pixels;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import javax.imageio.ImageTypeSpecifier;
 
 /**
  * The samples of an image as bytes. They are never converted between color spaces: what a gray
  * image holds is what comes out, which {@link BufferedImage#getRGB} would change.
  */
 final class PixelValues {
+  private static final int[] RGB = {0, 1, 2};
+
   private PixelValues() {}
 
   /** Takes over the image's own array if it can: nobody else may write to it. */
   static Pixels of(BufferedImage image) {
     ColorModel colors = image.getColorModel();
     return switch (image.getType()) {
-      case BufferedImage.TYPE_3BYTE_BGR -> reversed(image, 3);
-      case BufferedImage.TYPE_4BYTE_ABGR -> reversed(image, 4);
+      case BufferedImage.TYPE_3BYTE_BGR -> bgr(image);
+      case BufferedImage.TYPE_4BYTE_ABGR -> abgr(image);
       case BufferedImage.TYPE_BYTE_GRAY -> pixels(image, 1, bytes(image));
       default -> {
         if (colors instanceof IndexColorModel palette) {
           yield new Palette(palette).expand(image.getRaster());
+        }
+        if (isOurOrder(image)) {
+          yield pixels(image, image.getRaster().getNumBands(), bytes(image));
         }
         yield colors instanceof ComponentColorModel ? samples(image) : packed(image);
       }
     };
   }
 
-  private static Pixels reversed(BufferedImage image, int channels) {
+  /** An empty image whose array is ours, for readers that can write to any. */
+  static BufferedImage newRgb(CheckedImage.Extent extent) {
+    return ImageTypeSpecifier.createInterleaved(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB), RGB, DataBuffer.TYPE_BYTE, false, false)
+        .createBufferedImage(extent.width(), extent.height());
+  }
+
+  private static boolean isOurOrder(BufferedImage image) {
+    int channels = image.getRaster().getNumBands();
+    return image.getColorModel() instanceof ComponentColorModel
+        && image.getSampleModel() instanceof PixelInterleavedSampleModel order
+        && order.getTransferType() == DataBuffer.TYPE_BYTE
+        && Arrays.equals(order.getBandOffsets(), IntStream.range(0, channels).toArray())
+        && bytes(image).length == image.getWidth() * image.getHeight() * channels;
+  }
+
+  private static Pixels bgr(BufferedImage image) {
     byte[] values = bytes(image);
-    for (int i = 0; i < values.length; i += channels) {
-      for (int j = i, k = i + channels - 1; j < k; j++, k--) {
-        byte value = values[j];
-        values[j] = values[k];
-        values[k] = value;
-      }
+    for (int i = 0; i + 2 < values.length; i += 3) {
+      byte blue = values[i];
+      values[i] = values[i + 2];
+      values[i + 2] = blue;
     }
-    return pixels(image, channels, values);
+    return pixels(image, 3, values);
+  }
+
+  private static Pixels abgr(BufferedImage image) {
+    byte[] values = bytes(image);
+    ByteBuffer pixels = ByteBuffer.wrap(values);
+    for (int i = 0; i < values.length; i += 4) {
+      pixels.putInt(i, Integer.reverseBytes(pixels.getInt(i)));
+    }
+    return pixels(image, 4, values);
   }
 
   private static Pixels samples(BufferedImage image) {

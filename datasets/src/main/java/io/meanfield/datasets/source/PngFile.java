@@ -19,6 +19,7 @@ final class PngFile {
   private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454e44;
   private static final int EXIF = 0x65584966;
+  private static final int GRAY = 0;
   private static final int ANCILLARY = 0x20000000;
 
   /** No deflate stream grows by more (zlib, "Technical Details"). */
@@ -27,6 +28,7 @@ final class PngFile {
   private final FileBytes file;
   private final ByteArrayOutputStream kept;
   private long dataBytes;
+  private int transparentGrayAt; // 0 if the decoder knows how to read it
   private int orientation = 1;
 
   private PngFile(byte[] file) {
@@ -54,7 +56,13 @@ final class PngFile {
       at += 12 + length;
     } while (type != IEND);
     requireData(extent);
-    return new CheckedImage(extent, orientation, Samples.COLORS, kept.toByteArray());
+    return new CheckedImage(extent, orientation, Samples.COLORS, bytes());
+  }
+
+  private byte[] bytes() {
+    return transparentGrayAt == 0
+        ? kept.toByteArray()
+        : PngGrayPalette.rewrite(kept.toByteArray(), transparentGrayAt);
   }
 
   private void take(int type, int at, int length) throws BadRecordException {
@@ -63,7 +71,13 @@ final class PngFile {
         dataBytes += length;
         keep(at, length);
       }
-      case IHDR, PLTE, TRNS, IEND -> keep(at, length);
+      case IHDR, PLTE, IEND -> keep(at, length);
+      case TRNS -> {
+        if (length == 2 && file.u8(24) < 8 && file.u8(25) == GRAY && dataBytes == 0) {
+          transparentGrayAt = kept.size();
+        }
+        keep(at, length);
+      }
       case EXIF -> orientation = ExifOrientation.of(file.bytes().slice(at + 8, length));
       default -> {
         if ((type & ANCILLARY) == 0) {

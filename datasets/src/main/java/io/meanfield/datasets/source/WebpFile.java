@@ -3,6 +3,7 @@ package io.meanfield.datasets.source;
 import io.meanfield.datasets.source.CheckedImage.Extent;
 import io.meanfield.datasets.source.CheckedImage.Samples;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Walks the chunks of a WebP file (Google, "WebP Container Specification") and compares the sizes
@@ -21,6 +22,7 @@ final class WebpFile {
   private static final int PROFILE_FLAG = 0x20;
   private static final int FRAME_HEADER_BYTES = 16;
   private static final int COMPRESSED = 1;
+  private static final int LOOK_AHEAD_BYTES = 16;
 
   private final FileBytes file;
   private Extent declared; // null without a VP8X chunk
@@ -98,13 +100,12 @@ final class WebpFile {
     return file.u16(at) | (long) file.u8(at + 2) << 16;
   }
 
+  /** Longer than the file: its reader looks ahead, and is slow beyond all measure at an end. */
   private byte[] withoutProfile() throws BadRecordException {
-    byte[] bytes = file.bytes().array();
-    if (file.i32(FIRST_CHUNK) != VP8X) {
-      return bytes;
+    byte[] copy = Arrays.copyOf(file.bytes().array(), file.length() + LOOK_AHEAD_BYTES);
+    if (file.i32(FIRST_CHUNK) == VP8X) {
+      copy[FIRST_CHUNK + 8] &= ~PROFILE_FLAG;
     }
-    byte[] copy = bytes.clone();
-    copy[FIRST_CHUNK + 8] &= ~PROFILE_FLAG;
     return copy;
   }
 }

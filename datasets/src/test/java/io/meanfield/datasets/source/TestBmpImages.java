@@ -103,6 +103,14 @@ class TestBmpImages {
   }
 
   @Test
+  void fewRunsDoNotMakeManyPixels() {
+    byte[] runs = {(byte) 255, 1, 0, 1};
+    assertBad(
+        "expected a BMP file of at least 524346 bytes, found 62: it is cut off",
+        bmp(new int[] {8192, 8192, 8, 1}, new int[1], runs));
+  }
+
+  @Test
   void imagesOfOtherFormatsInsideAreRefused() {
     assertBad(
         "expected compression 0 to 3 in a BMP file, found 4",

@@ -72,7 +72,7 @@ class TestPngImages {
   }
 
   @ParameterizedTest
-  @CsvSource({"8", "16"})
+  @CsvSource({"1", "2", "4", "8", "16"})
   void oneGrayCanBeTransparent(int bits) throws IOException, BadRecordException {
     int[] samples = randomSamples(new Random(bits), HEIGHT * WIDTH, bits);
     Pixels opaque = expected(HEIGHT, WIDTH, samples, bits);

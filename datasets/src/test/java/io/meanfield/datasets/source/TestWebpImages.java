@@ -9,6 +9,7 @@ import static io.meanfield.datasets.source.ImageFiles.smoothPixels;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.meanfield.datasets.source.RawFeatures.Pixels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,6 +62,17 @@ class TestWebpImages {
     byte[] canvas = resource("moving.webp");
     Arrays.fill(canvas, 24, 30, (byte) 0xff);
     assertBad("found 16777216 x 16777216", canvas);
+  }
+
+  @Test
+  void aConstantImageTakesNoDataAndIsReadToItsEnd() throws IOException, BadRecordException {
+    byte[] values = new byte[512 * 512 * 3];
+    for (int i = 0; i < values.length; i += 3) {
+      values[i] = 0x40;
+      values[i + 1] = (byte) 0x80;
+      values[i + 2] = (byte) 0xc0;
+    }
+    assertDecodes(new Pixels(512, 512, 3, values), resource("constant.webp"));
   }
 
   @Test
