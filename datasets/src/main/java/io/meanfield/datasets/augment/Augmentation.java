@@ -26,11 +26,12 @@ public final class Augmentation {
    * @param seed of the run
    */
   public Augmentation(AugmentationConfig config, ImageScaling images, long seed) {
-    Features.Image size = images.encoding().features();
+    Features.Image size = images.features();
     this.config = config;
     this.seed = seed;
     this.colours = new Colours(config, images);
-    this.moving = config.resamples() ? new Interpolation(config, size) : new FlipAndCrop(config, size);
+    this.moving =
+        config.resamples() ? new Interpolation(config, size) : new FlipAndCrop(config, size);
     this.cutout = new Cutout(config.cutout(), size);
     this.mixup = new Mixup(config.mixup());
     this.image = new float[size.height() * size.width() * size.channels()];

@@ -91,7 +91,7 @@ public record AugmentationConfig(
     if (isOn() && !(manifest.transform() instanceof ImageScaling)) {
       problems.add("expected images to change, found a data set of " + kind(manifest.features()));
     } else if (isOn()) {
-      checkSize(((ImageScaling) manifest.transform()).encoding().features(), problems);
+      checkSize(((ImageScaling) manifest.transform()).features(), problems);
     }
     check(
         mixup == 0 || !manifest.labels().names().isEmpty(),

@@ -1,5 +1,6 @@
 package io.meanfield.datasets.transform;
 
+import io.meanfield.datasets.Features;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -13,6 +14,11 @@ public record ImageScaling(ImageEncoding encoding, List<Scale> scales) implement
 
   public ImageScaling {
     scales = Scale.require(encoding.channels(), scales);
+  }
+
+  @Override
+  public Features.Image features() {
+    return encoding.features();
   }
 
   @Override

@@ -35,7 +35,11 @@ final class SampleBatches {
     buffers.begin(size);
     for (long position = firstPosition; position < firstPosition + size; position++) {
       Random random = new Random(position);
-      byte[] pixels = new byte[images.height() * images.width() * images.channels()];
+      byte[] pixels =
+          new byte
+              [images.features().height()
+                  * images.features().width()
+                  * images.features().channels()];
       random.nextBytes(pixels);
       images.decode(ByteBuffer.wrap(pixels), buffers.features(), null);
       int hot = random.nextInt(NUM_CLASSES);

@@ -38,7 +38,7 @@ class TestColours {
 
   private static float[] reference(
       float[] image, AugmentationConfig config, ImageScaling images, long position) {
-    int channels = images.channels();
+    int channels = images.features().channels();
     double[] values = new double[image.length];
     for (int i = 0; i < image.length; i++) {
       Scale scale = images.scales().get(i % channels);
