@@ -24,7 +24,7 @@ sealed interface PixelLoops permits PlainPixelLoops, VectorPixelLoops {
         : new PlainPixelLoops(scales);
   }
 
-  private static boolean isVectorModulePresent() {
+  static boolean isVectorModulePresent() {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 }

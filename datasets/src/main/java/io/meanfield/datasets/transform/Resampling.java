@@ -4,21 +4,14 @@ import io.meanfield.datasets.source.RawFeatures.Pixels;
 import java.util.Arrays;
 
 /**
- * Resizes images to one size without aliasing, first along rows and then along columns, as {@link
- * ResamplingWeights} say. Rows are summed in whole numbers and columns in floats, each in its one
- * order, and rounded once at the end: the same bytes on every JVM. Weights are kept from image to
- * image of one size. Used by one thread.
+ * Resizes images to one size without aliasing, as {@link ResamplingWeights} say: for each row of
+ * the outcome first along columns and then along rows. Sums are of floats, each in its one order,
+ * and rounded once at the end: the same bytes on every JVM. Used by one thread.
  */
 final class Resampling {
-  private static final float SCALE = 1f / ResamplingWeights.ONE;
-
   private final int height;
   private final int width;
-  private int fromHeight;
-  private int fromWidth;
-  private ResamplingWeights alongRows; // of fromWidth
-  private ResamplingWeights alongColumns; // of fromHeight
-  private float[] narrowed = {}; // [fromHeight, width, channels], at least
+  private final RowLoops loops = RowLoops.fastest();
 
   Resampling(int height, int width) {
     if (height < 1 || width < 1) {
@@ -35,96 +28,61 @@ final class Resampling {
     if (size.height() == height && size.width() == width) {
       return image;
     }
-    prepare(size);
-    int rowValues = width * size.channels();
-    for (int y = 0; y < fromHeight; y++) {
-      narrowRow(image, y, y * rowValues);
-    }
-    byte[] values = new byte[Math.multiplyExact(height, rowValues)];
-    float[] sums = new float[rowValues];
+    ResamplingWeights alongColumns = new ResamplingWeights(size.height(), height);
+    ResamplingWeights alongRows = new ResamplingWeights(size.width(), width);
+    int channels = size.channels();
+    float[] row = new float[size.width() * channels]; // of the outcome's height
+    byte[] values = new byte[new ImageSize(height, width, channels).numValues()];
     for (int y = 0; y < height; y++) {
-      sumRows(y, sums);
-      for (int i = 0; i < rowValues; i++) {
-        values[y * rowValues + i] = (byte) (int) (sums[i] + 0.5f);
+      Arrays.fill(row, 0);
+      int numRows = alongColumns.to(y) - alongColumns.from(y);
+      for (int k = 0; k < numRows; k++) {
+        float weight = alongColumns.weight(alongColumns.from(y) + k);
+        loops.add(image.values(), (alongColumns.first(y) + k) * row.length, weight, row);
+      }
+      int to = y * width * channels;
+      if (channels == 3) {
+        narrowColours(row, alongRows, values, to);
+      } else {
+        narrow(row, alongRows, values, to);
       }
     }
-    return new Pixels(height, width, size.channels(), values);
+    return new Pixels(height, width, channels, values);
   }
 
-  private void prepare(ImageSize size) {
-    if (alongRows == null || size.width() != fromWidth) {
-      fromWidth = size.width();
-      alongRows = new ResamplingWeights(fromWidth, width);
-    }
-    if (alongColumns == null || size.height() != fromHeight) {
-      fromHeight = size.height();
-      alongColumns = new ResamplingWeights(fromHeight, height);
-    }
-    int needed = Math.multiplyExact(Math.multiplyExact(fromHeight, width), size.channels());
-    if (narrowed.length < needed) {
-      narrowed = new float[needed];
-    }
-  }
-
-  private void narrowRow(Pixels image, int y, int to) {
-    int from = y * fromWidth * image.channels();
-    if (image.channels() == 3) {
-      narrowRgbRow(image.values(), from, to);
-      return;
-    }
-    for (int channel = 0; channel < image.channels(); channel++) {
-      narrowChannel(image, from + channel, to + channel);
-    }
-  }
-
-  private void narrowRgbRow(byte[] values, int from, int to) {
-    int[] weights = alongRows.weights();
+  private void narrowColours(float[] row, ResamplingWeights weights, byte[] values, int to) {
     for (int x = 0; x < width; x++) {
-      int at = from + 3 * alongRows.first(x);
-      int end = alongRows.to(x);
-      int red = 0;
-      int green = 0;
-      int blue = 0;
-      for (int k = alongRows.from(x); k < end; k++, at += 3) {
-        int weight = weights[k];
-        red += weight * (values[at] & 0xff);
-        green += weight * (values[at + 1] & 0xff);
-        blue += weight * (values[at + 2] & 0xff);
+      int at = 3 * weights.first(x);
+      int end = weights.to(x);
+      float red = 0;
+      float green = 0;
+      float blue = 0;
+      for (int k = weights.from(x); k < end; k++, at += 3) {
+        float weight = weights.weight(k);
+        red += weight * row[at];
+        green += weight * row[at + 1];
+        blue += weight * row[at + 2];
       }
-      narrowed[to + 3 * x] = red * SCALE;
-      narrowed[to + 3 * x + 1] = green * SCALE;
-      narrowed[to + 3 * x + 2] = blue * SCALE;
+      values[to + 3 * x] = rounded(red);
+      values[to + 3 * x + 1] = rounded(green);
+      values[to + 3 * x + 2] = rounded(blue);
     }
   }
 
-  private void narrowChannel(Pixels image, int from, int to) {
-    int[] weights = alongRows.weights();
-    int channels = image.channels();
-    byte[] values = image.values();
-    for (int x = 0; x < width; x++) {
-      int at = from + channels * alongRows.first(x);
-      int end = alongRows.to(x);
-      int sum = 0;
-      for (int k = alongRows.from(x); k < end; k++, at += channels) {
-        sum += weights[k] * (values[at] & 0xff);
+  private void narrow(float[] row, ResamplingWeights weights, byte[] values, int to) {
+    int channels = row.length / weights.numInputs();
+    for (int i = 0; i < width * channels; i++) {
+      int x = i / channels;
+      int at = weights.first(x) * channels + i % channels;
+      float sum = 0;
+      for (int k = weights.from(x); k < weights.to(x); k++, at += channels) {
+        sum += weights.weight(k) * row[at];
       }
-      narrowed[to + channels * x] = sum * SCALE;
+      values[to + i] = rounded(sum);
     }
   }
 
-  private void sumRows(int y, float[] sums) {
-    Arrays.fill(sums, 0);
-    int from = alongColumns.from(y);
-    for (int k = from; k < alongColumns.to(y); k++) {
-      int row = (alongColumns.first(y) + k - from) * sums.length;
-      addRow(alongColumns.weights()[k] * SCALE, row, sums);
-    }
-  }
-
-  private void addRow(float weight, int from, float[] sums) {
-    float[] row = narrowed;
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += weight * row[from + i];
-    }
+  private static byte rounded(float sum) {
+    return (byte) (int) (sum + 0.5f);
   }
 }

@@ -6,15 +6,15 @@ package io.meanfield.datasets.transform;
  * s, where s = inputs / outputs; input j weighs max(0, 1 - |j + 0.5 - c| / max(1, s)), over the sum
  * of these weights. So the filter widens as the image shrinks, and no input is passed over.
  *
- * <p>Weights are whole numbers that sum to exactly 2^22, so sums of bytes are exact in an int and
- * what is constant stays so.
+ * <p>Weights are multiples of 2^-22 that sum to exactly 1, so what is constant stays so.
  */
 final class ResamplingWeights {
-  static final int ONE = 1 << 22;
+  private static final int ONE = 1 << 22;
 
   private final int[] firsts; // [outputs], the first input of each
   private final int[] offsets; // [outputs + 1], where its weights start
-  private final int[] weights;
+  private final float[] weights;
+  private final int numInputs;
 
   ResamplingWeights(int numInputs, int numOutputs) {
     double step = (double) numInputs / numOutputs;
@@ -28,7 +28,8 @@ final class ResamplingWeights {
       lasts[i] = Math.min(numInputs, (int) (center + support + 0.5));
       offsets[i + 1] = offsets[i] + lasts[i] - firsts[i];
     }
-    this.weights = new int[offsets[numOutputs]];
+    this.weights = new float[offsets[numOutputs]];
+    this.numInputs = numInputs;
     for (int i = 0; i < numOutputs; i++) {
       fill(i, (i + 0.5) * step, support);
     }
@@ -46,9 +47,15 @@ final class ResamplingWeights {
     return offsets[output + 1];
   }
 
-  /** The weights of all outputs, one after the other; to be read only. */
-  int[] weights() {
-    return weights;
+  /**
+   * @param place from that of an output's first weight to that of the next output's
+   */
+  float weight(int place) {
+    return weights[place];
+  }
+
+  int numInputs() {
+    return numInputs;
   }
 
   /** Rounds the running sum and not each weight, so that what is lost by one goes to the next. */
@@ -66,7 +73,7 @@ final class ResamplingWeights {
     for (int k = 0; k < count; k++) {
       running += exact[k];
       long after = k == count - 1 ? ONE : Math.round(running / sum * ONE);
-      weights[from(output) + k] = (int) (after - before);
+      weights[from(output) + k] = (float) (after - before) / ONE;
       before = after;
     }
   }
