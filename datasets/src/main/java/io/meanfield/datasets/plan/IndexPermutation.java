@@ -39,7 +39,7 @@ final class IndexPermutation {
     long left = value >>> halfBits;
     long right = value & halfMask;
     for (long key : roundKeys) {
-      long mixed = left ^ (CounterHash.hash(key ^ right) & halfMask);
+      long mixed = left ^ (CounterHash.extend(0, key ^ right) & halfMask);
       left = right;
       right = mixed;
     }
