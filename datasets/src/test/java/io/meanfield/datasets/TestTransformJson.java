@@ -12,18 +12,34 @@ import io.meanfield.datasets.transform.NumbersConfig;
 import io.meanfield.datasets.transform.Scale;
 import io.meanfield.datasets.transform.Standardization;
 import io.meanfield.datasets.transform.TextConfig;
+import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
 import io.meanfield.datasets.transform.TransformConfig;
-import io.meanfield.datasets.transform.Vocabulary;
-import io.meanfield.datasets.transform.Words;
+import io.meanfield.datasets.transform.text.BertNormalization;
+import io.meanfield.datasets.transform.text.BytePairConfig;
+import io.meanfield.datasets.transform.text.BytePairs;
+import io.meanfield.datasets.transform.text.CharactersConfig;
+import io.meanfield.datasets.transform.text.Gpt2;
+import io.meanfield.datasets.transform.text.Gpt2Config;
+import io.meanfield.datasets.transform.text.Normalization;
+import io.meanfield.datasets.transform.text.Pieces;
+import io.meanfield.datasets.transform.text.Splitting;
+import io.meanfield.datasets.transform.text.Unit;
+import io.meanfield.datasets.transform.text.Vocabulary;
+import io.meanfield.datasets.transform.text.WordPiece;
+import io.meanfield.datasets.transform.text.WordPieceConfig;
+import io.meanfield.datasets.transform.text.Words;
+import io.meanfield.datasets.transform.text.WordsConfig;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class TestTransformJson {
-  private static final Vocabulary VOCABULARY =
-      new Vocabulary(new Words(List.of("it's", "\"", "größe", "\uD83D\uDE00")), 7, true);
+  private static final Words WORDS = new Words(List.of("it's", "\"", "größe", "\uD83D\uDE00"));
+  private static final TokenizedText TEXT =
+      new TokenizedText(
+          7, new Vocabulary(WORDS, new Splitting(Unit.WORD, true, Normalization.NFC)));
 
   @Test
   void everyTransformIsReadAsItWasWritten() throws JsonProcessingException {
@@ -32,7 +48,22 @@ class TestTransformJson {
             new ImageScaling(
                 new ImageEncoding(8, 8, 3, Fit.CROP),
                 List.of(new Scale(0.1, 1), new Scale(1 / 3.0, 1e-9), new Scale(2, 63.7))),
-            VOCABULARY,
+            TEXT,
+            new TokenizedText(
+                7,
+                new Vocabulary(
+                    new Words(List.of(" ", "\n", "\u0000")),
+                    new Splitting(Unit.CHARACTER, false, Normalization.NFKC))),
+            new TokenizedText(7, new Gpt2()),
+            new TokenizedText(7, new BytePairs(new int[][] {{104, 101}, {32, 256}})),
+            new TokenizedText(7, new BytePairs(new int[0][])),
+            new TokenizedText(
+                7,
+                new WordPiece(
+                    new Pieces(new Words(List.of("[UNK]", "[CLS]", "##a")), "##", 100),
+                    new BertNormalization(true, false, true, false),
+                    List.of("[CLS]"),
+                    List.of())),
             new Standardization(
                 List.of("a", "b"), List.of(new Scale(-1e300, 1), new Scale(0.1, 2.5))));
     for (Transform transform : transforms) {
@@ -48,7 +79,11 @@ class TestTransformJson {
     List<TransformConfig> configs =
         List.of(
             new ImageConfig(9, 8, 3, Fit.PAD),
-            new TextConfig(40, 5000, 2, false),
+            new TextConfig(40, new WordsConfig(5000, 2, false, Normalization.NFC)),
+            new TextConfig(40, new CharactersConfig(500, 1, true, Normalization.NFKC)),
+            new TextConfig(40, new WordPieceConfig("hdfs:///tokenizer.json")),
+            new TextConfig(40, new Gpt2Config()),
+            new TextConfig(40, new BytePairConfig(8000)),
             new NumbersConfig());
     for (TransformConfig config : configs) {
       assertEquals(config, Json.read(Json.write(config), TransformConfig.class));
@@ -59,10 +94,23 @@ class TestTransformJson {
   void wordsAreAPlainList() throws JsonProcessingException {
     String json =
         """
-        {"kind": "vocabulary", "words": ["it's", "\\"", "größe", "\\uD83D\\uDE00"],
-         "max-tokens": 7, "lower-case": true}
+        {"kind": "text", "max-tokens": 7,
+         "tokenizer": {"kind": "vocabulary", "words": ["it's", "\\"", "größe", "\\uD83D\\uDE00"],
+                       "splitting": {"unit": "WORD", "lower-case": true, "normalization": "NFC"}}}
         """;
-    assertEquals(VOCABULARY, Json.read(json, Transform.class));
+    assertEquals(TEXT, Json.read(json, Transform.class));
+  }
+
+  @Test
+  void mergesArePairsOfNumbers() throws JsonProcessingException {
+    String json =
+        """
+        {"kind": "text", "max-tokens": 7,
+         "tokenizer": {"kind": "byte-pair", "merges": [[104, 101], [32, 256]]}}
+        """;
+    assertEquals(
+        new TokenizedText(7, new BytePairs(new int[][] {{104, 101}, {32, 256}})),
+        Json.read(json, Transform.class));
   }
 
   @Test

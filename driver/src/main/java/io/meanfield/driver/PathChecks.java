@@ -8,6 +8,9 @@ import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.source.RawInput;
 import io.meanfield.datasets.source.RawInput.Kind;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.TextConfig;
+import io.meanfield.datasets.transform.TransformConfig;
+import io.meanfield.datasets.transform.text.WordPieceConfig;
 import io.meanfield.driver.config.Problems;
 import io.meanfield.driver.config.RunSection;
 import io.meanfield.zoo.ModelSource;
@@ -33,13 +36,24 @@ record PathChecks(Storage storage) {
   }
 
   void check(DatasetConfig dataset, Problems problems) {
-    boolean isLocal = isLocal("shards", dataset.shards(), problems);
+    boolean isIngested =
+        isLocal("shards", dataset.shards(), problems) && !isPublished(dataset.shards());
+    if (isIngested) {
+      check(dataset.transform(), problems);
+    }
     if (dataset.id().isPresent()) {
       checkId(dataset.id().get(), problems);
-    } else if (isLocal && !isPublished(dataset.shards())) {
+    } else if (isIngested) {
       for (RawInput input : dataset.source().inputs()) {
         require(input.kind(), "source." + input.key(), input.path(), problems);
       }
+    }
+  }
+
+  private void check(TransformConfig transform, Problems problems) {
+    if (transform instanceof TextConfig text
+        && text.tokenizer() instanceof WordPieceConfig wordPiece) {
+      require(Kind.FILE, "transform.tokenizer.file", wordPiece.file(), problems);
     }
   }
 

@@ -35,7 +35,7 @@ class TestLanguageModelRun {
           format: csv
           train: [FOLDER/train.csv]
           columns: {text: words, label: label}
-        transform: {kind: text, max-tokens: 6, max-words: 100, min-count: 1}
+        transform: {kind: text, max-tokens: 6, tokenizer: {kind: words, max-words: 100}}
         split: {validation: 0.2, test: 0.2}
       model: {file: FOLDER/network.json}
       training:

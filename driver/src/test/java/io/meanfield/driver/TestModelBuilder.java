@@ -12,9 +12,13 @@ import io.meanfield.datasets.transform.Fit;
 import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.datasets.transform.Scale;
+import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
-import io.meanfield.datasets.transform.Vocabulary;
-import io.meanfield.datasets.transform.Words;
+import io.meanfield.datasets.transform.text.Normalization;
+import io.meanfield.datasets.transform.text.Splitting;
+import io.meanfield.datasets.transform.text.Unit;
+import io.meanfield.datasets.transform.text.Vocabulary;
+import io.meanfield.datasets.transform.text.Words;
 import io.meanfield.worker.Loss;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
@@ -25,7 +29,12 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class TestModelBuilder {
-  private static final Words WORDS = new Words(List.of("ja", "nein"));
+  private static final TokenizedText TEXTS =
+      new TokenizedText(
+          7,
+          new Vocabulary(
+              new Words(List.of("ja", "nein")),
+              new Splitting(Unit.WORD, true, Normalization.NFC)));
 
   private static Manifest manifest(Transform transform) {
     PartInfo none = PartInfo.of(List.of());
@@ -42,14 +51,14 @@ class TestModelBuilder {
 
   @Test
   void aClassifierReadsWholeTextsAndTellsTheirLabels() {
-    Manifest texts = manifest(new Vocabulary(WORDS, 7, true));
+    Manifest texts = manifest(TEXTS);
     assertEquals(new InputShape.Sequence(7, 4), ModelBuilder.input(texts, Loss.BY_LABELS));
     assertEquals(new OutputShape(3, Head.SOFTMAX), ModelBuilder.output(texts, Loss.BY_LABELS));
   }
 
   @Test
   void aLanguageModelReadsAllWordsButTheLastAndTellsWords() {
-    Manifest texts = manifest(new Vocabulary(WORDS, 7, true));
+    Manifest texts = manifest(TEXTS);
     assertEquals(new InputShape.Sequence(6, 4), ModelBuilder.input(texts, Loss.NEXT_WORD));
     assertEquals(new OutputShape(4, Head.TOKENS), ModelBuilder.output(texts, Loss.NEXT_WORD));
   }

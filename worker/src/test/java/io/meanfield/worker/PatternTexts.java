@@ -10,8 +10,12 @@ import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.storage.Storage;
-import io.meanfield.datasets.transform.Vocabulary;
-import io.meanfield.datasets.transform.Words;
+import io.meanfield.datasets.transform.TokenizedText;
+import io.meanfield.datasets.transform.text.Normalization;
+import io.meanfield.datasets.transform.text.Splitting;
+import io.meanfield.datasets.transform.text.Unit;
+import io.meanfield.datasets.transform.text.Vocabulary;
+import io.meanfield.datasets.transform.text.Words;
 import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.zoo.InputShape;
 import java.io.IOException;
@@ -29,10 +33,14 @@ import org.apache.hadoop.conf.Configuration;
 final class PatternTexts {
   static final List<String> CLASSES = List.of("a", "b", "c");
   private static final List<String> WORDS = List.of("a", "b", "c", "d", "e", "f", "g");
-  private static final Vocabulary VOCABULARY = new Vocabulary(new Words(WORDS), 7, false);
+  private static final TokenizedText TEXTS =
+      new TokenizedText(
+          7,
+          new Vocabulary(
+              new Words(WORDS), new Splitting(Unit.WORD, false, Normalization.NFC)));
   static final InputShape.Sequence SHAPE =
       new InputShape.Sequence(
-          VOCABULARY.features().maxTokens(), VOCABULARY.features().vocabularySize());
+          TEXTS.features().maxTokens(), TEXTS.features().vocabularySize());
 
   private PatternTexts() {}
 
@@ -43,16 +51,16 @@ final class PatternTexts {
     PartInfo train;
     try (ShardWriter shard =
         new ShardWriter(
-            file, Files.newOutputStream(folder.resolve(file)), VOCABULARY.features(), labels)) {
+            file, Files.newOutputStream(folder.resolve(file)), TEXTS.features(), labels)) {
       for (int i = 0; i < numExamples; i++) {
         int first = random.nextInt(CLASSES.size());
         StringJoiner text = new StringJoiner(" ");
-        int numWords = 1 + random.nextInt(VOCABULARY.maxTokens());
+        int numWords = 1 + random.nextInt(TEXTS.maxTokens());
         for (int word = first; word < first + numWords; word++) {
           text.add(WORDS.get(word % WORDS.size()));
         }
         shard.append(
-            VOCABULARY.encode(new RawFeatures.Text(text.toString())),
+            TEXTS.encode(new RawFeatures.Text(text.toString())),
             new RawLabel.ClassName(CLASSES.get(first)));
       }
       train = PartInfo.of(List.of(shard.finish()));
@@ -62,9 +70,9 @@ final class PatternTexts {
         new Manifest(
             Manifest.FORMAT_VERSION,
             "pattern texts",
-            VOCABULARY.features(),
+            TEXTS.features(),
             labels,
-            VOCABULARY,
+            TEXTS,
             new Manifest.Division(0, new SplitFractions(0, 0)),
             new Manifest.Parts(train, none, none),
             BadRecords.NONE);

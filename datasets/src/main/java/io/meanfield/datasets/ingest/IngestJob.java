@@ -8,6 +8,7 @@ import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.Transform;
 import java.io.IOException;
@@ -58,8 +59,9 @@ public final class IngestJob {
     SplitScan scan =
         new SplitScan(source, storage, PartAssignment.of(config.seed(), config.split(), splits));
 
-    Optional<Schema> told = Schema.told(source, splits, config.transform());
-    Schema schema = told.isPresent() ? told.get() : surveyed(config, scan, splits);
+    Optional<Encoding> known = config.transform().encoding(source.featureNames(), storage);
+    Optional<Schema> told = Schema.told(source, splits, known);
+    Schema schema = told.isPresent() ? told.get() : surveyed(config, known, scan, splits);
 
     try (Staging staging = Staging.create(storage, folder)) {
       ShardTarget target =
@@ -99,14 +101,16 @@ public final class IngestJob {
     return splits;
   }
 
-  private Schema surveyed(DatasetConfig config, SplitScan scan, List<RawSplit> splits)
+  private Schema surveyed(
+      DatasetConfig config, Optional<Encoding> known, SplitScan scan, List<RawSplit> splits)
       throws IOException {
     SplitSurvey survey =
         new SplitJob<>(splits, new SplitSurvey.Task(scan, config.transform()))
             .run(spark, jobs).stream().reduce(SplitSurvey::and).orElseThrow();
     new IngestChecks(config).check(survey.tally());
     return new Schema(
-        survey.fitting().finish(), survey.labels().finish(scan.source().labelNames(splits)));
+        known.orElseGet(survey.fitting()::finish),
+        survey.labels().finish(scan.source().labelNames(splits)));
   }
 
   private static Manifest manifest(DatasetConfig config, Schema schema, List<SplitShards> written) {

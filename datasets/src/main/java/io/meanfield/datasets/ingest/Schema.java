@@ -4,7 +4,6 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.transform.Encoding;
-import io.meanfield.datasets.transform.TransformConfig;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +12,14 @@ import java.util.Optional;
 record Schema(Encoding encoding, Labels labels) implements Serializable {
 
   /** The schema, if source and configuration tell it before the data have been read. */
-  static Optional<Schema> told(Source source, List<RawSplit> splits, TransformConfig transform) {
+  static Optional<Schema> told(Source source, List<RawSplit> splits, Optional<Encoding> encoding) {
     List<String> names = source.labelNames(splits);
     return names.isEmpty()
         ? Optional.empty()
-        : transform
-            .encoding(source.featureNames())
-            .map(
-                encoding ->
-                    new Schema(
-                        encoding,
-                        source.hasClasses()
-                            ? new Labels.Classes(names)
-                            : new Labels.Targets(names)));
+        : encoding.map(
+            known ->
+                new Schema(
+                    known,
+                    source.hasClasses() ? new Labels.Classes(names) : new Labels.Targets(names)));
   }
 }

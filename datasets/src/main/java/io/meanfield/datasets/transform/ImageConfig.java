@@ -1,6 +1,7 @@
 package io.meanfield.datasets.transform;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.datasets.storage.Storage;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public record ImageConfig(
   }
 
   @Override
-  public Optional<Encoding> encoding(List<String> columns) {
+  public Optional<Encoding> encoding(List<String> columns, Storage storage) {
     return height == 0
         ? Optional.empty()
         : Optional.of(new ImageEncoding(height, width, channels, fit));

@@ -1,5 +1,6 @@
 package io.meanfield.datasets.transform;
 
+import io.meanfield.datasets.storage.Storage;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,7 +8,7 @@ import java.util.Optional;
 public record NumbersConfig() implements TransformConfig {
 
   @Override
-  public Optional<Encoding> encoding(List<String> columns) {
+  public Optional<Encoding> encoding(List<String> columns, Storage storage) {
     return columns.isEmpty() ? Optional.empty() : Optional.of(new NumbersEncoding(columns));
   }
 

@@ -1,44 +1,52 @@
 package io.meanfield.datasets.transform;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.text.Tokenizer;
+import io.meanfield.datasets.transform.text.TokenizerConfig;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Text as numbers of words.
+ * Text as numbers of tokens.
  *
  * @param maxTokens what is left of a longer text
- * @param maxWords most words of the vocabulary, of which the most frequent ones are kept
- * @param minCount how often a word must occur in the training part to be of the vocabulary
- * @param lowerCase whether upper and lower case are the same
  */
-public record TextConfig(
-    int maxTokens,
-    int maxWords,
-    @JsonProperty(defaultValue = "1") int minCount,
-    @JsonProperty(defaultValue = "true") boolean lowerCase)
-    implements TransformConfig {
+public record TextConfig(int maxTokens, TokenizerConfig tokenizer) implements TransformConfig {
 
   public TextConfig {
-    requirePositive("max-tokens", maxTokens);
-    requirePositive("max-words", maxWords);
-    requirePositive("min-count", minCount);
+    if (maxTokens < 1) {
+      throw new IllegalArgumentException("expected a max-tokens of at least 1, found " + maxTokens);
+    }
   }
 
+  /**
+   * @throws DataException if the tokenizer's file is not there, holds something else, or needs
+   *     longer texts
+   */
   @Override
-  public Optional<Encoding> encoding(List<String> columns) {
+  public Optional<Encoding> encoding(List<String> columns, Storage storage) throws IOException {
+    if (tokenizer instanceof TokenizerConfig.Made made) {
+      Tokenizer known = made.tokenizer(storage);
+      requireRoom(known);
+      return Optional.of(new TokenizedText(maxTokens, known));
+    }
     return Optional.empty();
   }
 
   @Override
   public Fitting newFitting(List<String> columns) {
-    return new TextFitting(this);
+    return tokenizer instanceof TokenizerConfig.Learned learned
+        ? new TextFitting(maxTokens, learned.newFitting())
+        : new NoFitting();
   }
 
-  private static void requirePositive(String key, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "expected a %s of at least 1, found %d".formatted(key, value));
+  private void requireRoom(Tokenizer known) {
+    if (maxTokens < known.minTokens()) {
+      throw new DataException(
+          "expected a max-tokens of at least %d, for special tokens and one more, found %d: raise it"
+              .formatted(known.minTokens(), maxTokens));
     }
   }
 }

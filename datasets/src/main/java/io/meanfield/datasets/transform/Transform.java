@@ -16,7 +16,7 @@ import java.nio.FloatBuffer;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ImageScaling.class, name = "image-scaling"),
-  @JsonSubTypes.Type(value = Vocabulary.class, name = "vocabulary"),
+  @JsonSubTypes.Type(value = TokenizedText.class, name = "text"),
   @JsonSubTypes.Type(value = Standardization.class, name = "standardization")
 })
 public interface Transform extends Serializable {

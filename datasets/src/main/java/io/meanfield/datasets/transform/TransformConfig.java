@@ -2,6 +2,8 @@ package io.meanfield.datasets.transform;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.meanfield.datasets.storage.Storage;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +18,15 @@ import java.util.Optional;
 public interface TransformConfig extends Serializable {
 
   /**
-   * The encoding, if nothing has to be seen of the data first.
+   * The encoding, if nothing has to be seen of the data first. Runs on the driver.
    *
    * @param columns names of the source's numeric features; empty if it has none or no names for
    *     them
+   * @param storage where files that the transform names are read
+   * @throws io.meanfield.datasets.DataException if such a file is not there or not what it should
+   *     be
    */
-  Optional<Encoding> encoding(List<String> columns);
+  Optional<Encoding> encoding(List<String> columns, Storage storage) throws IOException;
 
   /**
    * What is to be seen of the data first otherwise.

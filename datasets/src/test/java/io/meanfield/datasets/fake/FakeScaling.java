@@ -3,6 +3,7 @@ package io.meanfield.datasets.fake;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fitting;
 import io.meanfield.datasets.transform.Statistics;
@@ -21,7 +22,7 @@ import java.util.Optional;
 public record FakeScaling(int width) implements TransformConfig {
 
   @Override
-  public Optional<Encoding> encoding(List<String> columns) {
+  public Optional<Encoding> encoding(List<String> columns, Storage storage) {
     return width == 0 ? Optional.empty() : Optional.of(new Bytes(width));
   }
 

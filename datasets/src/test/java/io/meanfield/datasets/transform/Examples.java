@@ -4,17 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.text.Normalization;
+import io.meanfield.datasets.transform.text.Splitting;
+import io.meanfield.datasets.transform.text.Unit;
+import io.meanfield.datasets.transform.text.Vocabulary;
+import io.meanfield.datasets.transform.text.Words;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.function.Executable;
 
 /** Raw examples, and what is done with them in more than one test. */
@@ -44,8 +53,24 @@ final class Examples {
   static Transform fit(
       TransformConfig config, List<String> columns, List<? extends RawFeatures> examples) {
     Encoding encoding =
-        config.encoding(columns).orElseGet(() -> fitting(config, columns, examples).finish());
+        known(config, columns).orElseGet(() -> fitting(config, columns, examples).finish());
     return statistics(encoding, examples).finish();
+  }
+
+  static Optional<Encoding> known(TransformConfig config, List<String> columns) {
+    try {
+      return config.encoding(columns, new Storage(new Configuration()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Texts of lower-case words, the first of which has number 2. */
+  static TokenizedText ofWords(int maxTokens, String... words) {
+    return new TokenizedText(
+        maxTokens,
+        new Vocabulary(
+            new Words(List.of(words)), new Splitting(Unit.WORD, true, Normalization.NFC)));
   }
 
   /** Fitted in several pieces, each of which crosses the wire, merged in order; some are empty. */

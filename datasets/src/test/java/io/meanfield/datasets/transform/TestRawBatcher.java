@@ -19,14 +19,13 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class TestRawBatcher {
-  private static final Transform VOCABULARY =
-      new Vocabulary(new Words(List.of("good", "bad")), 3, true);
+  private static final Transform WORDS = Examples.ofWords(3, "good", "bad");
   private static final Transform NUMBERS =
       new Standardization(List.of("x0", "x1"), List.of(new Scale(1, 2), new Scale(0, 1)));
 
   @Test
   void examplesBecomeRowsWithoutLabels() {
-    RawBatcher batcher = new RawBatcher(VOCABULARY, 2);
+    RawBatcher batcher = new RawBatcher(WORDS, 2);
     batcher.add(text("bad"));
     assertFalse(batcher.isFull());
     batcher.add(text("so good good bad"));
@@ -42,7 +41,7 @@ class TestRawBatcher {
 
   @Test
   void theNextBatchStartsAnewInTheSameMemory() {
-    RawBatcher batcher = new RawBatcher(VOCABULARY, 2);
+    RawBatcher batcher = new RawBatcher(WORDS, 2);
     batcher.add(text("bad bad bad"));
     batcher.add(text("bad bad bad"));
     Batch first = batcher.finish();

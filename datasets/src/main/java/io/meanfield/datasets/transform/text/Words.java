@@ -1,4 +1,4 @@
-package io.meanfield.datasets.transform;
+package io.meanfield.datasets.transform.text;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -11,10 +11,6 @@ import java.util.Map;
 public final class Words implements Serializable {
   private static final long serialVersionUID = 1;
 
-  static final int PADDING = 0;
-  static final int UNKNOWN = 1;
-  static final int FIRST = 2;
-
   private final List<String> inOrder;
   private final Map<String, Integer> numbers;
 
@@ -26,7 +22,7 @@ public final class Words implements Serializable {
     this.inOrder = List.copyOf(inOrder);
     this.numbers = new HashMap<>();
     for (String word : this.inOrder) {
-      if (numbers.put(word, FIRST + numbers.size()) != null) {
+      if (numbers.put(word, TokenNumbers.FIRST + numbers.size()) != null) {
         throw new IllegalArgumentException(
             "expected each word once, found \"%s\" twice".formatted(word));
       }
@@ -40,12 +36,12 @@ public final class Words implements Serializable {
 
   /** Number of all words together with padding and the unknown word. */
   int size() {
-    return FIRST + inOrder.size();
+    return TokenNumbers.FIRST + inOrder.size();
   }
 
   /** Number 1 for a word that is not among them. */
   int number(String word) {
-    return numbers.getOrDefault(word, UNKNOWN);
+    return numbers.getOrDefault(word, TokenNumbers.UNKNOWN);
   }
 
   @Override

@@ -1,24 +1,16 @@
-package io.meanfield.datasets.transform;
+package io.meanfield.datasets.transform.text;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Cuts a text into words and punctuation marks. A word is a run of letters, digits, combining marks
- * and apostrophes; an ideograph is a word by itself, as is every other visible character. Text is
- * composed first (Unicode normalization form C).
+ * and apostrophes; an ideograph is a word by itself, as is every other visible character.
  */
-final class Tokenizer {
-  private Tokenizer() {}
+final class WordSplitter {
+  private WordSplitter() {}
 
-  static List<String> tokens(String text, boolean lowerCase) {
-    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    return split(lowerCase ? composed.toLowerCase(Locale.ROOT) : composed);
-  }
-
-  private static List<String> split(String text) {
+  static List<String> words(String text) {
     List<String> tokens = new ArrayList<>();
     int wordStart = 0;
     int next;

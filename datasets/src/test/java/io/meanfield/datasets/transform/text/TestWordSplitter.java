@@ -1,4 +1,4 @@
-package io.meanfield.datasets.transform;
+package io.meanfield.datasets.transform.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
-class TestTokenizer {
+class TestWordSplitter {
 
   @Test
   void wordsAndSinglePunctuationMarksAreTokens() {
@@ -38,17 +38,7 @@ class TestTokenizer {
     assertTokens("床前\ud840\udc00ab", "床", "前", "\ud840\udc00", "ab");
   }
 
-  @Test
-  void composedAndDecomposedLettersAreTheSame() {
-    assertTokens("cafe\u0301", "caf\u00e9");
-  }
-
-  @Test
-  void lowerCaseDoesNotDependOnTheLocale() {
-    assertEquals(List.of("title", "größe"), Tokenizer.tokens("TITLE GRÖßE", true));
-  }
-
   private static void assertTokens(String text, String... tokens) {
-    assertEquals(List.of(tokens), Tokenizer.tokens(text, false));
+    assertEquals(List.of(tokens), WordSplitter.words(text));
   }
 }

@@ -1,0 +1,61 @@
+package io.meanfield.datasets.transform;
+
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.transform.text.TokenNumbers;
+import io.meanfield.datasets.transform.text.Tokenizer;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/**
+ * Text as the numbers of its tokens.
+ *
+ * @param maxTokens what is left of a longer text
+ */
+public record TokenizedText(int maxTokens, Tokenizer tokenizer) implements Encoding, Transform {
+
+  public TokenizedText {
+    if (maxTokens < tokenizer.minTokens()) {
+      throw new IllegalArgumentException(
+          "expected max-tokens of at least %d, found %d"
+              .formatted(tokenizer.minTokens(), maxTokens));
+    }
+  }
+
+  @Override
+  public Encoding encoding() {
+    return this;
+  }
+
+  @Override
+  public Statistics newStatistics() {
+    return new NoStatistics(this);
+  }
+
+  @Override
+  public Features.Tokens features() {
+    return new Features.Tokens(maxTokens, tokenizer.vocabularySize());
+  }
+
+  /** A text without any token becomes one unknown token. */
+  @Override
+  public byte[] encode(RawFeatures raw) {
+    TokenNumbers numbers = new TokenNumbers(maxTokens);
+    tokenizer.tokenize(Kinds.text(raw).text(), numbers);
+    return numbers.toBytes();
+  }
+
+  @Override
+  public void decode(ByteBuffer encoded, FloatBuffer features, FloatBuffer mask) {
+    int source = encoded.position();
+    int numTokens = encoded.remaining() / Integer.BYTES;
+    for (int i = 0; i < numTokens; i++) {
+      features.put(encoded.getInt(source + i * Integer.BYTES));
+      mask.put(1);
+    }
+    for (int i = numTokens; i < maxTokens; i++) {
+      features.put(TokenNumbers.PADDING);
+      mask.put(0);
+    }
+  }
+}
