@@ -58,6 +58,7 @@ class TestBadConfiguration {
           name: linear          | zip: FOLDER/conf.yml       | conf.yaml:10: model.zip: expected a file, found nothing at FOLDER/conf.yml; did you mean "conf.yaml"?
           name: linear          | zip: FOLDER                | conf.yaml:10: model.zip: expected a file, found the folder FOLDER; name a file in it
           FOLDER/train.csv      | FOLDER/trian.csv           | conf.yaml:6: dataset.source.train[0]: expected a file, found nothing at FOLDER/trian.csv; did you mean "train.csv"?
+          kind: numbers         | 'kind: text, max-tokens: 9, tokenizer: {kind: word-piece, file: FOLDER/bert.json}' | conf.yaml:8: dataset.transform.tokenizer.file: expected a file, found nothing at FOLDER/bert.json
           label: label          | label: label, targets: [x] | conf.yaml:7: dataset.source.columns: expected either label or targets, found both
           label: label          | lable: label               | conf.yaml:7: dataset.source.columns.lable: unknown key; did you mean "label"?
           validation: 0.2       | validation: 0.9            | conf.yaml:9: dataset.split: expected a validation and a test fraction from 0 to below 1 that leave something to train on

@@ -33,8 +33,7 @@ class TestModelBuilder {
       new TokenizedText(
           7,
           new Vocabulary(
-              new Words(List.of("ja", "nein")),
-              new Splitting(Unit.WORD, true, Normalization.NFC)));
+              new Words(List.of("ja", "nein")), new Splitting(Unit.WORD, true, Normalization.NFC)));
 
   private static Manifest manifest(Transform transform) {
     PartInfo none = PartInfo.of(List.of());

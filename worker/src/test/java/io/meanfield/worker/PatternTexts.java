@@ -35,12 +35,9 @@ final class PatternTexts {
   private static final List<String> WORDS = List.of("a", "b", "c", "d", "e", "f", "g");
   private static final TokenizedText TEXTS =
       new TokenizedText(
-          7,
-          new Vocabulary(
-              new Words(WORDS), new Splitting(Unit.WORD, false, Normalization.NFC)));
+          7, new Vocabulary(new Words(WORDS), new Splitting(Unit.WORD, false, Normalization.NFC)));
   static final InputShape.Sequence SHAPE =
-      new InputShape.Sequence(
-          TEXTS.features().maxTokens(), TEXTS.features().vocabularySize());
+      new InputShape.Sequence(TEXTS.features().maxTokens(), TEXTS.features().vocabularySize());
 
   private PatternTexts() {}
 

@@ -60,24 +60,19 @@ public record BertNormalization(
 
   private static boolean isInvisible(int codePoint) {
     return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          true;
+      case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE -> true;
       default -> codePoint == 0xfffd;
     };
   }
 
-  /** The blocks of CJK ideographs that BERT knows. */
+  /** Of the CJK ideographs that BERT knows, those that Hugging Face's tokenizers space. */
   private static boolean isChinese(int codePoint) {
     return isFrom(0x4e00, codePoint, 0x9fff)
         || isFrom(0x3400, codePoint, 0x4dbf)
         || isFrom(0x20000, codePoint, 0x2a6df)
         || isFrom(0x2a700, codePoint, 0x2b73f)
         || isFrom(0x2b740, codePoint, 0x2b81f)
-        || isFrom(0x2b820, codePoint, 0x2ceaf)
+        || isFrom(0x2b920, codePoint, 0x2ceaf)
         || isFrom(0xf900, codePoint, 0xfaff)
         || isFrom(0x2f800, codePoint, 0x2fa1f);
   }
