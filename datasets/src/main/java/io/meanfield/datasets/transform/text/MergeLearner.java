@@ -66,7 +66,7 @@ final class MergeLearner {
     for (Count preToken : preTokens) {
       Word word = new Word(preToken);
       for (int i = 1; i < word.tokens.length; i++) {
-        long pair = MergeTable.pair(word.tokens[i - 1], word.tokens[i]);
+        long pair = PairTable.pair(word.tokens[i - 1], word.tokens[i]);
         pairs.computeIfAbsent(pair, key -> new Occurrences()).add(word);
       }
     }
@@ -81,7 +81,7 @@ final class MergeLearner {
       Occurrences found = pairs.get(best.pair());
       if (found.count == best.count()) {
         merge(best.pair(), MergeTable.NUM_BYTES + merges.size());
-        merges.add(new int[] {MergeTable.left(best.pair()), MergeTable.right(best.pair())});
+        merges.add(new int[] {PairTable.left(best.pair()), PairTable.right(best.pair())});
       } else {
         offer(best.pair(), found);
       }
@@ -108,7 +108,7 @@ final class MergeLearner {
     int[] tokens = word.tokens;
     int size = 0;
     for (int at = 0; at < tokens.length; at++) {
-      if (at + 1 == tokens.length || MergeTable.pair(tokens[at], tokens[at + 1]) != pair) {
+      if (at + 1 == tokens.length || PairTable.pair(tokens[at], tokens[at + 1]) != pair) {
         tokens[size++] = tokens[at];
         continue;
       }
@@ -123,11 +123,13 @@ final class MergeLearner {
       }
       tokens[size++] = token;
     }
-    word.tokens = Arrays.copyOf(tokens, size);
+    if (size < tokens.length) {
+      word.tokens = Arrays.copyOf(tokens, size);
+    }
   }
 
   private void add(Word word, int left, int right, List<Long> made) {
-    long pair = MergeTable.pair(left, right);
+    long pair = PairTable.pair(left, right);
     Occurrences found = pairs.get(pair);
     if (found == null) {
       found = new Occurrences();
@@ -138,7 +140,7 @@ final class MergeLearner {
   }
 
   private void remove(Word word, int left, int right) {
-    pairs.get(MergeTable.pair(left, right)).count -= word.count;
+    pairs.get(PairTable.pair(left, right)).count -= word.count;
   }
 
   private void offer(long pair, Occurrences found) {

@@ -1,8 +1,6 @@
 package io.meanfield.datasets.transform.text;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -12,9 +10,10 @@ import java.util.PriorityQueue;
  */
 final class MergeTable {
   static final int NUM_BYTES = 256;
-  private static final int NONE = -1;
+  private static final int NONE = PairTable.NONE;
+  private static final int MAX_SHORT = 32;
 
-  private final Map<Long, Integer> merged = new HashMap<>();
+  private final PairTable merged;
 
   /**
    * @param merges [merge] left and right
@@ -22,6 +21,7 @@ final class MergeTable {
    *     twice
    */
   MergeTable(int[][] merges) {
+    merged = new PairTable(merges.length);
     for (int i = 0; i < merges.length; i++) {
       int token = NUM_BYTES + i;
       if (merges[i].length != 2
@@ -31,30 +31,49 @@ final class MergeTable {
             "expected merge %d to be of two tokens from 0 to %d, found %s"
                 .formatted(i, token - 1, Arrays.toString(merges[i])));
       }
-      if (merged.put(pair(merges[i][0], merges[i][1]), token) != null) {
+      if (!merged.add(merges[i][0], merges[i][1], token)) {
         throw new IllegalArgumentException(
             "expected each merge once, found %s twice".formatted(Arrays.toString(merges[i])));
       }
     }
   }
 
-  static long pair(int left, int right) {
-    return (long) left << Integer.SIZE | right;
-  }
-
-  static int left(long pair) {
-    return (int) (pair >>> Integer.SIZE);
-  }
-
-  static int right(long pair) {
-    return (int) pair;
-  }
-
   /**
    * The tokens of bytes: the earliest merge is made first wherever it can be, from left to right,
-   * then the next one. Takes n log n steps for n bytes.
+   * then the next one.
    */
   int[] tokens(byte[] bytes) {
+    return bytes.length <= MAX_SHORT ? tokensOfFew(bytes) : tokensOfMany(bytes);
+  }
+
+  /** Looks for the earliest merge again after each: n squared steps for n bytes, but light ones. */
+  private int[] tokensOfFew(byte[] bytes) {
+    int[] tokens = new int[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      tokens[i] = bytes[i] & 0xff;
+    }
+    int size = bytes.length;
+    while (true) {
+      int first = Integer.MAX_VALUE;
+      int at = NONE;
+      for (int i = 1; i < size; i++) {
+        int token = merged.token(tokens[i - 1], tokens[i]);
+        if (token != NONE && token < first) {
+          first = token;
+          at = i;
+        }
+      }
+      if (at == NONE) {
+        return Arrays.copyOf(tokens, size);
+      }
+      tokens[at - 1] = first;
+      size--;
+      System.arraycopy(tokens, at + 1, tokens, at, size - at);
+    }
+  }
+
+  /** Keeps the merges that can be made in a queue: n log n steps for n bytes. */
+  private int[] tokensOfMany(byte[] bytes) {
     int[] tokens = new int[bytes.length];
     int[] next = new int[bytes.length];
     int[] previous = new int[bytes.length];
@@ -67,12 +86,14 @@ final class MergeTable {
     }
     while (!open.isEmpty()) {
       long first = open.poll();
-      int at = right(first);
+      int at = PairTable.right(first);
       int gone = next[at];
-      if (tokens[at] == NONE || gone == NONE || token(tokens[at], tokens[gone]) != left(first)) {
+      if (tokens[at] == NONE
+          || gone == NONE
+          || merged.token(tokens[at], tokens[gone]) != PairTable.left(first)) {
         continue; // one of the two went into another merge meanwhile
       }
-      tokens[at] = left(first);
+      tokens[at] = PairTable.left(first);
       tokens[gone] = NONE;
       next[at] = next[gone];
       if (next[at] != NONE) {
@@ -86,15 +107,11 @@ final class MergeTable {
 
   private void offer(PriorityQueue<Long> open, int[] tokens, int left, int right) {
     if (left != NONE && right != NONE) {
-      int token = token(tokens[left], tokens[right]);
+      int token = merged.token(tokens[left], tokens[right]);
       if (token != NONE) {
-        open.add(pair(token, left));
+        open.add(PairTable.pair(token, left));
       }
     }
-  }
-
-  private int token(int left, int right) {
-    return merged.getOrDefault(pair(left, right), NONE);
   }
 
   private static boolean isBefore(int token, int part) {
