@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,23 +34,23 @@ import org.junit.jupiter.api.Test;
 class TestTokenizedText {
   private static final TokenizedText WORDS = ofWords(4, "good", "bad");
 
-  private static final List<TokenizerConfig> WITHOUT_FILES =
+  private static final List<TokenizerConfig> LEARNED =
       List.of(
           new WordsConfig(12, 2, true, Normalization.NFC),
           new CharactersConfig(12, 2, false, Normalization.NFKC),
-          new BytePairConfig(270),
-          new Gpt2Config());
+          new BytePairConfig(270));
+
+  private static final List<TokenizerConfig> WITHOUT_FILES =
+      Stream.concat(LEARNED.stream(), Stream.of(new Gpt2Config())).toList();
 
   @Test
   void fittingDoesNotDependOnPieces() {
-    for (TokenizerConfig tokenizer : WITHOUT_FILES) {
+    for (TokenizerConfig tokenizer : LEARNED) {
       TextConfig config = new TextConfig(4, tokenizer);
-      for (int seed = 0; seed < 20 && tokenizer instanceof TokenizerConfig.Learned; seed++) {
+      for (int seed = 0; seed < 20; seed++) {
         Random random = new Random(seed);
         List<Text> texts = randomTexts(random);
-        Transform whole = fit(config, texts);
-        assertEquals(whole, fitInPieces(config, texts, random));
-        assertEquals(whole, fitInPieces(config, texts, random));
+        assertEquals(fit(config, texts), fitInPieces(config, texts, random));
       }
     }
   }
@@ -98,10 +99,11 @@ class TestTokenizedText {
       Features.Tokens features = (Features.Tokens) transform.features();
       float[] numbers = decodeFeatures(transform, text(longText), 1_000_000);
       int numTokens = transform.encode(text(longText)).length / Integer.BYTES;
-      assertEquals(
-          numTokens, decodeFeatures(transform, text(longText), 1_000_000).length - zeros(numbers));
       for (int i = 0; i < numTokens; i++) {
         assertTrue(numbers[i] >= 1 && numbers[i] < features.vocabularySize());
+      }
+      for (int i = numTokens; i < numbers.length; i++) {
+        assertEquals(0, numbers[i]);
       }
     }
   }
@@ -147,14 +149,6 @@ class TestTokenizedText {
       assertEquals(sent, arrived);
       assertArrayEquals(sent.encode(text("w1 w12 w1")), arrived.encode(text("w1 w12 w1")));
     }
-  }
-
-  private static int zeros(float[] numbers) {
-    int zeros = 0;
-    for (float number : numbers) {
-      zeros += number == 0 ? 1 : 0;
-    }
-    return zeros;
   }
 
   private static List<Text> randomTexts(Random random) {

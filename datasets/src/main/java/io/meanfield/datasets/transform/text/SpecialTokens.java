@@ -31,12 +31,13 @@ record SpecialTokens(List<String> before, List<String> after) {
         numTexts++;
       } else {
         String id = part.path("SpecialToken").path("id").asText();
-        List<String> tokens = numTexts == 0 ? before : after;
-        template
-            .path("special_tokens")
-            .path(id)
-            .path("tokens")
-            .forEach(token -> tokens.add(token.asText()));
+        JsonNode tokens = template.path("special_tokens").path(id).path("tokens");
+        if (tokens.isEmpty()) {
+          throw file.mismatch(
+              "tokens for %s in post_processor.special_tokens".formatted(id), "none");
+        }
+        List<String> side = numTexts == 0 ? before : after;
+        tokens.forEach(token -> side.add(token.asText()));
       }
     }
     if (numTexts != 1) {

@@ -136,7 +136,10 @@ class TestWordPiece {
         withPostProcessor("{'type': 'ByteLevel'}"));
     assertRefused(
         "expected post_processor.single to have the text once in FILE, found 0 times" + end,
-        FILE.replace("\"Sequence\"", "\"Other\""));
+        withPostProcessor("{'type': 'TemplateProcessing', 'single': []}"));
+    assertRefused(
+        "expected tokens for [SEP] in post_processor.special_tokens in FILE, found none" + end,
+        FILE.replace("\"[SEP]\": {", "\"[END]\": {"));
   }
 
   @Test
