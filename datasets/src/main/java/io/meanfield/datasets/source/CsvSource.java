@@ -44,7 +44,7 @@ public record CsvSource(
 
   @Override
   public List<String> featureNames() {
-    return columns.numbers();
+    return columns.cellNames();
   }
 
   @Override

@@ -79,6 +79,11 @@ final class DelimitedParser implements LineParser {
     }
 
     @Override
+    public boolean isMissing(String column, List<String> missing) {
+      return missing.contains(text(column).strip());
+    }
+
+    @Override
     public String text(String column) {
       return fields.get(places.get(column));
     }

@@ -43,6 +43,12 @@ final class JsonLineParser implements LineParser {
   private record ObjectRow(JsonNode object) implements Row {
 
     @Override
+    public boolean isMissing(String column, List<String> missing) throws BadRecordException {
+      JsonNode value = value(column);
+      return value.isNull() || (value.isTextual() && missing.contains(value.textValue().strip()));
+    }
+
+    @Override
     public String text(String column) throws BadRecordException {
       JsonNode value = value(column);
       if (!value.isTextual()) {

@@ -7,11 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes from the row of a table what the columns are for. */
-record Projection(Columns columns, Labelling labelling) implements Serializable {
+record Projection(Columns columns, List<CellColumn> cells, Labelling labelling)
+    implements Serializable {
+
+  static Projection of(Columns columns, Labelling labelling) {
+    return new Projection(columns, columns.cells(), labelling);
+  }
 
   /** The columns that every row must have. */
   List<String> names() {
-    List<String> names = new ArrayList<>(columns.featureNames());
+    List<String> names = new ArrayList<>(columns.cellNames());
+    if (!columns.text().isEmpty()) {
+      names.add(columns.text());
+    }
     if (labelling == Labelling.LABELLED) {
       names.addAll(columns.labelNames());
     }
@@ -25,14 +33,19 @@ record Projection(Columns columns, Labelling labelling) implements Serializable 
   }
 
   private RawFeatures features(Row row) throws BadRecordException {
-    return columns.text().isEmpty()
-        ? new RawFeatures.Numbers(numbers(row, columns.numbers()))
-        : new RawFeatures.Text(withoutNul(columns.text(), row.text(columns.text())));
+    if (!columns.text().isEmpty()) {
+      return new RawFeatures.Text(withoutNul(columns.text(), row.text(columns.text())));
+    }
+    List<Cell> values = new ArrayList<>(cells.size());
+    for (CellColumn column : cells) {
+      values.add(column.read(row, columns.missing()));
+    }
+    return new RawFeatures.Cells(values);
   }
 
   private RawLabel label(Row row) throws BadRecordException {
     if (columns.label().isEmpty()) {
-      return new RawLabel.Targets(numbers(row, columns.targets()));
+      return new RawLabel.Targets(targets(row));
     }
     String name = withoutNul(columns.label(), row.name(columns.label())).strip();
     if (name.isEmpty()) {
@@ -42,12 +55,12 @@ record Projection(Columns columns, Labelling labelling) implements Serializable 
     return new RawLabel.ClassName(name);
   }
 
-  private static float[] numbers(Row row, List<String> names) throws BadRecordException {
-    float[] numbers = new float[names.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = row.number(names.get(i));
+  private float[] targets(Row row) throws BadRecordException {
+    float[] targets = new float[columns.targets().size()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = row.number(columns.targets().get(i));
     }
-    return numbers;
+    return targets;
   }
 
   /** NUL is UTF-8, but in a text it is what is left of binary data. */

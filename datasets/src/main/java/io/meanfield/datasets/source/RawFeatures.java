@@ -1,5 +1,7 @@
 package io.meanfield.datasets.source;
 
+import java.util.List;
+
 /** The features of one record as the file has them, before any transform. */
 public sealed interface RawFeatures {
 
@@ -8,5 +10,13 @@ public sealed interface RawFeatures {
 
   record Text(String text) implements RawFeatures {}
 
+  /** Numbers of which none is missing. */
   record Numbers(float[] values) implements RawFeatures {}
+
+  /** The row of a table. */
+  record Cells(List<Cell> values) implements RawFeatures {
+    public Cells {
+      values = List.copyOf(values);
+    }
+  }
 }

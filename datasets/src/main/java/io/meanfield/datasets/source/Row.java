@@ -1,7 +1,17 @@
 package io.meanfield.datasets.source;
 
+import java.util.List;
+
 /** The values of one record by the names of their columns. */
 interface Row {
+
+  /**
+   * Whether there is no value.
+   *
+   * @param missing what stands for none
+   */
+  boolean isMissing(String column, List<String> missing) throws BadRecordException;
+
   String text(String column) throws BadRecordException;
 
   /** A text, or another single value written as one. */

@@ -36,7 +36,10 @@ public interface Source extends Serializable {
   /** Opens one of the splits. */
   RawReader open(Storage storage, RawSplit split) throws IOException;
 
-  /** The names of numeric features in their order; empty if the format gives them none. */
+  /**
+   * The names of the columns that make numeric features, in their order; empty if the format gives
+   * them none.
+   */
   default List<String> featureNames() {
     return List.of();
   }

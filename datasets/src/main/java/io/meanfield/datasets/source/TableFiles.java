@@ -13,7 +13,7 @@ record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) i
     return new TableFiles(
         syntax,
         new SplitFiles("dataset.source.train", train, test),
-        new Projection(columns, Labelling.LABELLED));
+        Projection.of(columns, Labelling.LABELLED));
   }
 
   @Override
@@ -38,7 +38,7 @@ record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) i
 
   @Override
   public List<String> featureNames() {
-    return projection.columns().numbers();
+    return projection.columns().cellNames();
   }
 
   @Override
@@ -56,6 +56,6 @@ record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) i
     return new TableFiles(
         syntax,
         SplitFiles.inputs(inputs),
-        new Projection(projection.columns(), Labelling.UNLABELLED));
+        Projection.of(projection.columns(), Labelling.UNLABELLED));
   }
 }

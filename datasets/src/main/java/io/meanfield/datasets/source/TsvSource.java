@@ -44,7 +44,7 @@ public record TsvSource(
 
   @Override
   public List<String> featureNames() {
-    return columns.numbers();
+    return columns.cellNames();
   }
 
   @Override

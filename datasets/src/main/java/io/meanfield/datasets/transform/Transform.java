@@ -17,7 +17,8 @@ import java.nio.FloatBuffer;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ImageScaling.class, name = "image-scaling"),
   @JsonSubTypes.Type(value = TokenizedText.class, name = "text"),
-  @JsonSubTypes.Type(value = Standardization.class, name = "standardization")
+  @JsonSubTypes.Type(value = Standardization.class, name = "standardization"),
+  @JsonSubTypes.Type(value = Table.class, name = "table")
 })
 public interface Transform extends Serializable {
 

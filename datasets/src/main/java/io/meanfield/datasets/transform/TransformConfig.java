@@ -13,7 +13,8 @@ import java.util.Optional;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ImageConfig.class, name = "image"),
   @JsonSubTypes.Type(value = TextConfig.class, name = "text"),
-  @JsonSubTypes.Type(value = NumbersConfig.class, name = "numbers")
+  @JsonSubTypes.Type(value = NumbersConfig.class, name = "numbers"),
+  @JsonSubTypes.Type(value = TableConfig.class, name = "table")
 })
 public interface TransformConfig extends Serializable {
 

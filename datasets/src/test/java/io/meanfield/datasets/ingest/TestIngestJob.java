@@ -26,6 +26,7 @@ import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
+import io.meanfield.datasets.source.Tables;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.NumbersConfig;
 import java.io.IOException;
@@ -118,7 +119,7 @@ class TestIngestJob {
   void columnsOfATableGiveFeaturesAndTargetsTheirNames() throws IOException {
     List<String> lines = new ArrayList<>(List.of("id,age,size,price,weight"));
     IntStream.range(0, 20).forEach(i -> lines.add("%d,%d,%d,%d,%d".formatted(i, i, -i, 2 * i, i)));
-    Columns columns = new Columns("", List.of("size", "age"), "", List.of("weight", "price"));
+    Columns columns = Tables.numbers(List.of("size", "age"), List.of("weight", "price"));
     Source table = new CsvSource(List.of(raw("table", lines)), List.of(), columns);
     DatasetConfig config =
         new DatasetConfig(

@@ -111,10 +111,26 @@ record RawFiles(Path folder) {
     if (features instanceof RawFeatures.Numbers numbers) {
       return Arrays.toString(numbers.values());
     }
+    if (features instanceof RawFeatures.Cells cells) {
+      return cells.values().stream().map(RawFiles::cell).toList().toString();
+    }
     RawFeatures.Pixels pixels = (RawFeatures.Pixels) features;
     return "%dx%dx%d%s"
         .formatted(
             pixels.height(), pixels.width(), pixels.channels(), Arrays.toString(pixels.values()));
+  }
+
+  private static String cell(Cell cell) {
+    if (cell instanceof Cell.Number number) {
+      return Float.toString(number.value());
+    }
+    if (cell instanceof Cell.Category category) {
+      return category.name();
+    }
+    if (cell instanceof Cell.Truth truth) {
+      return Boolean.toString(truth.value());
+    }
+    return cell instanceof Cell.Moment moment ? moment.time().toString() : "missing " + cell.kind();
   }
 
   private static String label(RawLabel label) {

@@ -54,7 +54,7 @@ class TestQuotes {
   private List<String> read(String records) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), "text,label\n" + records);
     Storage storage = new Storage(new Configuration(false));
-    Columns columns = new Columns("text", List.of(), "label", List.of());
+    Columns columns = Tables.text("text", "label");
     Source source = new CsvSource(List.of(file.toString()), List.of(), columns);
     List<String> found = new ArrayList<>();
     try (RawReader reader = source.open(storage, source.splits(storage).get(0))) {

@@ -13,7 +13,16 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class TestSource {
-  private static final Columns COLUMNS = new Columns("t", List.of(), "", List.of("y"));
+  private static final Columns COLUMNS =
+      new Columns(
+          "",
+          List.of("a"),
+          List.of("b"),
+          List.of("c"),
+          List.of("d"),
+          "",
+          List.of("y"),
+          List.of("", "null"));
   private static final List<Source> SOURCES =
       List.of(
           new IdxSource(List.of(new IdxFiles("a", "b")), List.of(), List.of("x", "y")),

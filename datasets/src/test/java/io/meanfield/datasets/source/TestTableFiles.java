@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("unit")
 class TestTableFiles {
-  private static final Columns TEXT = new Columns("t", List.of(), "l", List.of());
-  private static final Columns NUMBERS = new Columns("", List.of("b", "a"), "", List.of("y"));
+  private static final Columns TEXT = Tables.text("t", "l");
+  private static final Columns NUMBERS = Tables.numbers(List.of("b", "a"), List.of("y"));
 
   @TempDir Path folder;
   private RawFiles files;
@@ -156,7 +156,7 @@ class TestTableFiles {
 
   @Test
   void aMissingColumnNamesThoseThereAreAndTheNearest() throws IOException {
-    Columns columns = new Columns("text", List.of(), "label", List.of());
+    Columns columns = Tables.text("text", "label");
     assertFails(
         columns,
         "tezt,labels,id\n",
@@ -223,8 +223,16 @@ class TestTableFiles {
 
   @Test
   void columnsAreOneKindOfFeaturesAndOneKindOfLabel() {
-    assertInvalid("expected either text or numbers, found both", "t", List.of("a"), "l");
-    assertInvalid("expected either text or numbers, found neither", "", List.of(), "l");
+    assertInvalid(
+        "expected either text or numbers, categories, booleans or dates, found both",
+        "t",
+        List.of("a"),
+        "l");
+    assertInvalid(
+        "expected either text or numbers, categories, booleans or dates, found neither",
+        "",
+        List.of(),
+        "l");
     assertInvalid("expected either label or targets, found neither", "t", List.of(), "");
     assertInvalid("expected every column once, found l twice", "l", List.of(), "l");
   }
@@ -234,7 +242,11 @@ class TestTableFiles {
     assertEquals(
         expected,
         assertThrows(
-                IllegalArgumentException.class, () -> new Columns(text, numbers, label, List.of()))
+                IllegalArgumentException.class,
+                () ->
+                    new Columns(
+                        text, numbers, List.of(), List.of(), List.of(), label, List.of(),
+                        List.of()))
             .getMessage());
   }
 

@@ -1,0 +1,37 @@
+package io.meanfield.datasets.transform;
+
+import io.meanfield.datasets.source.Cell;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * 1 for true and 0 for false.
+ *
+ * @param fill stands for a missing one
+ */
+record BooleanColumn(String name, double fill) implements TableColumn {
+
+  @Override
+  public Cell.Kind kind() {
+    return Cell.Kind.BOOLEAN;
+  }
+
+  @Override
+  public int size() {
+    return 1;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(name);
+  }
+
+  @Override
+  public void put(Cell cell, FloatBuffer row) {
+    row.put(cell instanceof Cell.Truth truth ? number(truth) : (float) fill);
+  }
+
+  static float number(Cell.Truth truth) {
+    return truth.value() ? 1 : 0;
+  }
+}

@@ -1,0 +1,45 @@
+package io.meanfield.datasets.transform;
+
+import io.meanfield.datasets.source.Cell;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A 1 in the place of the value, among zeros. */
+record CategoryColumn(String name, Categories values) implements TableColumn {
+
+  @Override
+  public Cell.Kind kind() {
+    return Cell.Kind.CATEGORY;
+  }
+
+  @Override
+  public int size() {
+    return values.size();
+  }
+
+  @Override
+  public List<String> names() {
+    return values.inOrder().stream().map(value -> name + "=" + value).toList();
+  }
+
+  @Override
+  public void put(Cell cell, FloatBuffer row) {
+    int place =
+        values.place(cell instanceof Cell.Category category ? category.name() : Categories.MISSING);
+    for (int i = 0; i < values.size(); i++) {
+      row.put(i == place ? 1 : 0);
+    }
+  }
+
+  /** A missing value is one of its values, as one that is spelled so is. */
+  @Override
+  public CategoryColumn marked() {
+    return values.contains(Categories.MISSING)
+        ? this
+        : new CategoryColumn(
+            name,
+            new Categories(
+                Stream.concat(values.inOrder().stream(), Stream.of(Categories.MISSING)).toList()));
+  }
+}

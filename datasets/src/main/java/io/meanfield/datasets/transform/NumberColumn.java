@@ -1,0 +1,38 @@
+package io.meanfield.datasets.transform;
+
+import io.meanfield.datasets.source.Cell;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * Numbers, not scaled yet.
+ *
+ * @param fill stands for a missing number
+ */
+record NumberColumn(String name, double fill, Scaling scaling) implements TableColumn {
+
+  @Override
+  public Cell.Kind kind() {
+    return Cell.Kind.NUMBER;
+  }
+
+  @Override
+  public int size() {
+    return 1;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(name);
+  }
+
+  @Override
+  public List<Scaling> scalings() {
+    return List.of(scaling);
+  }
+
+  @Override
+  public void put(Cell cell, FloatBuffer row) {
+    row.put(cell instanceof Cell.Number number ? number.value() : (float) fill);
+  }
+}

@@ -1,0 +1,34 @@
+package io.meanfield.datasets.transform;
+
+import io.meanfield.datasets.source.Cell;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * Numbers as their ranks, from -1 to 1.
+ *
+ * @param fill stands for a missing number
+ */
+record QuantileColumn(String name, double fill, Quantiles quantiles) implements TableColumn {
+
+  @Override
+  public Cell.Kind kind() {
+    return Cell.Kind.NUMBER;
+  }
+
+  @Override
+  public int size() {
+    return 1;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(name);
+  }
+
+  @Override
+  public void put(Cell cell, FloatBuffer row) {
+    double value = cell instanceof Cell.Number number ? number.value() : fill;
+    row.put((float) (2 * quantiles.level(value) - 1));
+  }
+}

@@ -1,0 +1,51 @@
+package io.meanfield.datasets.transform;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.meanfield.datasets.source.Cell;
+import java.io.Serializable;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** What a column of a table becomes: one number or several. Immutable. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = NumberColumn.class, name = "number"),
+  @JsonSubTypes.Type(value = QuantileColumn.class, name = "quantile"),
+  @JsonSubTypes.Type(value = BooleanColumn.class, name = "boolean"),
+  @JsonSubTypes.Type(value = CategoryColumn.class, name = "category"),
+  @JsonSubTypes.Type(value = DateColumn.class, name = "date"),
+  @JsonSubTypes.Type(value = MarkedColumn.class, name = "marked")
+})
+sealed interface TableColumn extends Serializable
+    permits NumberColumn, QuantileColumn, BooleanColumn, CategoryColumn, DateColumn, MarkedColumn {
+
+  /** Of the source. */
+  String name();
+
+  /** Of its cells. */
+  Cell.Kind kind();
+
+  /** How many numbers it becomes. */
+  int size();
+
+  /** [size] */
+  List<String> names();
+
+  /** [size] */
+  default List<Scaling> scalings() {
+    return names().stream().map(name -> Scaling.NONE).toList();
+  }
+
+  /**
+   * Puts its numbers.
+   *
+   * @param cell of its kind
+   */
+  void put(Cell cell, FloatBuffer row);
+
+  /** The same column, which also says where a cell is missing. */
+  default TableColumn marked() {
+    return new MarkedColumn(this);
+  }
+}

@@ -1,0 +1,19 @@
+package io.meanfield.datasets.source;
+
+import java.util.List;
+
+/** Columns of tables of one kind. */
+public final class Tables {
+  private static final List<String> NONE = List.of();
+
+  private Tables() {}
+
+  public static Columns text(String text, String label) {
+    return new Columns(text, NONE, NONE, NONE, NONE, label, NONE, NONE);
+  }
+
+  /** Nothing stands for a missing number. */
+  public static Columns numbers(List<String> numbers, List<String> targets) {
+    return new Columns("", numbers, NONE, NONE, NONE, "", targets, NONE);
+  }
+}
