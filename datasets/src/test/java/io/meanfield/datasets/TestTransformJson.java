@@ -1,16 +1,24 @@
 package io.meanfield.datasets;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.meanfield.datasets.source.Cell;
+import io.meanfield.datasets.source.RawFeatures.Cells;
+import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fit;
+import io.meanfield.datasets.transform.Fitting;
 import io.meanfield.datasets.transform.ImageConfig;
 import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
+import io.meanfield.datasets.transform.NumberScaling;
 import io.meanfield.datasets.transform.NumbersConfig;
 import io.meanfield.datasets.transform.Scale;
 import io.meanfield.datasets.transform.Standardization;
+import io.meanfield.datasets.transform.Statistics;
+import io.meanfield.datasets.transform.TableConfig;
 import io.meanfield.datasets.transform.TextConfig;
 import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
@@ -30,6 +38,7 @@ import io.meanfield.datasets.transform.text.WordPiece;
 import io.meanfield.datasets.transform.text.WordPieceConfig;
 import io.meanfield.datasets.transform.text.Words;
 import io.meanfield.datasets.transform.text.WordsConfig;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,9 +93,37 @@ class TestTransformJson {
             new TextConfig(40, new WordPieceConfig("hdfs:///tokenizer.json")),
             new TextConfig(40, new Gpt2Config()),
             new TextConfig(40, new BytePairConfig(8000)),
-            new NumbersConfig());
+            new NumbersConfig(),
+            new TableConfig(NumberScaling.MIN_MAX, 7, 2));
     for (TransformConfig config : configs) {
       assertEquals(config, Json.read(Json.write(config), TransformConfig.class));
+    }
+  }
+
+  @Test
+  void aTableOfColumnsOfAllKindsIsReadAsItWasWritten() throws JsonProcessingException {
+    Cells row =
+        new Cells(
+            List.of(
+                new Cell.Number(0.1f),
+                new Cell.Category("größe=\""),
+                new Cell.Truth(true),
+                new Cell.Moment(LocalDateTime.of(2024, 2, 29, 13, 45))));
+    Cells missing =
+        new Cells(row.values().stream().map(cell -> (Cell) new Cell.Missing(cell.kind())).toList());
+    for (NumberScaling scaling : NumberScaling.values()) {
+      Fitting fitting = new TableConfig(scaling, 7, 1).newFitting(List.of("n", "c", "b", "d"));
+      fitting.add(row);
+      fitting.add(missing);
+      Encoding encoding = fitting.finish();
+      Statistics statistics = encoding.newStatistics();
+      statistics.add(encoding.encode(row));
+      Transform fitted = statistics.finish();
+      String json = Json.write(fitted);
+      Transform read = Json.read(json, Transform.class);
+      assertEquals(fitted, read);
+      assertEquals(json, Json.write(read));
+      assertArrayEquals(fitted.encode(missing), read.encode(missing));
     }
   }
 
