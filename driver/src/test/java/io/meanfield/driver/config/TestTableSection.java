@@ -1,0 +1,84 @@
+package io.meanfield.driver.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.source.Columns;
+import io.meanfield.datasets.source.CsvSource;
+import io.meanfield.datasets.transform.NumberScaling;
+import io.meanfield.datasets.transform.TableConfig;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The sections that say what the columns of a table are and what becomes of them. */
+@Tag("unit")
+class TestTableSection {
+  record Run(DatasetConfig dataset) {}
+
+  private static final String YAML =
+      """
+      dataset:
+        shards: data/houses
+        source:
+          format: csv
+          train: [houses.csv]
+          columns:
+            numbers: [area, rooms]
+            categories: [quarter]
+            booleans: [garage]
+            dates: [built]
+            targets: [price]
+        transform: {kind: table}
+      """;
+
+  @Test
+  void whatIsLeftOutHasADefault() {
+    assertEquals(
+        columns(List.of("", "NA", "N/A", "NaN", "null")),
+        ((CsvSource) read(YAML).dataset().source()).columns());
+    assertEquals(
+        new TableConfig(NumberScaling.STANDARDISE, 50, 1), read(YAML).dataset().transform());
+  }
+
+  @Test
+  void everyKeyIsReadAndWritten() {
+    String yaml =
+        YAML.replace(
+                "targets: [price]", "targets: [price]\n      missing: [\"\", NaN, 'null', \"?\"]")
+            .replace(
+                "{kind: table}",
+                "{kind: table, numbers: min-max, max-categories: 9, min-count: 2}");
+    Run run = read(yaml);
+    assertEquals(
+        columns(List.of("", "NaN", "null", "?")), ((CsvSource) run.dataset().source()).columns());
+    assertEquals(new TableConfig(NumberScaling.MIN_MAX, 9, 2), run.dataset().transform());
+    assertEquals(run, read(EffectiveConfig.toYaml(run)));
+  }
+
+  @Test
+  void nullWithoutQuotesIsNoWord() {
+    String yaml = YAML.replace("targets: [price]", "targets: [price]\n      missing: [null]");
+    ConfigException refusal = assertThrows(ConfigException.class, () -> read(yaml));
+    assertEquals(
+        List.of("expected text, found nothing"),
+        refusal.problems().stream().map(Problem::message).toList());
+  }
+
+  private static Columns columns(List<String> missing) {
+    return new Columns(
+        "",
+        List.of("area", "rooms"),
+        List.of("quarter"),
+        List.of("garage"),
+        List.of("built"),
+        "",
+        List.of("price"),
+        missing);
+  }
+
+  private static Run read(String yaml) {
+    return ConfigReader.of(Run.class).read("x.yaml", SampleRun.utf8(yaml), List.of());
+  }
+}
