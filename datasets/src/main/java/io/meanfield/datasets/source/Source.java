@@ -17,6 +17,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = CsvSource.class, name = "csv"),
   @JsonSubTypes.Type(value = TsvSource.class, name = "tsv"),
   @JsonSubTypes.Type(value = JsonLinesSource.class, name = "jsonl"),
+  @JsonSubTypes.Type(value = LibsvmSource.class, name = "libsvm"),
+  @JsonSubTypes.Type(value = ArffSource.class, name = "arff"),
   @JsonSubTypes.Type(value = DigitsSource.class, name = "digits"),
   @JsonSubTypes.Type(value = ImageFolderSource.class, name = "image-folder")
 })

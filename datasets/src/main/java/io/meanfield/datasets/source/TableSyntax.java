@@ -29,6 +29,15 @@ enum TableSyntax {
       return LineReader.open(
           file, Lines.open(storage, file), lines -> new JsonLineParser(projection));
     }
+  },
+  ARFF {
+    @Override
+    RawReader open(Storage storage, String file, Projection projection) throws IOException {
+      return LineReader.open(
+          file,
+          new CommentedLines(Lines.open(storage, file), ArffParser.COMMENT),
+          lines -> ArffParser.start(file, lines, projection));
+    }
   };
 
   abstract RawReader open(Storage storage, String file, Projection projection) throws IOException;

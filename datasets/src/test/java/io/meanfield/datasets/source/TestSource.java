@@ -29,7 +29,9 @@ class TestSource {
           new CsvSource(List.of("a"), List.of("b"), COLUMNS),
           new TsvSource(List.of("a"), List.of("b"), COLUMNS),
           new JsonLinesSource(List.of("a"), List.of("b"), COLUMNS),
-          new DigitsSource(List.of("a"), 8, 8, 16));
+          new DigitsSource(List.of("a"), 8, 8, 16),
+          new LibsvmSource(List.of("a"), List.of("b"), 9, LibsvmLabel.TARGET, 0),
+          new ArffSource(List.of("a"), List.of("b"), COLUMNS));
 
   @Test
   void whatIsWrittenAsJsonIsReadAsTheSameSource() throws IOException {
@@ -42,7 +44,7 @@ class TestSource {
 
   @Test
   void theFormatIsNamed() {
-    List<String> formats = List.of("idx", "csv", "tsv", "jsonl", "digits");
+    List<String> formats = List.of("idx", "csv", "tsv", "jsonl", "digits", "libsvm", "arff");
     for (int i = 0; i < SOURCES.size(); i++) {
       String json = Json.write(SOURCES.get(i));
       assertTrue(json.contains("\"format\" : \"%s\"".formatted(formats.get(i))), json);
