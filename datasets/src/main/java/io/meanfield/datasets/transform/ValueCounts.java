@@ -12,17 +12,17 @@ import java.util.List;
  * different ones, and beyond that in buckets, which are merged two by two each time that there are
  * too many of them (the uniform collapse of Epicoco, Melle, Cafaro, Pulimeno and Morleo,
  * "UDDSketch: Accurate Tracking of Quantiles in Data Streams", 2020). A bucket is the floats that
- * agree in their first bits, so it is at most 1/64 of its value wide however the numbers are
- * spread, and its middle is off by less than 0.8 % (Masson, Rim and Lee, "DDSketch: A Fast and
- * Fully-Mergeable Quantile Sketch with Relative-Error Guarantees", 2019, have such a bound); 16
- * decades of either sign are off by less than 0.2 %. What is counted depends neither on the order
- * of the numbers nor on how they were divided. At most 400 KB. Used by one thread.
+ * agree in their first bits, so its middle is off by a fraction of its value, as in Masson, Rim and
+ * Lee, "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with Relative-Error Guarantees", 2019.
+ * The fraction is below 0.8 % for numbers that span up to 64 powers of two, those below zero
+ * counted for themselves (a million normal ones span about 45), and below 6.3 % for all floats
+ * there are, apart from subnormal ones. What is counted depends neither on the order of the numbers
+ * nor on how they were divided. At most 50 KB, once serialized. Used by one thread.
  */
 final class ValueCounts implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** The floats of either sign have 2^9 powers of two; each has at least 2^6 buckets. */
-  static final int MAX_BUCKETS = 1 << 15;
+  static final int MAX_BUCKETS = 1 << 12;
 
   private static final int MAX_PENDING = 1 << 12;
 
