@@ -4,7 +4,10 @@ import io.meanfield.datasets.storage.Storage;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers scaled to mean 0 and standard deviation 1 in each column. */
+/**
+ * Numbers scaled to mean 0 and standard deviation 1 in each column. A row with a missing number is
+ * a bad record; {@link TableConfig} takes it.
+ */
 public record NumbersConfig() implements TransformConfig {
 
   @Override

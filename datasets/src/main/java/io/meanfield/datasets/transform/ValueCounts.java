@@ -61,10 +61,6 @@ final class ValueCounts implements Serializable {
     numValues += other.numValues;
   }
 
-  long numValues() {
-    return numValues;
-  }
-
   /** The middle number, or the mean of the two in the middle. */
   double median() {
     flush();
