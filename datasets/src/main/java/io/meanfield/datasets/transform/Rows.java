@@ -4,7 +4,7 @@ import io.meanfield.datasets.source.Cell;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks of rows of numbers. */
+/** Checks of rows of numbers or cells. */
 final class Rows {
   private Rows() {}
 

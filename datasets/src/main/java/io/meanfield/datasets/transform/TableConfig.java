@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>a number is scaled as {@code numbers} says; a missing one is the column's median
- *   <li>a category is a 1 among zeros: {@code NAME=value} for the most frequent values and {@code
- *       NAME=other} for the rest, also for values that training has not seen. A value that is
- *       spelled other is one of the rest. Only {@code min-count} gives the rest training examples
- *       where no column has more than {@code max-categories} values
+ *   <li>a category is a 1 among zeros: {@code NAME=value} for the most frequent values, in this
+ *       order, and {@code NAME=other} for the rest and for values that training has not seen. Where
+ *       training has no rest it cannot learn what to make of one; a {@code min-count} of 2 or more
+ *       gives it some. A value that is spelled other is one of the rest
  *   <li>a boolean is 0 or 1, and the median of the column, thus the more frequent one, where it is
  *       missing (0.5 if neither is)
  *   <li>a date is its year, standardised; {@code NAME_day_sin} and {@code NAME_day_cos} of 2 pi

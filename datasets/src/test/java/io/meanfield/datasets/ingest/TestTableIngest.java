@@ -22,8 +22,10 @@ import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.NumberScaling;
+import io.meanfield.datasets.transform.NumbersConfig;
 import io.meanfield.datasets.transform.RawBatcher;
 import io.meanfield.datasets.transform.TableConfig;
+import io.meanfield.datasets.transform.TransformConfig;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -172,6 +174,29 @@ class TestTableIngest {
     assertTrue(message.contains("quarter"), message);
   }
 
+  @Test
+  void aMissingNumberIsABadRecordWhereNumbersAreNotFilledIn() throws IOException {
+    Source source =
+        new CsvSource(
+            List.of(raw("numbers", "a,b,y", "1,2,3", "1,,3")),
+            List.of(),
+            new Columns(
+                "",
+                List.of("a", "b"),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                List.of("y"),
+                List.of("")));
+    String message =
+        assertThrows(DataException.class, () -> ingest(source, new NumbersConfig())).getMessage();
+    assertTrue(
+        message.contains(
+            "record 2: expected finite numbers, found a missing value in column 1: the transform of kind table takes it"),
+        message);
+  }
+
   private Source houses() throws IOException {
     return new CsvSource(
         List.of(
@@ -190,16 +215,13 @@ class TestTableIngest {
   }
 
   private Dataset ingest(Source source, NumberScaling numbers) throws IOException {
+    return ingest(source, new TableConfig(numbers, 1, 1));
+  }
+
+  private Dataset ingest(Source source, TransformConfig transform) throws IOException {
     DatasetConfig config =
         new DatasetConfig(
-            shards(),
-            Optional.empty(),
-            source,
-            new TableConfig(numbers, 1, 1),
-            new SplitFractions(0, 0),
-            0,
-            1,
-            1);
+            shards(), Optional.empty(), source, transform, new SplitFractions(0, 0), 0, 1, 1);
     return new IngestJob(spark, new PatientJobs(), storage).run(config, () -> "/");
   }
 
