@@ -9,6 +9,8 @@ import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.Fitting;
+import io.meanfield.datasets.transform.KnownEncoding;
 import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.Transform;
 import java.io.IOException;
@@ -61,7 +63,11 @@ public final class IngestJob {
 
     Optional<Encoding> known = config.transform().encoding(source.featureNames(), storage);
     Optional<Schema> told = Schema.told(source, splits, known);
-    Schema schema = told.isPresent() ? told.get() : surveyed(config, known, scan, splits);
+    Fitting fitting =
+        known.isPresent()
+            ? new KnownEncoding(known.get())
+            : config.transform().newFitting(source.featureNames());
+    Schema schema = told.isPresent() ? told.get() : surveyed(config, fitting, scan, splits);
 
     try (Staging staging = Staging.create(storage, folder)) {
       ShardTarget target =
@@ -102,15 +108,14 @@ public final class IngestJob {
   }
 
   private Schema surveyed(
-      DatasetConfig config, Optional<Encoding> known, SplitScan scan, List<RawSplit> splits)
+      DatasetConfig config, Fitting fitting, SplitScan scan, List<RawSplit> splits)
       throws IOException {
     SplitSurvey survey =
-        new SplitJob<>(splits, new SplitSurvey.Task(scan, config.transform()))
+        new SplitJob<>(splits, new SplitSurvey.Task(scan, fitting))
             .run(spark, jobs).stream().reduce(SplitSurvey::and).orElseThrow();
     new IngestChecks(config).check(survey.tally());
     return new Schema(
-        known.orElseGet(survey.fitting()::finish),
-        survey.labels().finish(scan.source().labelNames(splits)));
+        survey.fitting().finish(), survey.labels().finish(scan.source().labelNames(splits)));
   }
 
   private static Manifest manifest(DatasetConfig config, Schema schema, List<SplitShards> written) {

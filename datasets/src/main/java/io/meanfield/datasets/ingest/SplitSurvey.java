@@ -4,7 +4,6 @@ import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.transform.Fitting;
-import io.meanfield.datasets.transform.TransformConfig;
 import java.io.IOException;
 import java.io.Serializable;
 
@@ -15,12 +14,15 @@ import java.io.Serializable;
  */
 record SplitSurvey(Tally tally, LabelSurvey labels, Fitting fitting) implements Serializable {
 
-  /** The first pass over one split. */
-  record Task(SplitScan scan, TransformConfig transform) implements SplitTask<SplitSurvey> {
+  /**
+   * The first pass over one split.
+   *
+   * @param fitting has seen nothing yet; each task has a copy of its own
+   */
+  record Task(SplitScan scan, Fitting fitting) implements SplitTask<SplitSurvey> {
     @Override
     public SplitSurvey run(RawSplit split) throws IOException {
       LabelSurvey labels = new LabelSurvey();
-      Fitting fitting = transform.newFitting(scan.source().featureNames());
       Tally tally =
           scan.scan(
               split,

@@ -1,6 +1,7 @@
 package io.meanfield.datasets.transform;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.datasets.storage.Storage;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ public record TableConfig(
   }
 
   @Override
-  public Optional<Encoding> encoding(List<String> columns) {
+  public Optional<Encoding> encoding(List<String> columns, Storage storage) {
     return Optional.empty();
   }
 

@@ -37,9 +37,7 @@ public record TextConfig(int maxTokens, TokenizerConfig tokenizer) implements Tr
 
   @Override
   public Fitting newFitting(List<String> columns) {
-    return tokenizer instanceof TokenizerConfig.Learned learned
-        ? new TextFitting(maxTokens, learned.newFitting())
-        : new NoFitting();
+    return new TextFitting(maxTokens, ((TokenizerConfig.Learned) tokenizer).newFitting());
   }
 
   private void requireRoom(Tokenizer known) {

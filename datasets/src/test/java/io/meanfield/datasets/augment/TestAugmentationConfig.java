@@ -10,9 +10,9 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
-import io.meanfield.datasets.transform.Vocabulary;
-import io.meanfield.datasets.transform.Words;
+import io.meanfield.datasets.transform.text.Gpt2;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -114,8 +114,7 @@ class TestAugmentationConfig {
   }
 
   private static Manifest texts() {
-    return manifest(
-        new Vocabulary(new Words(List.of("ja")), 5, true), new Labels.Classes(List.of("a", "b")));
+    return manifest(new TokenizedText(5, new Gpt2()), new Labels.Classes(List.of("a", "b")));
   }
 
   private static Manifest manifest(Transform transform, Labels labels) {

@@ -176,6 +176,23 @@ class TestIngestJob {
   }
 
   @Test
+  void aGivenEncodingHoldsThoughClassesHaveToBeLearned() throws IOException {
+    FakeSource wide = new FakeSource(List.of(raw("wide", List.of("0 1 2", "1 3 4 5"))), List.of());
+    String message =
+        refusal(
+            new DatasetConfig(
+                shards(),
+                Optional.empty(),
+                wide,
+                new FakeScaling(3),
+                new SplitFractions(0, 0),
+                0,
+                1,
+                1));
+    assertTrue(message.contains("record 1: expected 3 pixels, found 2"), message);
+  }
+
+  @Test
   void aClassThatTheSourceDoesNotTellMakesABadRecord() throws IOException {
     FakeSource told = new FakeSource(source.files(), List.of(), List.of("0", "1", "2"));
     String message =

@@ -15,6 +15,7 @@ import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.source.Tables;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.RawBatcher;
 import io.meanfield.datasets.transform.TextConfig;
@@ -155,7 +156,7 @@ class TestIngestTexts {
   }
 
   private Dataset ingest(TextConfig transform) throws IOException {
-    Columns columns = new Columns("text", List.of(), "label", List.of());
+    Columns columns = Tables.text("text", "label");
     DatasetConfig config =
         new DatasetConfig(
             folder.resolve("shards").toString(),
