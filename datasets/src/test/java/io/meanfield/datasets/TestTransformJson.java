@@ -19,6 +19,7 @@ import io.meanfield.datasets.transform.Scale;
 import io.meanfield.datasets.transform.Standardization;
 import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.TableConfig;
+import io.meanfield.datasets.transform.TargetScaling;
 import io.meanfield.datasets.transform.TextConfig;
 import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
@@ -94,7 +95,7 @@ class TestTransformJson {
             new TextConfig(40, new Gpt2Config()),
             new TextConfig(40, new BytePairConfig(8000)),
             new NumbersConfig(),
-            new TableConfig(NumberScaling.MIN_MAX, 7, 2));
+            new TableConfig(NumberScaling.MIN_MAX, 7, 2, TargetScaling.NONE));
     for (TransformConfig config : configs) {
       assertEquals(config, Json.read(Json.write(config), TransformConfig.class));
     }
@@ -112,7 +113,9 @@ class TestTransformJson {
     Cells missing =
         new Cells(row.values().stream().map(cell -> (Cell) new Cell.Missing(cell.kind())).toList());
     for (NumberScaling scaling : NumberScaling.values()) {
-      Fitting fitting = new TableConfig(scaling, 7, 1).newFitting(List.of("n", "c", "b", "d"));
+      Fitting fitting =
+          new TableConfig(scaling, 7, 1, TargetScaling.NONE)
+              .newFitting(List.of("n", "c", "b", "d"));
       fitting.add(row);
       fitting.add(missing);
       Encoding encoding = fitting.finish();

@@ -69,6 +69,7 @@ final class PredictCommand implements Callable<Integer> {
               storage,
               source,
               saved.manifest().transform(),
+              saved.manifest().labels(),
               network.definition(),
               network.parameters());
       SparkJobs jobs = application.jobs(saved.config().cluster());

@@ -3,6 +3,7 @@ package io.meanfield.driver;
 import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.ImageConfig;
+import io.meanfield.datasets.transform.TargetScaling;
 import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.Problems;
 import io.meanfield.driver.config.RunConfig;
@@ -77,6 +78,11 @@ final class RunConfigs {
     } catch (IllegalArgumentException e) {
       problems.add("training.loss", e.getMessage());
       return;
+    }
+    if (head == Head.SIGMOID && config.dataset().transform().targets() != TargetScaling.NONE) {
+      problems.add(
+          "dataset.transform.targets",
+          "expected none for the loss binary-cross-entropy, whose targets are 0 and 1");
     }
     config
         .evaluation()

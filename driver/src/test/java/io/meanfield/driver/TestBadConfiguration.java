@@ -60,6 +60,8 @@ class TestBadConfiguration {
           FOLDER/train.csv      | FOLDER/trian.csv           | conf.yaml:6: dataset.source.train[0]: expected a file, found nothing at FOLDER/trian.csv; did you mean "train.csv"?
           kind: numbers         | 'kind: text, max-tokens: 9, tokenizer: {kind: word-piece, file: FOLDER/bert.json}' | conf.yaml:8: dataset.transform.tokenizer.file: expected a file, found nothing at FOLDER/bert.json
           label: label          | label: label, targets: [x] | conf.yaml:7: dataset.source.columns: expected either label or targets, found both
+          kind: numbers         | 'kind: table, targets: log' | conf.yaml:2: dataset: expected no transform.targets for a source of classes, found log
+          kind: numbers         | 'kind: table, numbers: rank' | conf.yaml:8: dataset.transform.numbers: expected one of standardise, quantile, min-max, none, found "rank"
           label: label          | lable: label               | conf.yaml:7: dataset.source.columns.lable: unknown key; did you mean "label"?
           validation: 0.2       | validation: 0.9            | conf.yaml:9: dataset.split: expected a validation and a test fraction from 0 to below 1 that leave something to train on
           shards: FOLDER/shards | shards: FOLDER/run         | conf.yaml:1: run.folder: expected a folder of the run's own, found that of dataset.shards
@@ -108,6 +110,18 @@ class TestBadConfiguration {
           """)
   void isSaidOfOverrides(String override, String expected) {
     workspace.run("train", override).assertFails(ErrorCode.CONFIGURATION, expected);
+  }
+
+  @Test
+  void targetsOfZeroAndOneAreNotScaled() {
+    workspace.configure("numbers: [x, y], label: label", "numbers: [x], targets: [y]");
+    workspace.configure("kind: numbers", "kind: table, targets: log");
+    workspace.configure("epochs: 1", "epochs: 1\n  loss: binary-cross-entropy");
+    workspace
+        .run("train")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "dataset.transform.targets: expected none for the loss binary-cross-entropy");
   }
 
   @Test

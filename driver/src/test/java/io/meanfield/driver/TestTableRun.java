@@ -51,14 +51,7 @@ class TestTableRun {
     workspace.write("conf.yaml", CONFIGURATION.replace("FOLDER", folder.toString()).getBytes());
     CommandResult trained = workspace.run("train");
     trained.assertSucceeds();
-    double accuracy =
-        trained
-            .out()
-            .lines()
-            .filter(line -> line.startsWith("result.accuracy="))
-            .mapToDouble(line -> Double.parseDouble(line.substring("result.accuracy=".length())))
-            .findFirst()
-            .orElseThrow();
+    double accuracy = result(trained, "accuracy");
     assertTrue(accuracy > 0.85, trained::out); // about a half by chance
 
     workspace.write(
@@ -89,11 +82,63 @@ class TestTableRun {
     assertTrue(predicted.get(4).contains("expected a finite number in area"), predicted::toString);
   }
 
+  /** Prices of some hundred thousand, in whose units errors and predictions are. */
+  @Test
+  void predictsTargetsInTheirOwnUnits(@TempDir Path folder) {
+    Workspace workspace = new Workspace(folder);
+    workspace.write("train.csv", houses().getBytes());
+    workspace.write(
+        "conf.yaml",
+        CONFIGURATION
+            .replace("label: price", "targets: [euros]")
+            .replace("numbers: quantile", "targets: standardise")
+            .replace("FOLDER", folder.toString())
+            .getBytes());
+    CommandResult trained = workspace.run("train");
+    trained.assertSucceeds();
+    assertTrue(result(trained, "r2") > 0.8, trained::out);
+    double rmse = result(trained, "rmse");
+    assertTrue(rmse > 1_000 && rmse < 60_000, trained::out); // prices deviate by some 130,000
+    CommandResult evaluated = CommandResult.of("evaluate", workspace.path("run"));
+    evaluated.assertSucceeds();
+    assertEquals(rmse, result(evaluated, "rmse"));
+    CommandResult.of(
+            "predict",
+            workspace.path("run"),
+            workspace.path("train.csv"),
+            "--format",
+            "CSV",
+            "--output",
+            workspace.path("table"))
+        .assertSucceeds();
+    List<String> rows = new String(workspace.read("train.csv")).lines().toList();
+    List<String> predicted =
+        new String(workspace.read(workspace.find("table", "part-*.csv"))).lines().toList();
+    assertEquals(rows.size(), predicted.size());
+    double squares = 0;
+    for (int i = 1; i < rows.size(); i++) {
+      double euros = Double.parseDouble(rows.get(i).substring(rows.get(i).lastIndexOf(',') + 1));
+      squares += Math.pow(Double.parseDouble(predicted.get(i).split(",")[2]) - euros, 2);
+    }
+    assertEquals(rmse, Math.sqrt(squares / NUM_HOUSES), 0.5 * rmse);
+  }
+
+  private static double result(CommandResult result, String name) {
+    String line = "result.%s=".formatted(name);
+    return result
+        .out()
+        .lines()
+        .filter(it -> it.startsWith(line))
+        .mapToDouble(it -> Double.parseDouble(it.substring(line.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** A house is dear by its area, quarter, garage and age together; each cell may be missing. */
   private static String houses() {
     Random random = new Random(1);
     String[] quarters = {"hill", "centre", "docks"};
-    StringBuilder csv = new StringBuilder("area,quarter,garage,built,price\n");
+    StringBuilder csv = new StringBuilder("area,quarter,garage,built,price,euros\n");
     for (int i = 0; i < NUM_HOUSES; i++) {
       int area = 20 + random.nextInt(180);
       int quarter = random.nextInt(quarters.length);
@@ -105,13 +150,14 @@ class TestTableRun {
               + (hasGarage ? 0.5 : -0.5)
               + (built.getYear() - 1960) / 60.0;
       csv.append(
-          "%s,%s,%s,%s,%s\n"
+          "%s,%s,%s,%s,%s,%d\n"
               .formatted(
                   orMissing(random, Integer.toString(area)),
                   orMissing(random, quarters[quarter]),
                   orMissing(random, hasGarage ? "yes" : "no"),
                   orMissing(random, built.toString()),
-                  worth > 0 ? "dear" : "cheap"));
+                  worth > 0 ? "dear" : "cheap",
+                  Math.round(400_000 + 100_000 * worth)));
     }
     return csv.toString();
   }

@@ -1,5 +1,6 @@
 package io.meanfield.worker;
 
+import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.source.RawPlace;
 import io.meanfield.datasets.source.RawReader;
 import io.meanfield.datasets.source.RawResult;
@@ -25,6 +26,7 @@ public final class Predictor implements Iterator<Prediction> {
   private static final int BATCH_SIZE = 256;
 
   private final Network network;
+  private final Labels labels;
   private final RawReader reader;
   private final RawBatcher batcher;
   private final ArrayDeque<Prediction> ready = new ArrayDeque<>();
@@ -33,6 +35,7 @@ public final class Predictor implements Iterator<Prediction> {
   public Predictor(PredictSpec spec, RawSplit split) throws IOException {
     network = Network.create(spec.network());
     network.setParameters(spec.parameters());
+    labels = spec.labels();
     batcher = new RawBatcher(spec.transform(), BATCH_SIZE);
     reader = spec.source().open(spec.storage(), split);
   }
@@ -92,8 +95,15 @@ public final class Predictor implements Iterator<Prediction> {
   }
 
   private List<float[]> outputs() {
-    return batcher.size() == 0
-        ? List.of()
-        : List.of(network.output(BatchTensors.of(batcher.finish(), network)).toFloatMatrix());
+    if (batcher.size() == 0) {
+      return List.of();
+    }
+    float[][] outputs = network.output(BatchTensors.of(batcher.finish(), network)).toFloatMatrix();
+    if (labels instanceof Labels.Targets targets) {
+      for (float[] row : outputs) {
+        targets.unscale(row);
+      }
+    }
+    return List.of(outputs);
   }
 }

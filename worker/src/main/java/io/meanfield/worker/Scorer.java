@@ -1,6 +1,7 @@
 package io.meanfield.worker;
 
 import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.protocol.ScoreSpec;
@@ -40,7 +41,13 @@ public final class Scorer implements Closeable {
       Batch batch = reader.read(new Range(from, Math.min(rows.to(), from + batchSize)));
       Tensors tensors = BatchTensors.of(batch, network);
       float[] outputs = network.output(tensors).data().asFloat();
-      tally.add(outputs, labels(tensors));
+      float[] labels = labels(tensors);
+      if (spec.data().dataset().manifest().labels() instanceof Labels.Targets targets
+          && !isOfSteps()) {
+        targets.unscale(outputs);
+        targets.unscale(labels);
+      }
+      tally.add(outputs, labels);
     }
     return tally;
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.Json;
 import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.source.Source;
+import io.meanfield.datasets.transform.TargetScaling;
 import io.meanfield.datasets.transform.TransformConfig;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,11 @@ public record DatasetConfig(
   public DatasetConfig {
     if (shards.isBlank()) {
       throw new IllegalArgumentException("expected a folder for the shards, found an empty text");
+    }
+    if (source.hasClasses() && transform.targets() != TargetScaling.NONE) {
+      throw new IllegalArgumentException(
+          "expected no transform.targets for a source of classes, found "
+              + transform.targets().name().toLowerCase(Locale.ROOT));
     }
     if (!(maxBadFraction >= 0 && maxBadFraction <= 1)) {
       throw new IllegalArgumentException(

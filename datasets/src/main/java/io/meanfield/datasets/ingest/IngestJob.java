@@ -2,6 +2,7 @@ package io.meanfield.datasets.ingest;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
@@ -12,6 +13,7 @@ import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fitting;
 import io.meanfield.datasets.transform.KnownEncoding;
 import io.meanfield.datasets.transform.Statistics;
+import io.meanfield.datasets.transform.TargetStatistics;
 import io.meanfield.datasets.transform.Transform;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +64,7 @@ public final class IngestJob {
         new SplitScan(source, storage, PartAssignment.of(config.seed(), config.split(), splits));
 
     Optional<Encoding> known = config.transform().encoding(source.featureNames(), storage);
-    Optional<Schema> told = Schema.told(source, splits, known);
+    Optional<Schema> told = Schema.told(source, splits, known, config.transform().targets());
     Fitting fitting =
         known.isPresent()
             ? new KnownEncoding(known.get())
@@ -115,7 +117,9 @@ public final class IngestJob {
             .run(spark, jobs).stream().reduce(SplitSurvey::and).orElseThrow();
     new IngestChecks(config).check(survey.tally());
     return new Schema(
-        survey.fitting().finish(), survey.labels().finish(scan.source().labelNames(splits)));
+        survey.fitting().finish(),
+        survey.labels().finish(scan.source().labelNames(splits)),
+        config.transform().targets());
   }
 
   private static Manifest manifest(DatasetConfig config, Schema schema, List<SplitShards> written) {
@@ -123,7 +127,7 @@ public final class IngestJob {
         Manifest.FORMAT_VERSION,
         config.fingerprint(),
         schema.encoding().features(),
-        schema.labels(),
+        scaled(schema, written),
         fitted(schema, written),
         new Manifest.Division(config.seed(), config.split()),
         new Manifest.Parts(
@@ -137,6 +141,12 @@ public final class IngestJob {
     Statistics all = schema.encoding().newStatistics();
     written.forEach(split -> all.merge(split.statistics()));
     return all.finish();
+  }
+
+  private static Labels scaled(Schema schema, List<SplitShards> written) {
+    TargetStatistics all = schema.newTargetStatistics();
+    written.forEach(split -> all.merge(split.targets()));
+    return all.finish(schema.labels());
   }
 
   private static Tally tally(List<SplitShards> written) {

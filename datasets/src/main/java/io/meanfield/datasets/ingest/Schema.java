@@ -4,15 +4,18 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.TargetScaling;
+import io.meanfield.datasets.transform.TargetStatistics;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** What must be known before an example can be written. Immutable. */
-record Schema(Encoding encoding, Labels labels) implements Serializable {
+/** What must be known before an example can be written: labels without their scales. Immutable. */
+record Schema(Encoding encoding, Labels labels, TargetScaling targets) implements Serializable {
 
   /** The schema, if source and configuration tell it before the data have been read. */
-  static Optional<Schema> told(Source source, List<RawSplit> splits, Optional<Encoding> encoding) {
+  static Optional<Schema> told(
+      Source source, List<RawSplit> splits, Optional<Encoding> encoding, TargetScaling targets) {
     List<String> names = source.labelNames(splits);
     return names.isEmpty()
         ? Optional.empty()
@@ -20,6 +23,11 @@ record Schema(Encoding encoding, Labels labels) implements Serializable {
             known ->
                 new Schema(
                     known,
-                    source.hasClasses() ? new Labels.Classes(names) : new Labels.Targets(names)));
+                    source.hasClasses() ? new Labels.Classes(names) : new Labels.Targets(names),
+                    targets));
+  }
+
+  TargetStatistics newTargetStatistics() {
+    return new TargetStatistics(targets, labels);
   }
 }

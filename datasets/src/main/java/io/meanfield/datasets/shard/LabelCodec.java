@@ -1,6 +1,7 @@
 package io.meanfield.datasets.shard;
 
 import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.TargetScale;
 import io.meanfield.datasets.source.RawLabel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -61,7 +62,10 @@ final class LabelCodec {
                     : "the name of a class"));
   }
 
-  /** Writes one row of labels.names().size() numbers at the position: one-hot, or the targets. */
+  /**
+   * Writes one row of labels.names().size() numbers at the position: one-hot, or the scaled
+   * targets.
+   */
   void decode(ByteBuffer encoded, FloatBuffer out) {
     int numLabels = labels.names().size();
     if (labels instanceof Labels.Classes) {
@@ -70,7 +74,9 @@ final class LabelCodec {
         out.put(i == hot ? 1f : 0f);
       }
     } else {
-      out.put(encoded.asFloatBuffer());
+      for (TargetScale scale : ((Labels.Targets) labels).scales()) {
+        out.put(scale.toModel(encoded.getFloat()));
+      }
     }
   }
 }

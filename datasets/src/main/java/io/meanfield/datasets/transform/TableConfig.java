@@ -33,15 +33,19 @@ import java.util.Optional;
  *   numbers: standardise
  *   max-categories: 50
  *   min-count: 1
+ *   targets: standardise
  * </pre>
  *
  * @param maxCategories most values of a category with a number of their own
  * @param minCount how often a value must occur in the training part to have one
+ * @param targets what a model is trained on instead of targets as they are; evaluation and
+ *     prediction are in the targets' own units all the same, and only the loss of training is not
  */
 public record TableConfig(
     @JsonProperty(defaultValue = "standardise") NumberScaling numbers,
     @JsonProperty(defaultValue = "50") int maxCategories,
-    @JsonProperty(defaultValue = "1") int minCount)
+    @JsonProperty(defaultValue = "1") int minCount,
+    @JsonProperty(defaultValue = "none") TargetScaling targets)
     implements TransformConfig {
 
   public TableConfig {

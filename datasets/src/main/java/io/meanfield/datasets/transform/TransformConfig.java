@@ -36,4 +36,9 @@ public interface TransformConfig extends Serializable {
    *     them
    */
   Fitting newFitting(List<String> columns);
+
+  /** What becomes of targets. */
+  default TargetScaling targets() {
+    return TargetScaling.NONE;
+  }
 }

@@ -16,6 +16,7 @@ import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.TargetScaling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TestStaging {
   private static final Labels LABELS = new Labels.Classes(List.of("a"));
   private static final FakeScaling.Scaled TRANSFORM = new FakeScaling.Scaled(1, 1);
-  private static final Schema SCHEMA = new Schema(TRANSFORM.encoding(), LABELS);
+  private static final Schema SCHEMA = new Schema(TRANSFORM.encoding(), LABELS, TargetScaling.NONE);
   private static final int EXAMPLE_BYTES = 1 + Integer.BYTES; // a pixel and the number of a class
 
   @TempDir Path parent;

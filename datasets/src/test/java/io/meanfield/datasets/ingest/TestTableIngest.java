@@ -12,6 +12,8 @@ import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.TargetScale;
+import io.meanfield.datasets.TargetScale.Curve;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
@@ -20,11 +22,13 @@ import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawReader;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
+import io.meanfield.datasets.source.Tables;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.NumberScaling;
 import io.meanfield.datasets.transform.NumbersConfig;
 import io.meanfield.datasets.transform.RawBatcher;
 import io.meanfield.datasets.transform.TableConfig;
+import io.meanfield.datasets.transform.TargetScaling;
 import io.meanfield.datasets.transform.TransformConfig;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -175,6 +179,54 @@ class TestTableIngest {
   }
 
   @Test
+  void targetsAreScaledForTheModelOnly() throws IOException {
+    Dataset standard =
+        ingest(houses(), new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.STANDARDISE));
+    TargetScale scale = new TargetScale(Curve.LINEAR, 2.5, Math.sqrt(1.25)); // of 1 2 3 4
+    Labels.Targets labels = (Labels.Targets) standard.manifest().labels();
+    assertEquals(new Labels.Targets(List.of("price"), List.of(scale)), labels);
+    try (BatchReader reader =
+        BatchReader.open(storage, standard, Part.TRAIN, folder.resolve("cache"))) {
+      float[] seen = floats(reader.read(new Range(0, 4)).labels().orElseThrow());
+      assertEquals((float) (-1.5 / Math.sqrt(1.25)), seen[0]);
+      labels.unscale(seen);
+      assertArrayEquals(new float[] {1, 2, 3, 4}, seen, 1e-6f);
+    }
+    storage.delete(shards());
+    Dataset log = ingest(houses(), new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.LOG));
+    try (BatchReader reader = BatchReader.open(storage, log, Part.TRAIN, folder.resolve("cache"))) {
+      float[] seen = floats(reader.read(new Range(3, 4)).labels().orElseThrow());
+      assertArrayEquals(new float[] {(float) Math.log(5)}, seen, 1e-6f);
+    }
+  }
+
+  @Test
+  void aTargetWithoutALogarithmIsABadRecord() throws IOException {
+    String file = raw("loss", "area,rooms,quarter,garage,built,price", "1,1,a,1,2000-01-01,-1");
+    Source source = new CsvSource(List.of(file), List.of(), COLUMNS);
+    String message =
+        assertThrows(
+                DataException.class,
+                () -> ingest(source, new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.LOG)))
+            .getMessage();
+    assertTrue(
+        message.contains(
+            "record 1: expected targets above -1, whose log(1 + target) there is, found -1.0"),
+        message);
+  }
+
+  @Test
+  void classesAreNoTargetsToScale() {
+    Source classes = new CsvSource(List.of("a"), List.of(), Tables.text("text", "label"));
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ingest(classes, new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.LOG)));
+    assertEquals(
+        "expected no transform.targets for a source of classes, found log", refusal.getMessage());
+  }
+
+  @Test
   void aMissingNumberIsABadRecordWhereNumbersAreNotFilledIn() throws IOException {
     Source source =
         new CsvSource(
@@ -215,7 +267,7 @@ class TestTableIngest {
   }
 
   private Dataset ingest(Source source, NumberScaling numbers) throws IOException {
-    return ingest(source, new TableConfig(numbers, 1, 1));
+    return ingest(source, new TableConfig(numbers, 1, 1, TargetScaling.NONE));
   }
 
   private Dataset ingest(Source source, TransformConfig transform) throws IOException {

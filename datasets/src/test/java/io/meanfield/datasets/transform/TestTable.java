@@ -93,7 +93,8 @@ class TestTable {
   void categoriesAreOneHotTheMostFrequentFirst() {
     List<Cells> rows =
         column(category("b"), category("a"), category("c"), category("b"), category("d"));
-    Transform fitted = fit(new TableConfig(NumberScaling.NONE, 2, 1), List.of("q"), rows);
+    Transform fitted =
+        fit(new TableConfig(NumberScaling.NONE, 2, 1, TargetScaling.NONE), List.of("q"), rows);
     assertEquals(List.of("q=b", "q=a", "q=other"), names(fitted));
     assertRow(fitted, category("b"), 1, 0, 0);
     assertRow(fitted, category("a"), 0, 1, 0);
@@ -105,7 +106,8 @@ class TestTable {
   @Test
   void rareCategoriesAreTheRestAndMissingOnesAreThemselves() {
     List<Cells> rows = column(category("b"), category("a"), NO_CATEGORY, category("b"));
-    Transform fitted = fit(new TableConfig(NumberScaling.NONE, 50, 2), List.of("q"), rows);
+    Transform fitted =
+        fit(new TableConfig(NumberScaling.NONE, 50, 2, TargetScaling.NONE), List.of("q"), rows);
     assertEquals(List.of("q=b", "q=other", "q=missing"), names(fitted));
     assertRow(fitted, category("a"), 0, 1, 0);
     assertRow(fitted, NO_CATEGORY, 0, 0, 1);
@@ -197,7 +199,7 @@ class TestTable {
   }
 
   private static TableConfig config(NumberScaling numbers) {
-    return new TableConfig(numbers, 50, 1);
+    return new TableConfig(numbers, 50, 1, TargetScaling.NONE);
   }
 
   private static List<String> names(Transform transform) {

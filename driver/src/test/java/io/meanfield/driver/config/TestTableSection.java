@@ -8,6 +8,7 @@ import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.transform.NumberScaling;
 import io.meanfield.datasets.transform.TableConfig;
+import io.meanfield.datasets.transform.TargetScaling;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class TestTableSection {
         columns(List.of("", "NA", "N/A", "NaN", "null")),
         ((CsvSource) read(YAML).dataset().source()).columns());
     assertEquals(
-        new TableConfig(NumberScaling.STANDARDISE, 50, 1), read(YAML).dataset().transform());
+        new TableConfig(NumberScaling.STANDARDISE, 50, 1, TargetScaling.NONE),
+        read(YAML).dataset().transform());
   }
 
   @Test
@@ -53,7 +55,9 @@ class TestTableSection {
     Run run = read(yaml);
     assertEquals(
         columns(List.of("", "NaN", "null", "?")), ((CsvSource) run.dataset().source()).columns());
-    assertEquals(new TableConfig(NumberScaling.MIN_MAX, 9, 2), run.dataset().transform());
+    assertEquals(
+        new TableConfig(NumberScaling.MIN_MAX, 9, 2, TargetScaling.NONE),
+        run.dataset().transform());
     assertEquals(run, read(EffectiveConfig.toYaml(run)));
   }
 

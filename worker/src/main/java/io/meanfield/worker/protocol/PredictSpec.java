@@ -1,5 +1,6 @@
 package io.meanfield.worker.protocol;
 
+import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Transform;
@@ -15,6 +16,7 @@ public record PredictSpec(
     Storage storage,
     Source source,
     Transform transform,
+    Labels labels,
     NetworkDefinition network,
     float[] parameters)
     implements Serializable {}
