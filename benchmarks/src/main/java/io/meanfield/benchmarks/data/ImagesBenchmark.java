@@ -16,16 +16,16 @@ import java.util.Optional;
 /** Image files a second that one task ingests, beside its decoder in a loop of its own. */
 final class ImagesBenchmark implements DataBenchmark {
   private static final int SIDE = 256;
-  private static final int INGESTED_SIDE = 224;
-  private static final int NUM_IMAGES = 1000;
-  private static final int PASSES = 5; // of which the first two warm up
+  private static final int SMALLER_SIDE = 224;
+  private static final int NUM_IMAGES = 4000;
+  private static final int PASSES = 4; // of which the first two warm up
 
   @Override
   public void run(Path folder, Report report) throws IOException {
     report.note(
-        "%d files of %d x %d pixels, ingested as %d x %d by one task.",
-        NUM_IMAGES, SIDE, SIDE, INGESTED_SIDE, INGESTED_SIDE);
-    report.row("format", List.of("decoder files/s", "ingest files/s", "share"));
+        "%d files of %d x %d pixels a second, by one task: as they are, and resized to %d x %d.",
+        NUM_IMAGES, SIDE, SIDE, SMALLER_SIDE, SMALLER_SIDE);
+    report.row("format", List.of("decoder alone", "ingest", "share", "resized", "share"));
     try (LocalSpark spark = new LocalSpark()) {
       for (String format : List.of("jpeg", "png")) {
         measure(spark, folder, format, report);
@@ -38,31 +38,42 @@ final class ImagesBenchmark implements DataBenchmark {
     ImageFiles images = new ImageFiles(folder.resolve(format), format, SIDE, NUM_IMAGES);
     List<Path> files = images.write();
     List<Double> alone = new ArrayList<>();
-    List<Double> ingest = new ArrayList<>();
+    List<Double> asTheyAre = new ArrayList<>();
+    List<Double> resized = new ArrayList<>();
     for (int pass = 0; pass < PASSES; pass++) {
-      alone.add(perSecond(() -> ImageFiles.decode(files, format)));
       Path shards = folder.resolve("shards-%s-%d".formatted(format, pass));
-      ingest.add(perSecond(() -> spark.ingest(config(images.folder(), shards))));
+      Path smaller = folder.resolve("smaller-%s-%d".formatted(format, pass));
+      alone.add(perSecond(() -> ImageFiles.decode(files, format)));
+      asTheyAre.add(perSecond(() -> spark.ingest(config(images.folder(), SIDE, shards))));
+      resized.add(perSecond(() -> spark.ingest(config(images.folder(), SMALLER_SIDE, smaller))));
     }
-    double aloneMedian = Spread.of(alone.subList(2, PASSES)).median();
-    double ingestMedian = Spread.of(ingest.subList(2, PASSES)).median();
+    double decoder = steady(alone);
+    double ingest = steady(asTheyAre);
+    double resizing = steady(resized);
     report.row(
         format,
         List.of(
-            "%.0f".formatted(aloneMedian),
-            "%.0f".formatted(ingestMedian),
-            "%.2f".formatted(ingestMedian / aloneMedian)));
-    report.value("images.%s.decoder-per-s".formatted(format), aloneMedian);
-    report.value("images.%s.ingest-per-s".formatted(format), ingestMedian);
-    report.value("images.%s.share-of-decoder".formatted(format), ingestMedian / aloneMedian);
+            "%.0f".formatted(decoder),
+            "%.0f".formatted(ingest),
+            "%.2f".formatted(ingest / decoder),
+            "%.0f".formatted(resizing),
+            "%.2f".formatted(resizing / decoder)));
+    report.value("images.%s.decoder-per-s".formatted(format), decoder);
+    report.value("images.%s.ingest-share".formatted(format), ingest / decoder);
+    report.value("images.%s.resized-share".formatted(format), resizing / decoder);
   }
 
-  private static DatasetConfig config(Path images, Path shards) {
+  /** Without the passes that warm up. */
+  private static double steady(List<Double> rates) {
+    return Spread.of(rates.subList(2, rates.size())).median();
+  }
+
+  private static DatasetConfig config(Path images, int side, Path shards) {
     return new DatasetConfig(
         shards.toString(),
         Optional.empty(),
         new ImageFolderSource(images.toString(), ""),
-        new ImageConfig(INGESTED_SIDE, INGESTED_SIDE, 3, Fit.CROP),
+        new ImageConfig(side, side, 3, Fit.CROP),
         new SplitFractions(0.1, 0.2),
         0,
         64,

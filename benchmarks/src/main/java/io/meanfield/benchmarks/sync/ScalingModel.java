@@ -39,7 +39,8 @@ public enum ScalingModel {
       return List.of(
           "dataset.source={format: csv, train: [%s], columns: {text: text, label: label}}"
               .formatted(table),
-          "dataset.transform={kind: text, max-tokens: %d, tokenizer: {kind: words, max-words: %d}}".formatted(tokens, words),
+          "dataset.transform={kind: text, max-tokens: %d, tokenizer: {kind: words, max-words: %d}}"
+              .formatted(tokens, words),
           "training.loss=next-word");
     }
   };

@@ -18,8 +18,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
@@ -78,9 +78,12 @@ public final class Storage implements Serializable {
     FileSystem files = fileSystem(folder);
     Path root = files.makeQualified(new Path(folder));
     List<StoredFile> found = new ArrayList<>();
-    RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
+    RemoteIterator<? extends FileStatus> all =
+        files.getClass() == RawLocalFileSystem.class
+            ? new LocalTree(files, root)
+            : files.listFiles(root, true);
     while (all.hasNext()) {
-      LocatedFileStatus file = all.next();
+      FileStatus file = all.next();
       String inFolder = root.toUri().relativize(file.getPath().toUri()).getPath();
       if (!HIDDEN.matcher(inFolder).find()) {
         found.add(new StoredFile(inFolder, file.getLen()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.meanfield.datasets.fake.RemoteFileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,5 +67,16 @@ class TestStorage {
 
   private String path(String name) {
     return folder + "/" + name;
+  }
+
+  @Test
+  void filesAreListedInTheOrderOfTheirPathsAndHiddenOnesAreNot() throws IOException {
+    for (String path : List.of("b/two", "b/a/one", "a", ".hidden/x", "b/_temporary/y", "b/.z")) {
+      storage.writeText(folder + "/" + path, path);
+    }
+    List<StoredFile> expected =
+        List.of(new StoredFile("a", 1), new StoredFile("b/a/one", 7), new StoredFile("b/two", 5));
+    assertEquals(expected, storage.files(folder.toString()));
+    assertEquals(expected, RemoteFileSystem.storage().files("remote:" + folder));
   }
 }
