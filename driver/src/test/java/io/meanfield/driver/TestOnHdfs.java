@@ -2,18 +2,28 @@ package io.meanfield.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.datasets.source.ImageFolderSource;
+import io.meanfield.datasets.source.RawReader;
+import io.meanfield.datasets.source.RawResult;
+import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.datasets.source.Source;
+import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.Commands.Printed;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.protocol.ErrorCode;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,6 +94,26 @@ class TestOnHdfs {
       Dataset<Row> csv = read.schema(parquet.schema()).csv(hdfs.uri("/predictions/csv"));
       assertEquals(NUM_DIGITS, parquet.where("problem is null and label is not null").count());
       assertEquals(parquet.collectAsList(), csv.collectAsList());
+    }
+  }
+
+  @Test
+  void foldersOfImagesAreListedAndReadThere() throws Exception {
+    Path image = disk.resolve("image.png");
+    ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+    for (String name : List.of("cat/tom", "dog/old/rex", "dog/_thumbnails/small")) {
+      hdfs.copyIn(image, "/images/" + name);
+    }
+    Storage storage = new Storage(new Configuration(false));
+    Source source = new ImageFolderSource(hdfs.uri("/images"), "");
+    RawSplit split = source.splits(storage).get(0);
+    assertEquals(List.of("cat", "dog"), source.labelNames(List.of(split)));
+    try (RawReader reader = source.open(storage, split)) {
+      for (String file : List.of("/images/cat/tom", "/images/dog/old/rex")) {
+        assertInstanceOf(RawResult.Good.class, reader.next().orElseThrow());
+        assertEquals(hdfs.uri(file), reader.place().file());
+      }
+      assertTrue(reader.next().isEmpty());
     }
   }
 

@@ -79,7 +79,7 @@ public final class Storage implements Serializable {
     Path root = files.makeQualified(new Path(folder));
     List<StoredFile> found = new ArrayList<>();
     RemoteIterator<? extends FileStatus> all =
-        files.getClass() == RawLocalFileSystem.class
+        files instanceof RawLocalFileSystem
             ? new LocalTree(files, root)
             : files.listFiles(root, true);
     while (all.hasNext()) {

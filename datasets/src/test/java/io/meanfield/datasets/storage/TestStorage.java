@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.meanfield.datasets.fake.RemoteFileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +76,5 @@ class TestStorage {
     List<StoredFile> expected =
         List.of(new StoredFile("a", 1), new StoredFile("b/a/one", 7), new StoredFile("b/two", 5));
     assertEquals(expected, storage.files(folder.toString()));
-    assertEquals(expected, RemoteFileSystem.storage().files("remote:" + folder));
   }
 }
