@@ -1,8 +1,6 @@
 package io.meanfield.datasets.source;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.meanfield.datasets.storage.Storage;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -27,7 +25,7 @@ import java.util.List;
  */
 public record ArffSource(
     List<String> train, @JsonProperty(defaultValue = "[]") List<String> test, Columns columns)
-    implements Source {
+    implements TableSource {
 
   public ArffSource {
     SplitFiles files = new SplitFiles("train", train, test);
@@ -36,46 +34,12 @@ public record ArffSource(
   }
 
   @Override
-  public List<RawSplit> splits(Storage storage) throws IOException {
-    return tables().splits(storage);
-  }
-
-  @Override
-  public List<RawInput> inputs() {
-    return tables().inputs();
-  }
-
-  @Override
-  public boolean hasClasses() {
-    return columns.hasClasses();
-  }
-
-  @Override
-  public RawReader open(Storage storage, RawSplit split) throws IOException {
-    return tables().open(storage, split);
-  }
-
-  @Override
-  public List<String> featureNames() {
-    return columns.cellNames();
-  }
-
-  @Override
-  public List<String> labelNames(List<RawSplit> splits) {
-    return columns.targets();
+  public TableFiles tables() {
+    return TableFiles.labelled(TableSyntax.ARFF, train, test, columns);
   }
 
   @Override
   public ArffSource within(String folder) {
     return new ArffSource(FileNames.within(folder, train), FileNames.within(folder, test), columns);
-  }
-
-  @Override
-  public Source unlabelled(List<String> files) {
-    return tables().unlabelled(files);
-  }
-
-  private TableFiles tables() {
-    return TableFiles.labelled(TableSyntax.ARFF, train, test, columns);
   }
 }
