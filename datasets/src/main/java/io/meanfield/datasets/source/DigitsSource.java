@@ -48,7 +48,8 @@ public record DigitsSource(
 
   @Override
   public Source unlabelled(List<String> inputs) {
-    return new DigitImages(SplitFiles.inputs(inputs), this);
+    return new UnlabelledFiles(
+        SplitFiles.inputs(inputs), (storage, file) -> open(storage, file, Labelling.UNLABELLED));
   }
 
   RawReader open(Storage storage, String file, Labelling labelling) throws IOException {

@@ -75,7 +75,7 @@ public record IdxSource(
 
   @Override
   public Source unlabelled(List<String> files) {
-    return new IdxImages(SplitFiles.inputs(files));
+    return new UnlabelledFiles(SplitFiles.inputs(files), IdxImageReader::open);
   }
 
   private List<IdxFiles> pairs() {

@@ -85,7 +85,8 @@ public record LibsvmSource(
   /** The lines may have a label or not. */
   @Override
   public Source unlabelled(List<String> inputs) {
-    return new LibsvmRows(SplitFiles.inputs(inputs), this);
+    return new UnlabelledFiles(
+        SplitFiles.inputs(inputs), (storage, file) -> open(storage, file, Labelling.UNLABELLED));
   }
 
   RawReader open(Storage storage, String file, Labelling labelling) throws IOException {

@@ -48,9 +48,11 @@ class TestDigitsSource {
   }
 
   @Test
-  void unlabelledLinesMayHaveALabelOrNot() throws IOException {
+  void unlabelledLinesMayHaveALabelOrNot() throws Exception {
     write("1,2,3,4\n5,6,7,8,seven\n1,2,3\n".getBytes(StandardCharsets.UTF_8));
-    Source source = source("train").unlabelled(List.of("digits")).within(folder.toString());
+    Source source =
+        RawFiles.serialized(
+            source("train").unlabelled(List.of("digits")).within(folder.toString()));
     assertEquals(
         List.of(
             "2x2x1[1, 2, 3, 4]",

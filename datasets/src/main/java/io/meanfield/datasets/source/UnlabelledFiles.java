@@ -1,0 +1,41 @@
+package io.meanfield.datasets.source;
+
+import io.meanfield.datasets.storage.Storage;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+
+/** Files of one format, one a split, whose labels are not read. */
+record UnlabelledFiles(SplitFiles files, Opener opener) implements Source {
+
+  /** Opens a file without its labels. */
+  @FunctionalInterface
+  interface Opener extends Serializable {
+    RawReader open(Storage storage, String file) throws IOException;
+  }
+
+  @Override
+  public List<RawSplit> splits(Storage storage) throws IOException {
+    return files.splits(storage);
+  }
+
+  @Override
+  public List<RawInput> inputs() {
+    return files.inputs();
+  }
+
+  @Override
+  public RawReader open(Storage storage, RawSplit split) throws IOException {
+    return opener.open(storage, split.file());
+  }
+
+  @Override
+  public UnlabelledFiles within(String folder) {
+    return new UnlabelledFiles(files.within(folder), opener);
+  }
+
+  @Override
+  public UnlabelledFiles unlabelled(List<String> inputs) {
+    return new UnlabelledFiles(SplitFiles.inputs(inputs), opener);
+  }
+}
