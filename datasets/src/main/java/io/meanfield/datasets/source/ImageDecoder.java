@@ -10,8 +10,6 @@ import java.util.Map;
  * are not multiplied by alpha, and color profiles are not applied. Used by one thread.
  */
 final class ImageDecoder {
-  static final int MAX_FILE_BYTES = 1 << 26;
-
   private final Map<ImageFormat, FormatReader> readers = new EnumMap<>(ImageFormat.class);
 
   ImageDecoder() {
@@ -25,10 +23,10 @@ final class ImageDecoder {
    *     2^26 pixels
    */
   Pixels decode(byte[] file) throws BadRecordException {
-    if (file.length == 0 || file.length > MAX_FILE_BYTES) {
+    if (file.length == 0 || file.length > FileParser.MAX_BYTES) {
       throw new BadRecordException(
           "expected an image file of 1 to %d bytes, found %d"
-              .formatted(MAX_FILE_BYTES, file.length));
+              .formatted(FileParser.MAX_BYTES, file.length));
     }
     ImageFormat format = ImageFormat.of(file);
     return readers.get(format).read(format.check(file));

@@ -20,7 +20,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = LibsvmSource.class, name = "libsvm"),
   @JsonSubTypes.Type(value = ArffSource.class, name = "arff"),
   @JsonSubTypes.Type(value = DigitsSource.class, name = "digits"),
-  @JsonSubTypes.Type(value = ImageFolderSource.class, name = "image-folder")
+  @JsonSubTypes.Type(value = ImageFolderSource.class, name = "image-folder"),
+  @JsonSubTypes.Type(value = TextFolderSource.class, name = "text-folder"),
+  @JsonSubTypes.Type(value = CifarSource.class, name = "cifar")
 })
 public interface Source extends Serializable {
 

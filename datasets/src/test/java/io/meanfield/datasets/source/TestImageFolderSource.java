@@ -57,7 +57,7 @@ class TestImageFolderSource {
     write("train/cat/notes.txt", "not an image".getBytes());
     List<String> results = RawFiles.inWords(RawFiles.read(source("train", "")));
     assertEquals(3, results.size(), results.toString());
-    assertTrue(results.get(0).startsWith("bad image: expected a PNG, JPEG"), results.get(0));
+    assertTrue(results.get(0).startsWith("bad whole file: expected a PNG, JPEG"), results.get(0));
     assertEquals("1x2x1[1, 1] -> cat", results.get(1));
     assertTrue(results.get(2).contains("in a folder that is called as its class"), results.get(2));
   }

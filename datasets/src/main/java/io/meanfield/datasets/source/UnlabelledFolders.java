@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Images without labels.
+ * Files that are an example each, without labels.
  *
- * @param paths of image files and of folders with such files in them
+ * @param paths of files and of folders with files in them
  */
-record UnlabelledImages(List<String> paths) implements Source {
+record UnlabelledFolders(List<String> paths, FileParser.Factory parsers) implements Source {
   private static final String KEY = "input";
 
-  UnlabelledImages {
+  UnlabelledFolders {
     paths = FileNames.requireSome(KEY, paths);
     FileNames.requireDistinct(paths);
   }
@@ -44,16 +44,16 @@ record UnlabelledImages(List<String> paths) implements Source {
 
   @Override
   public RawReader open(Storage storage, RawSplit split) {
-    return new ImageFileReader(storage, split.files(), FileLabels.NONE);
+    return new WholeFileReader(storage, split.files(), FileLabels.NONE, parsers.newParser());
   }
 
   @Override
-  public UnlabelledImages within(String folder) {
-    return new UnlabelledImages(FileNames.within(folder, paths));
+  public UnlabelledFolders within(String folder) {
+    return new UnlabelledFolders(FileNames.within(folder, paths), parsers);
   }
 
   @Override
-  public UnlabelledImages unlabelled(List<String> others) {
-    return new UnlabelledImages(others);
+  public UnlabelledFolders unlabelled(List<String> others) {
+    return new UnlabelledFolders(others, parsers);
   }
 }

@@ -9,18 +9,19 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads image files one after the other. Used by one thread. */
-final class ImageFileReader implements RawReader {
+/** Reads files that are an example each, one after the other. Used by one thread. */
+final class WholeFileReader implements RawReader {
   private final Storage storage;
   private final List<String> files;
   private final FileLabels labels;
-  private final ImageDecoder decoder = new ImageDecoder();
+  private final FileParser parser;
   private int numRead;
 
-  ImageFileReader(Storage storage, List<String> files, FileLabels labels) {
+  WholeFileReader(Storage storage, List<String> files, FileLabels labels, FileParser parser) {
     this.storage = storage;
     this.files = files;
     this.labels = labels;
+    this.parser = parser;
   }
 
   @Override
@@ -39,16 +40,16 @@ final class ImageFileReader implements RawReader {
   private RawResult result(String file) throws IOException {
     try {
       Optional<RawLabel> label = labels.of(file);
-      return new Good(decoder.decode(content(file)), label);
+      return new Good(parser.parse(content(file)), label);
     } catch (BadRecordException e) {
-      return new Bad(file, "image", e.getMessage());
+      return new Bad(file, "whole file", e.getMessage());
     }
   }
 
-  /** At most a byte more than an image may have, which the decoder then refuses. */
+  /** At most a byte more than a file may have, which the parser then refuses. */
   private byte[] content(String file) throws IOException, BadRecordException {
     try (InputStream in = storage.open(file)) {
-      return in.readNBytes(ImageDecoder.MAX_FILE_BYTES + 1);
+      return in.readNBytes(FileParser.MAX_BYTES + 1);
     } catch (FileNotFoundException e) {
       throw new BadRecordException("expected the file that was listed, found that it is gone");
     }
