@@ -1,6 +1,5 @@
 package io.meanfield.worker;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.optim.Optimizer;
@@ -26,9 +25,7 @@ public record TrainingConfig(
     @JsonProperty(defaultValue = "by-labels") Loss loss,
     @JsonProperty(defaultValue = "0") double l2,
     @JsonProperty(defaultValue = "0") double clipNorm,
-    @JsonProperty(defaultValue = "{}")
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unaugmented.class)
-        AugmentationConfig augmentation)
+    @JsonProperty(defaultValue = "{}") AugmentationConfig augmentation)
     implements Serializable {
   public TrainingConfig {
     atLeastOne("replicas", replicas);

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** A model that {@code scaling} trains, with random data for it. */
 public enum ScalingModel {
-  /** That of {@code bench.sh compute}, on grey images: no raw format has colours. */
+  /** That of {@code bench.sh compute}, on grey images, which are 1 % less to compute. */
   VGG(ComputeModel.VGG, 20, 16) {
     @Override
     public List<String> write(Path folder) {

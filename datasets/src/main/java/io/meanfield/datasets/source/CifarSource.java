@@ -21,7 +21,7 @@ public record CifarSource(
     @JsonProperty(defaultValue = "[]") List<String> test,
     @JsonProperty(defaultValue = "1") int labelBytes,
     @JsonProperty(defaultValue = "[]") List<String> classes)
-    implements Source {
+    implements SplitSource {
 
   public CifarSource {
     SplitFiles files = new SplitFiles("train", train, test);
@@ -34,16 +34,6 @@ public record CifarSource(
     if (new HashSet<>(classes).size() != classes.size()) {
       throw new IllegalArgumentException("expected each class once, found " + classes);
     }
-  }
-
-  @Override
-  public List<RawSplit> splits(Storage storage) throws IOException {
-    return files().splits(storage);
-  }
-
-  @Override
-  public List<RawInput> inputs() {
-    return files().inputs();
   }
 
   @Override
@@ -73,7 +63,8 @@ public record CifarSource(
     return new CifarReader(file, RawFile.open(storage, file), this, labelling);
   }
 
-  private SplitFiles files() {
+  @Override
+  public SplitFiles splitFiles() {
     return new SplitFiles("dataset.source.train", train, test);
   }
 }

@@ -24,7 +24,11 @@ final class DateText {
           .optionalStart()
           .appendLiteral('T')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][XX][X]")
+          .optionalStart()
+          .parseLenient() // with or without colon and minutes
+          .appendOffset("+HH", "Z")
+          .parseStrict()
+          .optionalEnd()
           .optionalEnd()
           .toFormatter()
           .withResolverStyle(ResolverStyle.STRICT);

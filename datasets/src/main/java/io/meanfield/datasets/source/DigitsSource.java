@@ -16,7 +16,7 @@ public record DigitsSource(
     @JsonProperty(defaultValue = "8") int height,
     @JsonProperty(defaultValue = "8") int width,
     @JsonProperty(defaultValue = "16") int maxValue)
-    implements Source {
+    implements SplitSource {
   private static final int MAX_SIDE = 256;
 
   public DigitsSource {
@@ -24,16 +24,6 @@ public record DigitsSource(
     requireRange("height", height, MAX_SIDE);
     requireRange("width", width, MAX_SIDE);
     requireRange("max-value", maxValue, 255);
-  }
-
-  @Override
-  public List<RawSplit> splits(Storage storage) throws IOException {
-    return splitFiles().splits(storage);
-  }
-
-  @Override
-  public List<RawInput> inputs() {
-    return splitFiles().inputs();
   }
 
   @Override
@@ -57,7 +47,8 @@ public record DigitsSource(
         file, Lines.open(storage, file), lines -> new DigitsParser(this, labelling));
   }
 
-  private SplitFiles splitFiles() {
+  @Override
+  public SplitFiles splitFiles() {
     return new SplitFiles("dataset.source.files", files, List.of());
   }
 

@@ -31,7 +31,7 @@ public record LibsvmSource(
     int numFeatures,
     @JsonProperty(defaultValue = "class") LibsvmLabel label,
     @JsonProperty(defaultValue = "1") int firstIndex)
-    implements Source {
+    implements SplitSource {
   private static final int MAX_FEATURES = 1 << 20;
 
   public LibsvmSource {
@@ -45,16 +45,6 @@ public record LibsvmSource(
     if (firstIndex != 0 && firstIndex != 1) {
       throw new IllegalArgumentException("expected a first-index of 0 or 1, found " + firstIndex);
     }
-  }
-
-  @Override
-  public List<RawSplit> splits(Storage storage) throws IOException {
-    return files().splits(storage);
-  }
-
-  @Override
-  public List<RawInput> inputs() {
-    return files().inputs();
   }
 
   @Override
@@ -96,7 +86,8 @@ public record LibsvmSource(
         lines -> new LibsvmParser(this, labelling));
   }
 
-  private SplitFiles files() {
+  @Override
+  public SplitFiles splitFiles() {
     return new SplitFiles("dataset.source.train", train, test);
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Raw data in one format: a record of its configuration that knows how to read itself. Immutable.
- * Every file may be plain or compressed with gzip, which its first bytes tell and not its name.
+ * Files of several examples may be plain or compressed with gzip, which their first bytes tell and
+ * not their names.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "format")
 @JsonSubTypes({

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /** Tables of one syntax with the same columns, one file a split. */
-record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) implements Source {
+record TableFiles(TableSyntax syntax, SplitFiles splitFiles, Projection projection)
+    implements SplitSource {
 
   /** The tables of a configuration, with labels. */
   static TableFiles labelled(
@@ -14,16 +15,6 @@ record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) i
         syntax,
         new SplitFiles("dataset.source.train", train, test),
         Projection.of(columns, Labelling.LABELLED));
-  }
-
-  @Override
-  public List<RawSplit> splits(Storage storage) throws IOException {
-    return files.splits(storage);
-  }
-
-  @Override
-  public List<RawInput> inputs() {
-    return files.inputs();
   }
 
   @Override
@@ -48,7 +39,7 @@ record TableFiles(TableSyntax syntax, SplitFiles files, Projection projection) i
 
   @Override
   public TableFiles within(String folder) {
-    return new TableFiles(syntax, files.within(folder), projection);
+    return new TableFiles(syntax, splitFiles.within(folder), projection);
   }
 
   @Override

@@ -6,22 +6,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /** Files of one format, one a split, whose labels are not read. */
-record UnlabelledFiles(SplitFiles files, Opener opener) implements Source {
+record UnlabelledFiles(SplitFiles splitFiles, Opener opener) implements SplitSource {
 
   /** Opens a file without its labels. */
   @FunctionalInterface
   interface Opener extends Serializable {
     RawReader open(Storage storage, String file) throws IOException;
-  }
-
-  @Override
-  public List<RawSplit> splits(Storage storage) throws IOException {
-    return files.splits(storage);
-  }
-
-  @Override
-  public List<RawInput> inputs() {
-    return files.inputs();
   }
 
   @Override
@@ -31,7 +21,7 @@ record UnlabelledFiles(SplitFiles files, Opener opener) implements Source {
 
   @Override
   public UnlabelledFiles within(String folder) {
-    return new UnlabelledFiles(files.within(folder), opener);
+    return new UnlabelledFiles(splitFiles.within(folder), opener);
   }
 
   @Override

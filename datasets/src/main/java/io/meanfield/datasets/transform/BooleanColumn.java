@@ -2,7 +2,6 @@ package io.meanfield.datasets.transform;
 
 import io.meanfield.datasets.source.Cell;
 import java.nio.FloatBuffer;
-import java.util.List;
 
 /**
  * 1 for true and 0 for false.
@@ -14,16 +13,6 @@ record BooleanColumn(String name, double fill) implements TableColumn {
   @Override
   public Cell.Kind kind() {
     return Cell.Kind.BOOLEAN;
-  }
-
-  @Override
-  public int size() {
-    return 1;
-  }
-
-  @Override
-  public List<String> names() {
-    return List.of(name);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.meanfield.datasets.transform;
 
 /** Of examples whose transform is known before one of them was seen. Immutable. */
-record NoStatistics(Transform finish) implements Statistics {
+public record NoStatistics(Transform finish) implements Statistics {
 
   @Override
   public void add(byte[] encoded) {}

@@ -17,16 +17,6 @@ record NumberColumn(String name, double fill, Scaling scaling) implements TableC
   }
 
   @Override
-  public int size() {
-    return 1;
-  }
-
-  @Override
-  public List<String> names() {
-    return List.of(name);
-  }
-
-  @Override
   public List<Scaling> scalings() {
     return List.of(scaling);
   }

@@ -2,7 +2,6 @@ package io.meanfield.datasets.transform;
 
 import io.meanfield.datasets.source.Cell;
 import java.nio.FloatBuffer;
-import java.util.List;
 
 /**
  * Numbers as their ranks, from -1 to 1.
@@ -14,16 +13,6 @@ record QuantileColumn(String name, double fill, Quantiles quantiles) implements 
   @Override
   public Cell.Kind kind() {
     return Cell.Kind.NUMBER;
-  }
-
-  @Override
-  public int size() {
-    return 1;
-  }
-
-  @Override
-  public List<String> names() {
-    return List.of(name);
   }
 
   @Override

@@ -27,10 +27,14 @@ sealed interface TableColumn extends Serializable
   Cell.Kind kind();
 
   /** How many numbers it becomes. */
-  int size();
+  default int size() {
+    return 1;
+  }
 
   /** [size] */
-  List<String> names();
+  default List<String> names() {
+    return List.of(name());
+  }
 
   /** [size] */
   default List<Scaling> scalings() {

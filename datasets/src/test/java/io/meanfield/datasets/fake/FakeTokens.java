@@ -3,6 +3,7 @@ package io.meanfield.datasets.fake;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.NoStatistics;
 import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.Transform;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ public record FakeTokens(int maxTokens) implements Encoding, Transform {
 
   @Override
   public Statistics newStatistics() {
-    throw new UnsupportedOperationException();
+    return new NoStatistics(this);
   }
 
   @Override

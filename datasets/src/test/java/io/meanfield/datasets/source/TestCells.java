@@ -132,7 +132,16 @@ class TestCells {
     assertEquals(
         "2024-05-31T13:45:10.500", DateText.parse("d", " 2024-05-31 13:45:10.5 ").toString());
     for (String text :
-        List.of("", "2024", "2024-13-01", "2024-05-31T25:00", "2024-05-31T", "20240531", "now")) {
+        List.of(
+            "",
+            "2024",
+            "2024-13-01",
+            "2024-05-31T25:00",
+            "2024-05-31T",
+            "20240531",
+            "now",
+            "2024-05-31T13:45ZZ",
+            "2024-05-31T13:45+02:00+0200")) {
       assertThrows(BadRecordException.class, () -> DateText.parse("d", text), text);
     }
   }
