@@ -17,7 +17,11 @@ set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
 case ${1:-} in
   sync) source "$home/submit-scripts/build.sh" ;;
-  data) source "$home/submit-scripts/build.sh"; spark=("@$home/conf/jvm-options"); jars=:$SPARK_HOME/jars/* ;;
+  data)
+    source "$home/submit-scripts/build.sh"
+    flags=("@$home/conf/jvm-options" -Dslf4j.provider=org.slf4j.nop.NOPServiceProvider)
+    jars=:$SPARK_HOME/jars/*
+    ;;
 esac
 app=$home/benchmarks/target/benchmarks/benchmarks.jar
 
@@ -27,4 +31,6 @@ if [ ! -e "$app" ] || [ -n "$(find "$home"/{pom.xml,datasets,model-zoo,worker,be
   mvn -q -B -f "$home/pom.xml" -Pbenchmarks -pl benchmarks -am package -Dmaven.test.skip >&2
   touch "$app"
 fi
-exec java ${spark[@]+"${spark[@]}"} -Dmeanfield.home="$home" -cp "$app:$(dirname "$app")/lib/*${jars:-}" io.meanfield.benchmarks.Main "$@"
+exec java \
+  ${flags[@]+"${flags[@]}"} -Dmeanfield.home="$home" \
+  -cp "$app:$(dirname "$app")/lib/*${jars:-}" io.meanfield.benchmarks.Main "$@"
