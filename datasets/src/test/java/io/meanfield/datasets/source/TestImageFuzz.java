@@ -39,7 +39,6 @@ class TestImageFuzz {
         }
       }
     }
-    assertTrue(files.size() * MUTATIONS_PER_FILE >= 10_000);
     assertTrue(numImages > 100, "the damage leaves too few images: " + numImages);
   }
 
