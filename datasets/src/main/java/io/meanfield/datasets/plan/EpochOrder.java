@@ -41,15 +41,33 @@ public final class EpochOrder {
   }
 
   /**
-   * The row visited at a position; rows are numbered through all shards in the order of the
+   * The rows visited at some positions; rows are numbered through all shards in the order of the
    * manifest.
    */
-  public long rowAt(long position) {
-    int block = positions.pieceAt(position) / shuffleBlockShards;
+  public long[] rows(StepPlan.Range range) {
+    long[] all = new long[range.size()];
+    long from = range.from();
+    while (from < range.to()) {
+      int block = positions.pieceAt(from) / shuffleBlockShards;
+      long to = Math.min(range.to(), blockEnd(block));
+      long[] rows = rowsOfBlock(block, from, (int) (to - from));
+      System.arraycopy(rows, 0, all, (int) (from - range.from()), rows.length);
+      from = to;
+    }
+    return all;
+  }
+
+  private long[] rowsOfBlock(int block, long from, int length) {
     long start = blockStart(block);
-    long shuffled = start + permutations[block].apply(position - start);
-    int place = positions.pieceAt(shuffled);
-    return rows.start(shardAt[place]) + shuffled - positions.start(place);
+    long[] rows = new long[length];
+    Arrays.setAll(rows, i -> from - start + i);
+    permutations[block].apply(rows);
+    for (int i = 0; i < length; i++) {
+      long shuffled = start + rows[i];
+      int place = positions.pieceAt(shuffled);
+      rows[i] = this.rows.start(shardAt[place]) + shuffled - positions.start(place);
+    }
+    return rows;
   }
 
   private int numBlocks() {

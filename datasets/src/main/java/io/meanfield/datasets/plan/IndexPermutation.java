@@ -1,5 +1,7 @@
 package io.meanfield.datasets.plan;
 
+import java.util.Arrays;
+
 /**
  * A permutation of 0 .. size - 1 that is computed, not stored: a Feistel network over {@link
  * CounterHash} on the next even number of bits, walked until it comes back into the range (Black
@@ -26,23 +28,40 @@ final class IndexPermutation {
     }
   }
 
-  /** Where an index from 0 to size - 1 goes. */
-  long apply(long index) {
-    long walked = index;
-    do {
-      walked = encrypt(walked);
-    } while (walked >= size);
-    return walked;
+  /**
+   * Puts in the place of every index from 0 to size - 1 the one where it goes. They walk side by
+   * side, so that the processor works on several at once.
+   */
+  void apply(long[] indices) {
+    long[] walking = indices.clone();
+    int[] places = new int[indices.length]; // of those that walk
+    Arrays.setAll(places, i -> i);
+    int left = walking.length;
+    while (left > 0) {
+      encrypt(walking, left);
+      int outside = 0;
+      for (int i = 0; i < left; i++) {
+        if (walking[i] < size) {
+          indices[places[i]] = walking[i];
+        } else {
+          walking[outside] = walking[i];
+          places[outside++] = places[i];
+        }
+      }
+      left = outside;
+    }
   }
 
-  private long encrypt(long value) {
-    long left = value >>> halfBits;
-    long right = value & halfMask;
-    for (long key : roundKeys) {
-      long mixed = left ^ (CounterHash.extend(0, key ^ right) & halfMask);
-      left = right;
-      right = mixed;
+  private void encrypt(long[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      long left = values[i] >>> halfBits;
+      long right = values[i] & halfMask;
+      for (long key : roundKeys) {
+        long mixed = left ^ (CounterHash.extend(0, key ^ right) & halfMask);
+        left = right;
+        right = mixed;
+      }
+      values[i] = left << halfBits | right;
     }
-    return left << halfBits | right;
   }
 }

@@ -14,7 +14,7 @@ import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Decoder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * Reads batches of one part of a data set: rows are decoded from the mapped shards straight into
@@ -58,7 +58,7 @@ public final class BatchReader implements AutoCloseable {
    * @throws DataException if a shard is missing or not what the manifest says
    */
   public Batch read(EpochOrder order, StepPlan.Range positions) throws IOException {
-    return read(positions, order::rowAt);
+    return read(positions, order.rows(positions));
   }
 
   /**
@@ -67,7 +67,7 @@ public final class BatchReader implements AutoCloseable {
    * @throws DataException if a shard is missing or not what the manifest says
    */
   public Batch read(StepPlan.Range range) throws IOException {
-    return read(range, LongUnaryOperator.identity());
+    return read(range, LongStream.range(range.from(), range.to()).toArray());
   }
 
   @Override
@@ -75,23 +75,23 @@ public final class BatchReader implements AutoCloseable {
     shards.close();
   }
 
-  private Batch read(StepPlan.Range positions, LongUnaryOperator rowAt) throws IOException {
+  private Batch read(StepPlan.Range positions, long[] rows) throws IOException {
     if (positions.to() > numExamples()) {
       throw new IndexOutOfBoundsException(
           "expected examples below %d, found %s".formatted(numExamples(), positions));
     }
-    buffers.begin(positions.size());
-    for (long position = positions.from(); position < positions.to(); position++) {
-      decode(rowAt.applyAsLong(position));
+    buffers.begin(rows.length);
+    for (long row : rows) {
+      decode(row);
     }
-    return buffers.end(positions.size());
+    return buffers.end(rows.length);
   }
 
   private void decode(long row) throws IOException {
     int shard = rows.pieceAt(row);
-    int rowInShard = (int) (row - rows.start(shard));
     ShardReader reader = shards.get(shard);
-    decoder.decode(reader.features(rowInShard), buffers.features(), buffers.mask());
-    labelCodec.decode(reader.label(rowInShard), buffers.labels());
+    reader.seek((int) (row - rows.start(shard)));
+    decoder.decode(reader.features(), buffers.features(), buffers.mask());
+    labelCodec.decode(reader.label(), buffers.labels());
   }
 }

@@ -1,12 +1,11 @@
 package io.meanfield.datasets.shard;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** Where the rows of one column of one record batch lie in a shard. Immutable. */
 sealed interface Column {
 
-  /** A row as a little-endian view of the file. */
+  /** Sets position and limit of a view of the file to a row. */
   ByteBuffer row(ByteBuffer file, int row);
 
   /** Rows of equal size, one after the other. */
@@ -21,6 +20,7 @@ sealed interface Column {
   record Lists(int offsets, int start) implements Column {
     @Override
     public ByteBuffer row(ByteBuffer file, int row) {
+      file.clear();
       int from = file.getInt(offsets + row * Integer.BYTES);
       int to = file.getInt(offsets + (row + 1) * Integer.BYTES);
       return view(file, start + from * Integer.BYTES, (to - from) * Integer.BYTES);
@@ -28,6 +28,6 @@ sealed interface Column {
   }
 
   private static ByteBuffer view(ByteBuffer file, int start, int length) {
-    return file.slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
+    return file.limit(start + length).position(start);
   }
 }

@@ -23,19 +23,25 @@ import org.apache.hadoop.util.CleanerUtil;
 
 /**
  * The rows of one shard, read where they lie in the memory-mapped file. Rows handed out are views
- * that must not be used after close. Used by one thread.
+ * that are valid until the next row and must not be used after close. Used by one thread.
  */
 final class ShardReader implements Closeable {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
   private static final int TRAILER_BYTES = Integer.BYTES + MAGIC.length;
   private static final int CONTINUATION = -1;
 
-  private MappedByteBuffer file;
+  private MappedByteBuffer file; // null when closed
+  private final ByteBuffer features; // view of the file
+  private final ByteBuffer label; // likewise
   private final List<RowBatch> batches;
   private final int numExamples;
+  private RowBatch batch; // of the row
+  private int rowInBatch;
 
   private ShardReader(MappedByteBuffer file, List<RowBatch> batches) {
     this.file = file;
+    this.features = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    this.label = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     this.batches = batches;
     this.numExamples = batches.stream().mapToInt(RowBatch::numRows).sum();
   }
@@ -69,16 +75,20 @@ final class ShardReader implements Closeable {
     return numExamples;
   }
 
-  /** The encoded features of a row, little-endian. */
-  ByteBuffer features(int row) {
-    RowBatch batch = batchOf(row);
-    return batch.features().row(file, row - batch.firstRow());
+  /** Moves to a row. */
+  void seek(int row) {
+    batch = batchOf(row);
+    rowInBatch = row - batch.firstRow();
   }
 
-  /** The encoded label of a row, little-endian. */
-  ByteBuffer label(int row) {
-    RowBatch batch = batchOf(row);
-    return batch.label().row(file, row - batch.firstRow());
+  /** The encoded features of the row, little-endian, from the position to the limit. */
+  ByteBuffer features() {
+    return batch.features().row(features, rowInBatch);
+  }
+
+  /** The encoded label of the row, little-endian, from the position to the limit. */
+  ByteBuffer label() {
+    return batch.label().row(label, rowInBatch);
   }
 
   @Override

@@ -54,9 +54,8 @@ class TestEpochOrder {
     long[] whole = all(new EpochOrder(sizes, 9, 4, 2));
     for (int from : new int[] {0, 1, 99, 100, 350, 606}) {
       EpochOrder resumed = new EpochOrder(sizes, 9, 4, 2);
-      for (int position = from; position < whole.length; position++) {
-        assertEquals(whole[position], resumed.rowAt(position));
-      }
+      long[] rest = resumed.rows(new Range(from, whole.length));
+      assertArrayEquals(Arrays.copyOfRange(whole, from, whole.length), rest);
     }
   }
 
@@ -101,7 +100,8 @@ class TestEpochOrder {
     Set<Long> firstShards = new HashSet<>();
     for (int epoch = 0; epoch < 40; epoch++) {
       EpochOrder order = new EpochOrder(sizes, 1, epoch, 2);
-      long[] shards = LongStream.range(0, 2000).map(p -> order.rowAt(p) / 1000).toArray();
+      long[] shards =
+          Arrays.stream(order.rows(new Range(0, 2000))).map(row -> row / 1000).toArray();
       firstShards.add(shards[0]);
       long changes =
           LongStream.range(1, 2000).filter(p -> shards[(int) p] != shards[(int) p - 1]).count();
@@ -116,7 +116,7 @@ class TestEpochOrder {
     int[] sizes = {5, 5, 5, 5};
     int[] counts = new int[20];
     for (int epoch = 0; epoch < 20_000; epoch++) {
-      counts[(int) new EpochOrder(sizes, 7, epoch, 4).rowAt(0)]++;
+      counts[(int) new EpochOrder(sizes, 7, epoch, 4).rows(new Range(0, 1))[0]]++;
     }
     double chiSquared = Arrays.stream(counts).mapToDouble(c -> Math.pow(c - 1000, 2) / 1000).sum();
     // 19 degrees of freedom, one in a thousand: 43.8.
@@ -127,8 +127,9 @@ class TestEpochOrder {
   @Test
   void positionsOutsideTheEpochAndEmptyBlocksAreRefused() {
     EpochOrder order = new EpochOrder(new int[] {3}, 1, 1, 1);
-    assertThrows(IndexOutOfBoundsException.class, () -> order.rowAt(3));
-    assertThrows(IndexOutOfBoundsException.class, () -> order.rowAt(-1));
+    assertThrows(IndexOutOfBoundsException.class, () -> order.rows(new Range(2, 4)));
+    assertThrows(IndexOutOfBoundsException.class, () -> order.rows(new Range(3, 4)));
+    assertArrayEquals(new long[0], order.rows(new Range(3, 3)));
     assertThrows(IllegalArgumentException.class, () -> new EpochOrder(new int[] {3}, 1, 1, 0));
     assertEquals(0, new EpochOrder(new int[] {}, 1, 1, 10).numExamples());
   }
@@ -138,13 +139,13 @@ class TestEpochOrder {
     for (long step = 0; step < plan.stepsPerEpoch(); step++) {
       for (int replica = 0; replica < plan.replicas(); replica++) {
         Range range = plan.range(step, replica);
-        LongStream.range(range.from(), range.to()).map(order::rowAt).forEach(rows::add);
+        Arrays.stream(order.rows(range)).forEach(rows::add);
       }
     }
     return rows.stream().mapToLong(Long::longValue).toArray();
   }
 
   private static long[] all(EpochOrder order) {
-    return LongStream.range(0, order.numExamples()).map(order::rowAt).toArray();
+    return order.rows(new Range(0, order.numExamples()));
   }
 }

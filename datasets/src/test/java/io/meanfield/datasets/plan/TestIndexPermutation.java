@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class TestIndexPermutation {
     for (int key = 0; key < numKeys; key++) {
       IndexPermutation permutation = new IndexPermutation(4, key);
       int order = 0;
-      for (int i = 0; i < 4; i++) {
-        order = order * 4 + (int) permutation.apply(i);
+      for (long place : places(permutation, 4)) {
+        order = order * 4 + (int) place;
       }
       counts[order]++;
       orders.add(order);
@@ -51,7 +52,9 @@ class TestIndexPermutation {
     for (long index : new long[] {0, 1, 20_479, 40_959}) {
       int[] counts = new int[numBins];
       for (int key = 0; key < numKeys; key++) {
-        counts[(int) (new IndexPermutation(40_960, key).apply(index) * numBins / 40_960)]++;
+        long[] place = {index};
+        new IndexPermutation(40_960, key).apply(place);
+        counts[(int) (place[0] * numBins / 40_960)]++;
       }
       double expected = (double) numKeys / numBins;
       double chiSquared = 0;
@@ -65,23 +68,27 @@ class TestIndexPermutation {
 
   @Test
   void neighboursDoNotStayNeighbours() {
-    long size = 40_960;
-    IndexPermutation permutation = new IndexPermutation(size, 3);
+    int size = 40_960;
+    long[] places = places(new IndexPermutation(size, 3), size);
     long near =
-        LongStream.range(0, size - 1)
-            .filter(i -> Math.abs(permutation.apply(i + 1) - permutation.apply(i)) <= 10)
-            .count();
+        IntStream.range(0, size - 1).filter(i -> Math.abs(places[i + 1] - places[i]) <= 10).count();
     // By chance about size * 20 / size = 20.
     assertTrue(near < 45, near + " neighbours stayed within 10");
   }
 
   private static void assertIsPermutation(int size, long key) {
-    IndexPermutation permutation = new IndexPermutation(size, key);
     BitSet hit = new BitSet();
-    for (int i = 0; i < size; i++) {
-      hit.set((int) permutation.apply(i));
+    for (long place : places(new IndexPermutation(size, key), size)) {
+      hit.set((int) place);
     }
     assertEquals(size, hit.cardinality());
     assertEquals(size, hit.length());
+  }
+
+  /** Where 0 to size - 1 go. */
+  private static long[] places(IndexPermutation permutation, int size) {
+    long[] places = LongStream.range(0, size).toArray();
+    permutation.apply(places);
+    return places;
   }
 }

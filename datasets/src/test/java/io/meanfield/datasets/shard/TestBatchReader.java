@@ -81,7 +81,7 @@ class TestBatchReader {
         }
       }
     }
-    assertEquals(Stream.iterate(0L, p -> p + 1).limit(33).map(order::rowAt).toList(), visited);
+    assertEquals(Arrays.stream(order.rows(new Range(0, 33))).boxed().toList(), visited);
   }
 
   @Test

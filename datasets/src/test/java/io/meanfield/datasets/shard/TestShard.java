@@ -48,9 +48,10 @@ class TestShard {
         try (ShardReader reader = ShardReader.open(file, features, labels)) {
           assertEquals(100, reader.numExamples());
           for (int row = 99; row >= 0; row--) {
-            assertArrayEquals(examples.get(row), bytes(reader.features(row)));
+            reader.seek(row);
+            assertArrayEquals(examples.get(row), bytes(reader.features()));
             assertArrayEquals(
-                new LabelCodec(labels).encode(label(labels, row)), bytes(reader.label(row)));
+                new LabelCodec(labels).encode(label(labels, row)), bytes(reader.label()));
           }
         }
       }
@@ -65,8 +66,9 @@ class TestShard {
     assertEquals(3, numRecordBatches(file));
     try (ShardReader reader = ShardReader.open(file, features, CLASSES)) {
       for (int row : new int[] {0, 8, 9, 17, 18, 19}) {
-        assertArrayEquals(examples.get(row), bytes(reader.features(row)));
-        assertEquals(row % 3, reader.label(row).getInt());
+        reader.seek(row);
+        assertArrayEquals(examples.get(row), bytes(reader.features()));
+        assertEquals(row % 3, reader.label().getInt());
       }
     }
   }
@@ -151,8 +153,9 @@ class TestShard {
       Files.write(damaged, bytes);
       try (ShardReader reader = ShardReader.open(damaged, TOKENS, CLASSES)) {
         for (int row = 0; row < reader.numExamples(); row++) {
-          bytes(reader.features(row));
-          bytes(reader.label(row));
+          reader.seek(row);
+          bytes(reader.features());
+          bytes(reader.label());
         }
       } catch (DataException e) {
         numRefused++;
