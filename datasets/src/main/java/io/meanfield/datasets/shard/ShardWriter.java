@@ -24,7 +24,6 @@ import org.apache.arrow.vector.ipc.ArrowFileWriter;
  */
 public final class ShardWriter implements Closeable {
   private static final int MAX_BATCH_BYTES = 8 << 20;
-  private static final int INITIAL_BYTES = 1 << 20;
   private static final int MAX_INITIAL_ROWS = 1024;
 
   private final String file;
@@ -55,7 +54,7 @@ public final class ShardWriter implements Closeable {
     root = VectorSchemaRoot.create(ShardSchema.of(features, labels), allocator);
     for (FieldVector vector : root.getFieldVectors()) {
       vector.setInitialCapacity(
-          Math.min(MAX_INITIAL_ROWS, 1 + INITIAL_BYTES / Math.max(1, featuresBytes)));
+          Math.min(MAX_INITIAL_ROWS, 1 + MAX_BATCH_BYTES / Math.max(1, featuresBytes)));
       vector.allocateNew();
     }
     featuresColumn = ColumnWriter.of(root.getVector(0));
