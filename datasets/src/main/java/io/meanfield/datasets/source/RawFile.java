@@ -3,12 +3,8 @@ package io.meanfield.datasets.source;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.storage.Storage;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** A file of raw data, plain or compressed. */
 final class RawFile {
@@ -39,13 +35,9 @@ final class RawFile {
   static InputStream open(Storage storage, String file) throws IOException {
     InputStream in = buffered(storage.open(file));
     try {
-      InputStream content =
-          isGzip(in) ? buffered(new GzipContent(file, new GZIPInputStream(in))) : in;
+      InputStream content = isGzip(in) ? buffered(GzipContent.open(file, in)) : in;
       requireContent(file, content);
       return content;
-    } catch (EOFException | ZipException e) {
-      in.close();
-      throw damaged(file, e);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -70,36 +62,5 @@ final class RawFile {
     byte[] start = in.readNBytes(2);
     in.reset();
     return start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-  }
-
-  private static DataException damaged(String file, IOException cause) {
-    return new DataException(
-        "expected a whole gzip file in %s, found it cut off or damaged (%s); fetch the file again"
-            .formatted(file, cause.getMessage()),
-        cause);
-  }
-
-  private static final class GzipContent extends FilterInputStream {
-    private final String file;
-
-    GzipContent(String file, GZIPInputStream in) {
-      super(in);
-      this.file = file;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        return super.read(bytes, offset, length);
-      } catch (EOFException | ZipException e) {
-        throw damaged(file, e);
-      }
-    }
   }
 }
