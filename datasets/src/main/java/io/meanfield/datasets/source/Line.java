@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
  * A line of a file, or several that a quote holds together.
  *
  * @param number of its first line in the file, from 1
+ * @param numLines how many there are
  * @param bytes without the last line feed, at most MAX_BYTES of them
  * @param length the number of bytes that the file has there
  */
-record Line(long number, byte[] bytes, long length) {
+record Line(long number, int numLines, byte[] bytes, long length) {
   static final int MAX_BYTES = 1 << 20;
 
   boolean isTooLong() {

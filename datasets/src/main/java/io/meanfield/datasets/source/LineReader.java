@@ -4,12 +4,18 @@ import io.meanfield.datasets.source.RawResult.Bad;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads a file of which every line that is not empty is a record. Used by one thread. */
+/**
+ * Reads a file of which every line that is not empty is a record. Where a record of several lines
+ * is bad, each of them is counted as bad: often they are records that a stray quote has taken in.
+ * Used by one thread.
+ */
 final class LineReader implements RawReader {
   private final String file;
   private final LineSource lines;
   private final LineParser parser;
   private long numRead;
+  private Line bad; // whose further lines are to be told of
+  private int numToTell;
 
   private LineReader(String file, LineSource lines, LineParser parser) {
     this.file = file;
@@ -29,6 +35,10 @@ final class LineReader implements RawReader {
 
   @Override
   public Optional<RawResult> next() throws IOException {
+    if (numToTell > 0) {
+      numRead++;
+      return Optional.of(nextOfBad());
+    }
     Optional<Line> line = lines.nextNonEmpty();
     if (line.isEmpty()) {
       return Optional.empty();
@@ -51,7 +61,18 @@ final class LineReader implements RawReader {
     try {
       return parser.parse(line.text());
     } catch (BadRecordException e) {
+      bad = line;
+      numToTell = line.numLines() - 1;
       return new Bad(file, "line " + line.number(), e.getMessage());
     }
+  }
+
+  private Bad nextOfBad() {
+    long number = bad.number() + bad.numLines() - numToTell--;
+    return new Bad(
+        file,
+        "line " + number,
+        "expected a record, found a part of the bad one that opens a quote in line %d"
+            .formatted(bad.number()));
   }
 }

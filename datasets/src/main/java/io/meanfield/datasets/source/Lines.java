@@ -47,7 +47,7 @@ final class Lines implements LineSource {
       isWhole = end < limit;
       position = isWhole ? end + 1 : end;
     }
-    return Optional.of(new Line(++number, bytes.toByteArray(), length));
+    return Optional.of(new Line(++number, 1, bytes.toByteArray(), length));
   }
 
   @Override

@@ -34,6 +34,7 @@ final class QuotedLines implements LineSource {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(first.bytes());
     long length = first.length();
+    int numLines = 1;
     QuoteState state = QuoteState.QUOTED;
     while (state == QuoteState.QUOTED && length <= Line.MAX_BYTES) {
       Optional<Line> next = lines.next();
@@ -41,13 +42,14 @@ final class QuotedLines implements LineSource {
         break;
       }
       length += 1 + next.get().length();
+      numLines++;
       state = after(state, next.get());
       if (length <= Line.MAX_BYTES) {
         bytes.write('\n');
         bytes.writeBytes(next.get().bytes());
       }
     }
-    return new Line(first.number(), bytes.toByteArray(), length);
+    return new Line(first.number(), numLines, bytes.toByteArray(), length);
   }
 
   private static QuoteState after(QuoteState start, Line line) {

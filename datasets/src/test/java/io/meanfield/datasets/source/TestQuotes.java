@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TestQuotes {
   private static final String BROKEN =
       "expected a comma or the end of the record after a closing quote, found more text at character ";
+  private static final String TAKEN =
+      "expected a record, found a part of the bad one that opens a quote in line ";
 
   @TempDir Path folder;
 
@@ -38,17 +40,37 @@ class TestQuotes {
   }
 
   @Test
-  void textAfterAClosingQuoteMakesOneBadRecord() throws IOException {
+  void textAfterAClosingQuoteMakesAllLinesOfTheRecordBad() throws IOException {
     assertEquals(
-        List.of("line 2: " + BROKEN + 4, "good", "line 4: " + BROKEN + 8, "fine"),
+        List.of(
+            "line 2: " + BROKEN + 4,
+            "good",
+            "line 4: " + BROKEN + 8,
+            "line 5: " + TAKEN + 4,
+            "fine"),
         read("\"a\"b,x\ngood,x\n\"open\n\"more\",x\nfine,x\n"));
   }
 
   @Test
   void aQuoteThatIsNeverClosedIsABadRecordAtTheLineItOpensIn() throws IOException {
     assertEquals(
-        List.of("good", "line 3: expected a closing quote, found the end of the file"),
-        read("good,x\n\"open,x\nlost,x\n"));
+        List.of(
+            "good",
+            "line 3: expected a closing quote, found the end of the file",
+            "line 4: " + TAKEN + 3,
+            "line 5: " + TAKEN + 3),
+        read("good,x\n\"open,x\nlost,x\nlost,x\n"));
+  }
+
+  @Test
+  void everyLineOfABadRecordCountsThoughItsQuotesAreWhole() throws IOException {
+    assertEquals(
+        List.of(
+            "line 2: expected 2 fields as in the header, found 1",
+            "line 3: " + TAKEN + 2,
+            "line 4: " + TAKEN + 2,
+            "good"),
+        read("\"open,x\ntaken,x\n\"\ngood,x\n"));
   }
 
   private List<String> read(String records) throws IOException {
