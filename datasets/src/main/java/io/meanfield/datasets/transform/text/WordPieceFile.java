@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.storage.Storage;
+import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -39,6 +40,11 @@ record WordPieceFile(String file) {
     } catch (FileNotFoundException e) {
       throw new DataException(
           "expected a tokenizer.json, found nothing at %s: correct the path".formatted(file), e);
+    } catch (CharConversionException e) {
+      throw new DataException(
+          "expected the JSON of a tokenizer in %s, found bytes that are no UTF-8: take another copy"
+              .formatted(file),
+          e);
     } catch (JsonProcessingException e) {
       throw new DataException(
           "expected the JSON of a tokenizer in %s, found at line %d that it is none: %s"

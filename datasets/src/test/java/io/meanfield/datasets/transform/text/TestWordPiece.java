@@ -25,7 +25,7 @@ class TestWordPiece {
   private static final int MARK = 8 + 2;
   private static final int BED = 9 + 2;
 
-  private static final String FILE =
+  static final String FILE =
       """
       {
         "version": "1.0", "truncation": null, "padding": null,
