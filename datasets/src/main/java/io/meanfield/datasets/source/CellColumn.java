@@ -27,7 +27,7 @@ record CellColumn(String name, Cell.Kind kind) implements Serializable {
   }
 
   private String category(Row row) throws BadRecordException {
-    String category = row.name(name).strip();
+    String category = NulFree.require(name, row.name(name)).strip();
     if (category.length() > MAX_NAME_CHARS) {
       throw new BadRecordException(
           "expected the name of a category, of at most %d characters, in %s, found %d characters: %s"

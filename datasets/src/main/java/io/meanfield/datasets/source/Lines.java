@@ -1,5 +1,6 @@
 package io.meanfield.datasets.source;
 
+import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.storage.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,24 +9,26 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The lines of a file without its byte order mark. Holds at most {@link Line#MAX_BYTES} of a line,
- * however long it is. Used by one thread.
+ * The lines of a file in UTF-8 without its byte order mark; that of UTF-16 is a DataException.
+ * Holds at most {@link Line#MAX_BYTES} of a line, however long it is. Used by one thread.
  */
 final class Lines implements LineSource {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+  private final String file;
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
   private long number;
 
-  private Lines(InputStream in) {
+  private Lines(String file, InputStream in) {
+    this.file = file;
     this.in = in;
   }
 
   static Lines open(Storage storage, String file) throws IOException {
-    return new Lines(RawFile.open(storage, file));
+    return new Lines(file, RawFile.open(storage, file));
   }
 
   @Override
@@ -34,7 +37,7 @@ final class Lines implements LineSource {
       return Optional.empty();
     }
     if (number == 0) {
-      skipByteOrderMark();
+      passByteOrderMark();
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long length = 0;
@@ -61,7 +64,14 @@ final class Lines implements LineSource {
     return limit > 0;
   }
 
-  private void skipByteOrderMark() {
+  private void passByteOrderMark() {
+    Utf16Mark.of(buffer, limit)
+        .ifPresent(
+            encoding -> {
+              throw new DataException(
+                  "expected UTF-8 in %s, found the byte order mark of %s; convert the file, as iconv -f UTF-16 -t UTF-8 does"
+                      .formatted(file, encoding));
+            });
     int length = BYTE_ORDER_MARK.length;
     if (limit >= length && Arrays.equals(buffer, 0, length, BYTE_ORDER_MARK, 0, length)) {
       position = length;

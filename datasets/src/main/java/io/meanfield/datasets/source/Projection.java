@@ -34,7 +34,7 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling)
 
   private RawFeatures features(Row row) throws BadRecordException {
     if (!columns.text().isEmpty()) {
-      return new RawFeatures.Text(withoutNul(columns.text(), row.text(columns.text())));
+      return new RawFeatures.Text(NulFree.require(columns.text(), row.text(columns.text())));
     }
     List<Cell> values = new ArrayList<>(cells.size());
     for (CellColumn column : cells) {
@@ -47,7 +47,7 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling)
     if (columns.label().isEmpty()) {
       return new RawLabel.Targets(targets(row));
     }
-    String name = withoutNul(columns.label(), row.name(columns.label())).strip();
+    String name = NulFree.require(columns.label(), row.name(columns.label())).strip();
     if (name.isEmpty()) {
       throw new BadRecordException(
           "expected a label in %s, found an empty text".formatted(columns.label()));
@@ -61,15 +61,5 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling)
       targets[i] = row.number(columns.targets().get(i));
     }
     return targets;
-  }
-
-  /** NUL is UTF-8, but in a text it is what is left of binary data. */
-  private static String withoutNul(String column, String text) throws BadRecordException {
-    int position = text.indexOf('\0');
-    if (position >= 0) {
-      throw new BadRecordException(
-          "expected text in %s, found a NUL as character %d".formatted(column, position + 1));
-    }
-    return text;
   }
 }

@@ -3,6 +3,7 @@ package io.meanfield.datasets.source;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.Optional;
 
 /** Makes a text of a file, without the byte order mark. Used by one thread. */
 final class TextDecoder implements FileParser {
@@ -34,6 +35,12 @@ final class TextDecoder implements FileParser {
     try {
       return charset.newDecoder().decode(in).toString();
     } catch (CharacterCodingException e) {
+      Optional<String> utf16 = Utf16Mark.of(file, file.length);
+      if (utf16.isPresent()) {
+        throw new BadRecordException(
+            "expected %s, found the byte order mark of %s: convert the file or tell charset"
+                .formatted(charset.name(), utf16.get()));
+      }
       throw new BadRecordException(
           "expected %s, found the byte 0x%02x at byte %d"
               .formatted(charset.name(), file[in.position()], in.position() + 1));
