@@ -67,9 +67,14 @@ record RawFiles(Path folder) {
 
   /** All records of all splits. */
   static List<RawResult> read(Source source) throws IOException {
+    return read(STORAGE, source);
+  }
+
+  /** The same of files of another file system. */
+  static List<RawResult> read(Storage storage, Source source) throws IOException {
     List<RawResult> results = new ArrayList<>();
-    for (RawSplit split : splits(source)) {
-      try (RawReader reader = source.open(STORAGE, split)) {
+    for (RawSplit split : source.splits(storage)) {
+      try (RawReader reader = source.open(storage, split)) {
         for (Optional<RawResult> next = reader.next(); next.isPresent(); next = reader.next()) {
           results.add(next.get());
         }
