@@ -3,6 +3,7 @@ package io.meanfield.datasets.ingest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.source.RawSplit;
+import io.meanfield.datasets.transform.Encoder;
 import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.TargetStatistics;
@@ -30,6 +31,7 @@ record SplitShards(
     @Override
     public SplitShards run(RawSplit split) throws IOException {
       Encoding encoding = target.schema().encoding();
+      Encoder encoder = encoding.newEncoder();
       Statistics statistics = encoding.newStatistics();
       TargetStatistics targets = target.schema().newTargetStatistics();
       try (PartWriter train = new PartWriter(target, split, Part.TRAIN);
@@ -40,7 +42,7 @@ record SplitShards(
                 split,
                 (part, features, label) -> {
                   targets.require(label);
-                  byte[] encoded = encoding.encode(features);
+                  byte[] encoded = encoder.encode(features);
                   switch (part) {
                     case TRAIN -> {
                       train.append(encoded, label);

@@ -14,12 +14,17 @@ public interface Encoding extends Serializable {
 
   /**
    * One example as shards hold it, little-endian: unsigned bytes for images, int32 for tokens,
-   * float32 for numbers.
+   * float32 for numbers and spectrograms.
    *
    * @throws IllegalArgumentException if the features are of another kind or size; the message says
    *     what was expected and what was found
    */
   byte[] encode(RawFeatures raw);
+
+  /** Encodes as {@link #encode} does, many examples faster. */
+  default Encoder newEncoder() {
+    return this::encode;
+  }
 
   /** Statistics of no example yet. */
   Statistics newStatistics();

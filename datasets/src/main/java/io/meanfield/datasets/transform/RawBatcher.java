@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * a shard would hold. A batch is valid until the next example is added. Used by one thread.
  */
 public final class RawBatcher {
-  private final Transform transform;
+  private final Encoder encoder;
   private final Decoder decoder;
   private final int maxExamples;
   private final BatchBuffers buffers;
@@ -22,7 +22,7 @@ public final class RawBatcher {
       throw new IllegalArgumentException(
           "expected batches of at least 1 example, found " + maxExamples);
     }
-    this.transform = transform;
+    this.encoder = transform.encoding().newEncoder();
     this.decoder = transform.newDecoder();
     this.maxExamples = maxExamples;
     this.buffers = new BatchBuffers(transform.features(), 0);
@@ -46,7 +46,7 @@ public final class RawBatcher {
       throw new IllegalStateException(
           "expected at most %d examples in a batch: finish it first".formatted(maxExamples));
     }
-    ByteBuffer encoded = ByteBuffer.wrap(transform.encode(raw)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer encoded = ByteBuffer.wrap(encoder.encode(raw)).order(ByteOrder.LITTLE_ENDIAN);
     if (size == 0) {
       buffers.begin(maxExamples);
     }
