@@ -8,6 +8,14 @@ public sealed interface RawFeatures {
   /** Row-major [height, width, channels], each number unsigned. */
   record Pixels(int height, int width, int channels, byte[] values) implements RawFeatures {}
 
+  /**
+   * One channel of sound.
+   *
+   * @param sampleRate samples a second
+   * @param samples finite, from -1 to 1 at full scale
+   */
+  record Sound(int sampleRate, float[] samples) implements RawFeatures {}
+
   record Text(String text) implements RawFeatures {}
 
   /** Numbers of which none is missing. */

@@ -23,6 +23,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = DigitsSource.class, name = "digits"),
   @JsonSubTypes.Type(value = ImageFolderSource.class, name = "image-folder"),
   @JsonSubTypes.Type(value = TextFolderSource.class, name = "text-folder"),
+  @JsonSubTypes.Type(value = AudioFolderSource.class, name = "audio-folder"),
   @JsonSubTypes.Type(value = CifarSource.class, name = "cifar")
 })
 public interface Source extends Serializable {

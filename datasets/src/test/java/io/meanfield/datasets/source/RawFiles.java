@@ -119,6 +119,9 @@ record RawFiles(Path folder) {
     if (features instanceof RawFeatures.Cells cells) {
       return cells.values().stream().map(RawFiles::cell).toList().toString();
     }
+    if (features instanceof RawFeatures.Sound sound) {
+      return "%d Hz%s".formatted(sound.sampleRate(), Arrays.toString(sound.samples()));
+    }
     RawFeatures.Pixels pixels = (RawFeatures.Pixels) features;
     return "%dx%dx%d%s"
         .formatted(
