@@ -68,6 +68,9 @@ public final class BatchBuffers {
     if (features instanceof Features.Image image) {
       return new int[] {image.height(), image.width(), image.channels()};
     }
+    if (features instanceof Features.Spectrogram spectrogram) {
+      return new int[] {spectrogram.numFrames(), spectrogram.numBands(), 1};
+    }
     if (features instanceof Features.Tokens tokens) {
       return new int[] {tokens.maxTokens()};
     }

@@ -9,6 +9,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Features.Image.class, name = "image"),
+  @JsonSubTypes.Type(value = Features.Spectrogram.class, name = "spectrogram"),
   @JsonSubTypes.Type(value = Features.Tokens.class, name = "tokens"),
   @JsonSubTypes.Type(value = Features.Numbers.class, name = "numbers")
 })
@@ -16,6 +17,9 @@ public sealed interface Features extends Serializable {
 
   /** A batch of them is [batch, height, width, channels], scaled to real numbers. */
   record Image(int height, int width, int channels) implements Features {}
+
+  /** A batch of them is [batch, numFrames, numBands, 1], scaled: images of one channel. */
+  record Spectrogram(int numFrames, int numBands) implements Features {}
 
   /**
    * A batch of them is [batch, maxTokens] word numbers from 0 to vocabularySize - 1, with a mask

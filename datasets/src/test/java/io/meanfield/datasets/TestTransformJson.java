@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.meanfield.datasets.source.Cell;
 import io.meanfield.datasets.source.RawFeatures.Cells;
+import io.meanfield.datasets.source.RawFeatures.Sound;
+import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fit;
 import io.meanfield.datasets.transform.Fitting;
 import io.meanfield.datasets.transform.ImageConfig;
 import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
+import io.meanfield.datasets.transform.LogMelConfig;
 import io.meanfield.datasets.transform.NumberScaling;
 import io.meanfield.datasets.transform.NumbersConfig;
 import io.meanfield.datasets.transform.Scale;
@@ -39,8 +42,10 @@ import io.meanfield.datasets.transform.text.WordPiece;
 import io.meanfield.datasets.transform.text.WordPieceConfig;
 import io.meanfield.datasets.transform.text.Words;
 import io.meanfield.datasets.transform.text.WordsConfig;
+import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +99,7 @@ class TestTransformJson {
             new TextConfig(40, new WordPieceConfig("hdfs:///tokenizer.json")),
             new TextConfig(40, new Gpt2Config()),
             new TextConfig(40, new BytePairConfig(8000)),
+            new LogMelConfig(16_000, 1.5, 32, 12.5, 64),
             new NumbersConfig(),
             new TableConfig(NumberScaling.MIN_MAX, 7, 2, TargetScaling.NONE));
     for (TransformConfig config : configs) {
@@ -128,6 +134,21 @@ class TestTransformJson {
       assertEquals(json, Json.write(read));
       assertArrayEquals(fitted.encode(missing), read.encode(missing));
     }
+  }
+
+  @Test
+  void spectrogramsAreReadAsTheyWereWritten() throws IOException {
+    Encoding encoding =
+        new LogMelConfig(8000, 0.1, 25, 10, 6)
+            .encoding(List.of(), new Storage(new Configuration(false)))
+            .orElseThrow();
+    Sound sound = new Sound(11_025, new float[] {0.1f, -0.9f, 0.3f});
+    Statistics statistics = encoding.newStatistics();
+    statistics.add(encoding.encode(sound));
+    Transform fitted = statistics.finish();
+    Transform read = Json.read(Json.write(fitted), Transform.class);
+    assertEquals(fitted, read);
+    assertArrayEquals(fitted.encode(sound), read.encode(sound));
   }
 
   @Test

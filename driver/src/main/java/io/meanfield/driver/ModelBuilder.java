@@ -81,6 +81,9 @@ final class ModelBuilder {
     if (features instanceof Features.Image image) {
       return new InputShape.Image(image.height(), image.width(), image.channels());
     }
+    if (features instanceof Features.Spectrogram sound) {
+      return new InputShape.Image(sound.numFrames(), sound.numBands(), 1);
+    }
     if (features instanceof Features.Tokens tokens) {
       return new InputShape.Sequence(tokens.maxTokens(), tokens.vocabularySize());
     }

@@ -124,6 +124,9 @@ public record AugmentationConfig(
     if (features instanceof Features.Tokens) {
       return "texts";
     }
+    if (features instanceof Features.Spectrogram) {
+      return "sounds";
+    }
     return features instanceof Features.Numbers ? "numbers" : "images that are not scaled";
   }
 

@@ -18,7 +18,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *
  * <ul>
  *   <li>features: FixedSizeBinary (unsigned bytes, row-major [height, width, channels]) for images,
- *       List of Int32 for tokens, FixedSizeList of Float32 for numbers
+ *       List of Int32 for tokens, FixedSizeList of Float32 for numbers and for spectrograms
+ *       (row-major [frames, bands])
  *   <li>label: Int32 (number of the class) or FixedSizeList of Float32 (targets)
  * </ul>
  */
@@ -43,6 +44,9 @@ final class ShardSchema {
     if (features instanceof Features.Image image) {
       return Math.multiplyExact(
           Math.multiplyExact(image.height(), image.width()), image.channels());
+    }
+    if (features instanceof Features.Spectrogram spectrogram) {
+      return Float.BYTES * Math.multiplyExact(spectrogram.numFrames(), spectrogram.numBands());
     }
     return features instanceof Features.Numbers numbers ? Float.BYTES * numbers.names().size() : -1;
   }

@@ -16,6 +16,13 @@ final class Kinds {
     throw mismatch("image", raw);
   }
 
+  static RawFeatures.Sound sound(RawFeatures raw) {
+    if (raw instanceof RawFeatures.Sound sound) {
+      return sound;
+    }
+    throw mismatch("sound", raw);
+  }
+
   static RawFeatures.Text text(RawFeatures raw) {
     if (raw instanceof RawFeatures.Text text) {
       return text;
@@ -75,6 +82,9 @@ final class Kinds {
   private static String nameOf(RawFeatures raw) {
     if (raw instanceof RawFeatures.Pixels) {
       return "image";
+    }
+    if (raw instanceof RawFeatures.Sound) {
+      return "sound";
     }
     if (raw instanceof RawFeatures.Text) {
       return "text";

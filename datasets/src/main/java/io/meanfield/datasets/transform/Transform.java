@@ -16,6 +16,7 @@ import java.nio.FloatBuffer;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ImageScaling.class, name = "image-scaling"),
+  @JsonSubTypes.Type(value = LogMelScaling.class, name = "log-mel-scaling"),
   @JsonSubTypes.Type(value = TokenizedText.class, name = "text"),
   @JsonSubTypes.Type(value = Standardization.class, name = "standardization"),
   @JsonSubTypes.Type(value = Table.class, name = "table")

@@ -12,6 +12,7 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ImageConfig.class, name = "image"),
+  @JsonSubTypes.Type(value = LogMelConfig.class, name = "log-mel"),
   @JsonSubTypes.Type(value = TextConfig.class, name = "text"),
   @JsonSubTypes.Type(value = NumbersConfig.class, name = "numbers"),
   @JsonSubTypes.Type(value = TableConfig.class, name = "table")

@@ -35,13 +35,14 @@ class TestShard {
   private static final Labels TARGETS = new Labels.Targets(List.of("x", "y"));
   private static final Features IMAGE = new Features.Image(3, 5, 1);
   private static final Features TOKENS = new Features.Tokens(9, 1000);
+  private static final Features SPECTROGRAM = new Features.Spectrogram(4, 3);
   private static final Features NUMBERS = new Features.Numbers(List.of("a", "b", "c"));
 
   @TempDir Path folder;
 
   @Test
   void everyRowComesBackAsItWasWrittenForEveryKindOfColumn() throws IOException {
-    for (Features features : List.of(IMAGE, TOKENS, NUMBERS)) {
+    for (Features features : List.of(IMAGE, TOKENS, NUMBERS, SPECTROGRAM)) {
       for (Labels labels : List.of(CLASSES, TARGETS)) {
         List<byte[]> examples = examples(features, 100);
         Path file = write("rows.arrow", features, labels, examples);
@@ -90,7 +91,7 @@ class TestShard {
 
   @Test
   void theSameExamplesGiveTheSameBytes() throws IOException {
-    for (Features features : List.of(IMAGE, TOKENS, NUMBERS)) {
+    for (Features features : List.of(IMAGE, TOKENS, NUMBERS, SPECTROGRAM)) {
       Path first = write("first.arrow", features, TARGETS, examples(features, 77));
       Path second = write("second.arrow", features, TARGETS, examples(features, 77));
       assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
