@@ -43,6 +43,7 @@ public final class DatasetFetcher {
         new NpmRoute(client),
         new NpmImagesRoute(client),
         new DebianRoute(client),
+        new DebianFoldersRoute(client),
         new WebRoute(DEADLINE));
   }
 

@@ -21,12 +21,10 @@ final class DebianRoute implements Route<Origin.DebianPackage> {
   @Override
   public void fetch(Origin.DebianPackage origin, List<DataFile> files, Path folder)
       throws IOException, InterruptedException {
-    Folders.withTemporary(
-        temporary -> {
-          download(origin.name(), temporary);
-          Path tree = Files.createDirectory(temporary.resolve("tree"));
-          String archive = Folders.only(temporary, ".deb").toString();
-          client.run(temporary, "dpkg", "-x", archive, tree.toString());
+    withTree(
+        client,
+        origin.name(),
+        tree -> {
           for (DataFile file : files) {
             Path inPackage = tree.resolve(origin.folder()).resolve(file.name());
             if (!Files.isRegularFile(inPackage)) {
@@ -39,8 +37,22 @@ final class DebianRoute implements Route<Origin.DebianPackage> {
         });
   }
 
+  /** Unpacks a package into a folder that is gone after the work. */
+  static void withTree(ClientCommand client, String name, Folders.Work work)
+      throws IOException, InterruptedException {
+    Folders.withTemporary(
+        temporary -> {
+          download(client, name, temporary);
+          Path tree = Files.createDirectory(temporary.resolve("tree"));
+          String archive = Folders.only(temporary, ".deb").toString();
+          client.run(temporary, "dpkg", "-x", archive, tree.toString());
+          work.in(tree);
+        });
+  }
+
   /** A fresh machine has no package lists, an old one may have outdated ones: one update helps. */
-  private void download(String name, Path folder) throws IOException, InterruptedException {
+  private static void download(ClientCommand client, String name, Path folder)
+      throws IOException, InterruptedException {
     try {
       client.run(folder, "apt-get", "download", name);
     } catch (IOException first) {

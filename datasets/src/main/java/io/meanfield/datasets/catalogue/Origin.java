@@ -3,6 +3,7 @@ package io.meanfield.datasets.catalogue;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Where a data set can be had. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
@@ -11,6 +12,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Origin.NpmPackage.class, name = "npm"),
   @JsonSubTypes.Type(value = Origin.NpmImages.class, name = "npm-images"),
   @JsonSubTypes.Type(value = Origin.DebianPackage.class, name = "debian"),
+  @JsonSubTypes.Type(value = Origin.DebianFolders.class, name = "debian-folders"),
   @JsonSubTypes.Type(value = Origin.WebFolder.class, name = "web")
 })
 public sealed interface Origin {
@@ -97,6 +99,32 @@ public sealed interface Origin {
       return "apt-get download " + name;
     }
   }
+
+  /** Whole folders of packages of Debian, such as one a class. */
+  record DebianFolders(List<PackagedFolder> folders) implements Origin {
+    public DebianFolders {
+      folders = List.copyOf(folders);
+    }
+
+    @Override
+    public String request() {
+      return folders.stream()
+          .map(folder -> folder.archive().name())
+          .collect(Collectors.joining(" ", "apt-get download ", ""));
+    }
+
+    @Override
+    public long downloadBytes() {
+      return folders.stream().mapToLong(folder -> folder.archive().downloadBytes()).sum();
+    }
+  }
+
+  /**
+   * A folder of a package with all that is in it.
+   *
+   * @param to where it comes to lie in the data set
+   */
+  record PackagedFolder(DebianPackage archive, String to) {}
 
   /**
    * A public folder on the web.

@@ -47,6 +47,21 @@ class TestPackageRoutes {
   }
 
   @Test
+  void foldersAreCopiedWithoutLinks() throws IOException {
+    Path from = Files.createDirectories(folder.resolve("tree/sounds/digits")).getParent();
+    Files.writeString(from.resolve("digits/1.wav"), "one");
+    Files.createSymbolicLink(from.resolve("one.wav"), Path.of("digits/1.wav"));
+    DebianFoldersRoute.copy(from, folder.resolve("voices/en"));
+    assertEquals("one", Files.readString(folder.resolve("voices/en/digits/1.wav")));
+    assertEquals(1, folder.resolve("voices/en").toFile().list().length);
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> DebianFoldersRoute.copy(from.resolve("letters"), folder.resolve("voices/fr")));
+    assertTrue(e.getMessage().contains("sounds/letters in the package"), e.getMessage());
+  }
+
+  @Test
   void aCommandRunsInItsFolder() throws Exception {
     client.run(folder, "sh", "-c", "echo text > made");
     assertEquals("text\n", Files.readString(folder.resolve("made")));
