@@ -2,6 +2,7 @@ package io.meanfield.datasets.source;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,8 +24,23 @@ record Line(long number, int numLines, byte[] bytes, long length) {
     return length == 0 || (length == 1 && bytes[0] == '\r');
   }
 
-  /** The text of the line without its end, a lone line feed or one after a carriage return. */
+  /** Whether there is nothing but spaces and tabs in it. */
+  boolean isBlank() {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return !isTooLong();
+  }
+
+  /** The text of a line in UTF-8. */
   String text() throws BadRecordException {
+    return text(StandardCharsets.UTF_8);
+  }
+
+  /** The text of the line without its end, a lone line feed or one after a carriage return. */
+  String text(Charset charset) throws BadRecordException {
     if (isTooLong()) {
       throw new BadRecordException(
           "expected a record of at most %d bytes, found %d bytes".formatted(MAX_BYTES, length));
@@ -35,11 +51,11 @@ record Line(long number, int numLines, byte[] bytes, long length) {
     }
     ByteBuffer in = ByteBuffer.wrap(bytes, 0, end);
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+      return charset.newDecoder().decode(in).toString();
     } catch (CharacterCodingException e) {
       throw new BadRecordException(
-          "expected UTF-8, found the byte 0x%02x at byte %d of the record"
-              .formatted(bytes[in.position()], in.position() + 1));
+          "expected %s, found the byte 0x%02x at byte %d of the record"
+              .formatted(charset.name(), bytes[in.position()], in.position() + 1));
     }
   }
 }

@@ -2,11 +2,18 @@ package io.meanfield.datasets.source;
 
 import io.meanfield.datasets.source.RawResult.Good;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /** Makes a record of a text. */
 @FunctionalInterface
 interface LineParser {
   Good parse(String text) throws BadRecordException;
+
+  /** Of the texts. */
+  default Charset charset() {
+    return StandardCharsets.UTF_8;
+  }
 
   /** Makes the parser of a file from the lines at its start that are no records. */
   @FunctionalInterface

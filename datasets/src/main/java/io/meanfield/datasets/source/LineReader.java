@@ -59,7 +59,7 @@ final class LineReader implements RawReader {
 
   private RawResult result(Line line) {
     try {
-      return parser.parse(line.text());
+      return parser.parse(line.text(parser.charset()));
     } catch (BadRecordException e) {
       bad = line;
       numToTell = line.numLines() - 1;

@@ -24,6 +24,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = ImageFolderSource.class, name = "image-folder"),
   @JsonSubTypes.Type(value = TextFolderSource.class, name = "text-folder"),
   @JsonSubTypes.Type(value = AudioFolderSource.class, name = "audio-folder"),
+  @JsonSubTypes.Type(value = LinesSource.class, name = "lines"),
+  @JsonSubTypes.Type(value = MailSource.class, name = "mail"),
   @JsonSubTypes.Type(value = CifarSource.class, name = "cifar")
 })
 public interface Source extends Serializable {

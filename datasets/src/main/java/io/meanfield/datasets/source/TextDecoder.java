@@ -22,12 +22,16 @@ final class TextDecoder implements FileParser {
           "expected a text of at most %d bytes, found more".formatted(Line.MAX_BYTES));
     }
     String text = decoded(file);
+    requireText(text);
+    boolean isMarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    return new RawFeatures.Text(isMarked ? text.substring(1) : text);
+  }
+
+  static void requireText(String text) throws BadRecordException {
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       throw new BadRecordException("expected text, found a NUL as character %d".formatted(nul + 1));
     }
-    boolean isMarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-    return new RawFeatures.Text(isMarked ? text.substring(1) : text);
   }
 
   private String decoded(byte[] file) throws BadRecordException {

@@ -1,9 +1,6 @@
 package io.meanfield.datasets.source;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 
 /**
  * Text files in one folder a class, a document each: {@code train/spam/0001.txt} is of the class
@@ -19,19 +16,12 @@ public record TextFolderSource(
 
   public TextFolderSource {
     FolderSource.require(train, test);
-    try {
-      Charset.forName(charset);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new IllegalArgumentException(
-          "expected a charset that Java knows, such as utf-8 or iso-8859-1, found %s"
-              .formatted(charset),
-          e);
-    }
+    TextCharset.of(charset);
   }
 
   @Override
   public FileParser.Factory parsers() {
-    return () -> new TextDecoder(Charset.forName(charset));
+    return () -> new TextDecoder(TextCharset.of(charset));
   }
 
   @Override

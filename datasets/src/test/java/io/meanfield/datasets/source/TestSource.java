@@ -31,7 +31,12 @@ class TestSource {
           new JsonLinesSource(List.of("a"), List.of("b"), COLUMNS),
           new DigitsSource(List.of("a"), 8, 8, 16),
           new LibsvmSource(List.of("a"), List.of("b"), 9, LibsvmLabel.TARGET, 0),
-          new ArffSource(List.of("a"), List.of("b"), COLUMNS));
+          new ArffSource(List.of("a"), List.of("b"), COLUMNS),
+          new MailSource("a", "b", "utf-8"),
+          new LinesSource(
+              List.of(new ClassFiles("x", List.of("a"))),
+              List.of(new ClassFiles("x", List.of("b"))),
+              "utf-8"));
 
   @Test
   void whatIsWrittenAsJsonIsReadAsTheSameSource() throws IOException {
@@ -44,7 +49,8 @@ class TestSource {
 
   @Test
   void theFormatIsNamed() {
-    List<String> formats = List.of("idx", "csv", "tsv", "jsonl", "digits", "libsvm", "arff");
+    List<String> formats =
+        List.of("idx", "csv", "tsv", "jsonl", "digits", "libsvm", "arff", "mail", "lines");
     for (int i = 0; i < SOURCES.size(); i++) {
       String json = Json.write(SOURCES.get(i));
       assertTrue(json.contains("\"format\" : \"%s\"".formatted(formats.get(i))), json);
