@@ -10,7 +10,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Labels.Classes.class, name = "classes"),
-  @JsonSubTypes.Type(value = Labels.Targets.class, name = "targets")
+  @JsonSubTypes.Type(value = Labels.Targets.class, name = "targets"),
+  @JsonSubTypes.Type(value = Labels.None.class, name = "none")
 })
 public sealed interface Labels extends Serializable {
 
@@ -21,6 +22,14 @@ public sealed interface Labels extends Serializable {
   record Classes(List<String> names) implements Labels {
     public Classes {
       names = List.copyOf(names);
+    }
+  }
+
+  /** None at all, as texts have for a language model; a batch has no labels. */
+  record None() implements Labels {
+    @Override
+    public List<String> names() {
+      return List.of();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.meanfield.driver;
 
+import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.driver.config.RunConfig;
@@ -22,7 +23,9 @@ final class IngestCommand implements Callable<Integer> {
           new DataPreparation(application, System.out).prepare(config.dataset(), config.cluster());
       Manifest manifest = data.dataset().manifest();
       System.out.println("data set: " + data.dataset().folder());
-      System.out.println("outputs: " + String.join(", ", manifest.labels().names()));
+      if (!(manifest.labels() instanceof Labels.None)) {
+        System.out.println("outputs: " + String.join(", ", manifest.labels().names()));
+      }
       for (Part part : Part.values()) {
         System.out.printf(
             "result.%s-examples=%d%n",

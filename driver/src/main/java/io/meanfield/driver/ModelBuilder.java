@@ -99,7 +99,24 @@ final class ModelBuilder {
       return new OutputShape(texts.vocabularySize(), Head.TOKENS);
     }
     Labels labels = manifest.labels();
+    if (labels instanceof Labels.None) {
+      requireNextWord(loss);
+    }
     return new OutputShape(labels.names().size(), head(labels instanceof Labels.Classes, loss));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the loss is not the one of texts without labels
+   */
+  static void requireNextWord(Loss loss) {
+    if (loss != Loss.NEXT_WORD) {
+      throw new IllegalArgumentException(
+          "expected next-word, the loss for data without labels, found " + inWords(loss));
+    }
+  }
+
+  private static String inWords(Loss loss) {
+    return loss.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
@@ -123,7 +140,7 @@ final class ModelBuilder {
                   hasClasses
                       ? "classes (by-labels, cross-entropy or binary-cross-entropy)"
                       : "numeric targets (by-labels, squared-error or binary-cross-entropy)",
-                  loss.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                  inWords(loss)));
     }
     return head;
   }

@@ -69,12 +69,18 @@ record PathChecks(Storage storage) {
     if (!isLocal(key, path, problems)) {
       return;
     }
-    String expected = kind == Kind.FILE ? "a file" : "a folder";
+    String expected =
+        switch (kind) {
+          case FILE -> "a file";
+          case FOLDER -> "a folder";
+          case FILE_OR_FOLDER -> "a file or a folder";
+        };
     try {
       if (!storage.exists(path)) {
         problems.add(
             key, "expected %s, found nothing at %s%s".formatted(expected, path, hint(path)));
-      } else if (storage.isDirectory(path) != (kind == Kind.FOLDER)) {
+      } else if (kind != Kind.FILE_OR_FOLDER
+          && storage.isDirectory(path) != (kind == Kind.FOLDER)) {
         problems.add(
             key,
             kind == Kind.FILE

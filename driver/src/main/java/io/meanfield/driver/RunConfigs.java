@@ -1,6 +1,7 @@
 package io.meanfield.driver;
 
 import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.ImageConfig;
 import io.meanfield.datasets.transform.TargetScaling;
@@ -74,7 +75,11 @@ final class RunConfigs {
   private static void checkOutputs(RunConfig config, Problems problems) {
     Head head;
     try {
-      head = ModelBuilder.head(config.dataset().source().hasClasses(), config.training().loss());
+      Source source = config.dataset().source();
+      if (!source.hasLabels()) {
+        ModelBuilder.requireNextWord(config.training().loss());
+      }
+      head = ModelBuilder.head(source.hasClasses(), config.training().loss());
     } catch (IllegalArgumentException e) {
       problems.add("training.loss", e.getMessage());
       return;

@@ -5,6 +5,7 @@ import io.meanfield.datasets.Json;
 import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.transform.TargetScaling;
+import io.meanfield.datasets.transform.TextConfig;
 import io.meanfield.datasets.transform.TransformConfig;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,12 @@ public record DatasetConfig(
   public DatasetConfig {
     if (shards.isBlank()) {
       throw new IllegalArgumentException("expected a folder for the shards, found an empty text");
+    }
+    if (source.blocks().isPresent()
+        && !(transform instanceof TextConfig text && text.maxTokens() > 1)) {
+      throw new IllegalArgumentException(
+          "expected transform.kind text with max-tokens of at least 2 for texts that are cut into blocks, found "
+              + transform);
     }
     if (source.hasClasses() && transform.targets() != TargetScaling.NONE) {
       throw new IllegalArgumentException(

@@ -78,7 +78,7 @@ public final class IngestJob {
           new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark, jobs);
       new IngestChecks(config).check(tally(written));
       Dataset dataset = staging.publish(manifest(config, schema, written));
-      LOG.info("published {}: {}", folder, tally(written).inWords());
+      LOG.info("published {}: {}", folder, inWords(dataset.manifest()));
       return dataset;
     }
   }
@@ -135,6 +135,15 @@ public final class IngestJob {
             partInfo(written, SplitShards::validation),
             partInfo(written, SplitShards::test)),
         tally(written).bad());
+  }
+
+  private static String inWords(Manifest manifest) {
+    return "%d examples to train on, %d for validation, %d to test with, %d malformed records"
+        .formatted(
+            manifest.parts().train().numExamples(),
+            manifest.parts().validation().numExamples(),
+            manifest.parts().test().numExamples(),
+            manifest.badRecords().count());
   }
 
   private static Transform fitted(Schema schema, List<SplitShards> written) {

@@ -58,7 +58,7 @@ final class LabelSurvey implements Serializable {
   /**
    * The labels by the names that the source gives them. If it gives none, targets are numbered, and
    * classes are in numerical order if all are whole numbers, else in the order of their code
-   * points.
+   * points. Records without labels have none.
    */
   Labels finish(List<String> given) {
     if (numTargets > 0) {
@@ -66,6 +66,9 @@ final class LabelSurvey implements Serializable {
           given.isEmpty()
               ? IntStream.rangeClosed(1, numTargets).mapToObj(i -> "target-" + i).toList()
               : given);
+    }
+    if (classNames.isEmpty() && given.isEmpty()) {
+      return new Labels.None();
     }
     return new Labels.Classes(given.isEmpty() ? ClassNames.inOrder(classNames) : given);
   }

@@ -16,6 +16,9 @@ record Schema(Encoding encoding, Labels labels, TargetScaling targets) implement
   /** The schema, if source and configuration tell it before the data have been read. */
   static Optional<Schema> told(
       Source source, List<RawSplit> splits, Optional<Encoding> encoding, TargetScaling targets) {
+    if (!source.hasLabels()) {
+      return encoding.map(known -> new Schema(known, new Labels.None(), targets));
+    }
     List<String> names = source.labelNames(splits);
     return names.isEmpty()
         ? Optional.empty()

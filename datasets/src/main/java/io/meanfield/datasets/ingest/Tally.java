@@ -4,7 +4,7 @@ import io.meanfield.datasets.BadRecords;
 import io.meanfield.datasets.Part;
 import java.io.Serializable;
 
-/** How many usable examples each part has, and the records that are none. */
+/** How many usable records each part has, and the records that are none. */
 record Tally(long train, long validation, long test, BadRecords bad) implements Serializable {
   static final Tally EMPTY = new Tally(0, 0, 0, BadRecords.NONE);
 
@@ -24,10 +24,5 @@ record Tally(long train, long validation, long test, BadRecords bad) implements 
 
   long numRecords() {
     return train + validation + test + bad.count();
-  }
-
-  String inWords() {
-    return "%d examples to train on, %d for validation, %d to test with, %d malformed records"
-        .formatted(train, validation, test, bad.count());
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Labels as shards hold them, little-endian: the number of the class as int32, or the targets as
- * float32. Immutable.
+ * Labels as shards hold them, little-endian: the number of the class as int32, the targets as
+ * float32, or nothing. Immutable.
  */
 final class LabelCodec {
   private final Labels labels;
@@ -51,15 +51,29 @@ final class LabelCodec {
       encoded.asFloatBuffer().put(targets.values());
       return encoded.array();
     }
+    if (labels instanceof Labels.None && raw instanceof RawLabel.None) {
+      return encoded.array();
+    }
     throw new IllegalArgumentException(
-        "expected %s, found %s"
-            .formatted(
-                labels instanceof Labels.Classes
-                    ? "the name of a class"
-                    : labels.names().size() + " targets",
-                raw instanceof RawLabel.Targets targets
-                    ? targets.values().length + " targets"
-                    : "the name of a class"));
+        "expected %s, found %s".formatted(inWords(labels), inWords(raw)));
+  }
+
+  private static String inWords(Labels labels) {
+    if (labels instanceof Labels.None) {
+      return "no label";
+    }
+    return labels instanceof Labels.Classes
+        ? "the name of a class"
+        : labels.names().size() + " targets";
+  }
+
+  private static String inWords(RawLabel raw) {
+    if (raw instanceof RawLabel.None) {
+      return "no label";
+    }
+    return raw instanceof RawLabel.Targets targets
+        ? targets.values().length + " targets"
+        : "the name of a class";
   }
 
   /**
@@ -73,8 +87,8 @@ final class LabelCodec {
       for (int i = 0; i < numLabels; i++) {
         out.put(i == hot ? 1f : 0f);
       }
-    } else {
-      for (TargetScale scale : ((Labels.Targets) labels).scales()) {
+    } else if (labels instanceof Labels.Targets targets) {
+      for (TargetScale scale : targets.scales()) {
         out.put(scale.toModel(encoded.getFloat()));
       }
     }

@@ -44,9 +44,14 @@ final class RowBatchParser {
                 ? lists()
                 : fixedLists(ShardSchema.featuresBytes(features));
     int labelBytes = new LabelCodec(labels).numBytes();
-    Column labelColumn =
-        labels instanceof Labels.Classes ? fixed(labelBytes) : fixedLists(labelBytes);
-    return new RowBatch(firstRow, numRows, featuresColumn, labelColumn);
+    return new RowBatch(firstRow, numRows, featuresColumn, labelColumn(labels, labelBytes));
+  }
+
+  private Column labelColumn(Labels labels, int labelBytes) {
+    if (labels instanceof Labels.None) {
+      return new Column.Fixed(bodyStart, 0);
+    }
+    return labels instanceof Labels.Classes ? fixed(labelBytes) : fixedLists(labelBytes);
   }
 
   private Column fixed(int rowBytes) {

@@ -14,7 +14,8 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The columns of a shard: {@code features} and {@code label}, neither with nulls.
+ * The columns of a shard: {@code features} and, if there are labels, {@code label}, neither with
+ * nulls.
  *
  * <ul>
  *   <li>features: FixedSizeBinary (unsigned bytes, row-major [height, width, channels]) for images,
@@ -36,7 +37,11 @@ final class ShardSchema {
             Map.of(
                 "meanfield.format-version", String.valueOf(Manifest.FORMAT_VERSION),
                 "meanfield.features", Json.write(features)));
-    return new Schema(List.of(featuresField(features), labelField(labels)), metadata);
+    List<Field> fields =
+        labels instanceof Labels.None
+            ? List.of(featuresField(features))
+            : List.of(featuresField(features), labelField(labels));
+    return new Schema(fields, metadata);
   }
 
   /** Bytes of one example's features; -1 for tokens, which vary. */

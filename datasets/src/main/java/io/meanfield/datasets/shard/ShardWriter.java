@@ -58,7 +58,8 @@ public final class ShardWriter implements Closeable {
       vector.allocateNew();
     }
     featuresColumn = ColumnWriter.of(root.getVector(0));
-    labelColumn = ColumnWriter.of(root.getVector(1));
+    labelColumn =
+        labels instanceof Labels.None ? (row, none) -> {} : ColumnWriter.of(root.getVector(1));
     writer = new ArrowFileWriter(root, null, Channels.newChannel(this.out));
     writer.start();
   }

@@ -1,7 +1,6 @@
 package io.meanfield.datasets.source;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.meanfield.datasets.source.RawResult.Good;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -93,15 +92,6 @@ public record LinesSource(
         throw new IllegalArgumentException(
             "expected in test the classes of train, %s, found %s".formatted(known, label));
       }
-    }
-  }
-
-  /** A text a line. */
-  private record TextLineParser(Charset charset, Optional<RawLabel> label) implements LineParser {
-    @Override
-    public Good parse(String text) throws BadRecordException {
-      TextDecoder.requireText(text);
-      return new Good(new RawFeatures.Text(text), label);
     }
   }
 }

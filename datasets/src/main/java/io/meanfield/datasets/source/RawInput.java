@@ -11,11 +11,16 @@ public record RawInput(String key, String path, Kind kind) {
   /** What is to be found at a path. */
   public enum Kind {
     FILE,
-    FOLDER
+    FOLDER,
+    FILE_OR_FOLDER
   }
 
   static RawInput file(String key, String path) {
     return new RawInput(key, path, Kind.FILE);
+  }
+
+  static RawInput fileOrFolder(String key, String path) {
+    return new RawInput(key, path, Kind.FILE_OR_FOLDER);
   }
 
   static RawInput folder(String key, String path) {

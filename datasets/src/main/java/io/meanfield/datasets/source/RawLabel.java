@@ -5,5 +5,8 @@ public sealed interface RawLabel {
 
   record ClassName(String name) implements RawLabel {}
 
+  /** Of a record that has none and needs none. */
+  record None() implements RawLabel {}
+
   record Targets(float[] values) implements RawLabel {}
 }

@@ -6,6 +6,7 @@ import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Raw data in one format: a record of its configuration that knows how to read itself. Immutable.
@@ -25,6 +26,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = TextFolderSource.class, name = "text-folder"),
   @JsonSubTypes.Type(value = AudioFolderSource.class, name = "audio-folder"),
   @JsonSubTypes.Type(value = LinesSource.class, name = "lines"),
+  @JsonSubTypes.Type(value = TextSource.class, name = "text"),
   @JsonSubTypes.Type(value = MailSource.class, name = "mail"),
   @JsonSubTypes.Type(value = CifarSource.class, name = "cifar")
 })
@@ -36,9 +38,19 @@ public interface Source extends Serializable {
   /** The files and folders that the splits are made of, in a fixed order; they need not exist. */
   List<RawInput> inputs();
 
+  /** Whether records have labels when they are not read for prediction. */
+  default boolean hasLabels() {
+    return true;
+  }
+
   /** Whether the labels are names of classes and not numbers to predict. */
   default boolean hasClasses() {
     return true;
+  }
+
+  /** How records are cut into blocks of tokens; empty if each is an example. */
+  default Optional<Documents> blocks() {
+    return Optional.empty();
   }
 
   /** Opens one of the splits. */

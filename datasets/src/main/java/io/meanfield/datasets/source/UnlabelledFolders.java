@@ -21,20 +21,31 @@ record UnlabelledFolders(List<String> paths, FileParser.Factory parsers) impleme
 
   @Override
   public List<RawSplit> splits(Storage storage) throws IOException {
+    FileSplits splits = new FileSplits();
+    splits.addTrain("", files(storage, paths, KEY));
+    return splits.all();
+  }
+
+  /**
+   * The files, and those in the folders.
+   *
+   * @param key of the configuration that names them
+   * @throws io.meanfield.datasets.DataException if one is not there, or there is nothing in it
+   */
+  static List<StoredFile> files(Storage storage, List<String> paths, String key)
+      throws IOException {
     List<StoredFile> files = new ArrayList<>();
     for (String path : paths) {
       if (storage.isDirectory(path)) {
-        for (StoredFile file : new ClassFolders(path).files(storage, KEY)) {
+        for (StoredFile file : new ClassFolders(path).files(storage, key)) {
           files.add(new StoredFile(FileNames.within(path, file.path()), file.bytes()));
         }
       } else {
-        RawFile.check(storage, path, KEY);
+        RawFile.check(storage, path, key);
         files.add(new StoredFile(path, storage.size(path)));
       }
     }
-    FileSplits splits = new FileSplits();
-    splits.addTrain("", files);
-    return splits.all();
+    return List.copyOf(files);
   }
 
   @Override

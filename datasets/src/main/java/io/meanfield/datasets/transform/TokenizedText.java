@@ -1,11 +1,13 @@
 package io.meanfield.datasets.transform;
 
 import io.meanfield.datasets.Features;
+import io.meanfield.datasets.source.Documents;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.transform.text.TokenNumbers;
 import io.meanfield.datasets.transform.text.Tokenizer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Text as the numbers of its tokens.
@@ -40,7 +42,27 @@ public record TokenizedText(int maxTokens, Tokenizer tokenizer) implements Encod
   /** A text without any token becomes one unknown token. */
   @Override
   public byte[] encode(RawFeatures raw) {
-    TokenNumbers numbers = new TokenNumbers(maxTokens);
+    return tokens(raw, maxTokens);
+  }
+
+  @Override
+  public Packer newPacker(Optional<Documents> blocks) {
+    if (blocks.isEmpty()) {
+      return (raw, rows) -> rows.add(encode(raw));
+    }
+    return switch (blocks.get()) {
+      case SEPARATE -> new SeparateBlocks(this);
+      case JOINED -> new JoinedBlocks(this);
+    };
+  }
+
+  /** As {@link #encode}, but nothing of a longer text is left out. */
+  byte[] allTokens(RawFeatures raw) {
+    return tokens(raw, Integer.MAX_VALUE);
+  }
+
+  private byte[] tokens(RawFeatures raw, int max) {
+    TokenNumbers numbers = new TokenNumbers(max);
     tokenizer.tokenize(Kinds.text(raw).text(), numbers);
     return numbers.toBytes();
   }

@@ -142,6 +142,9 @@ record RawFiles(Path folder) {
   }
 
   private static String label(RawLabel label) {
+    if (label instanceof RawLabel.None) {
+      return "none";
+    }
     return label instanceof RawLabel.ClassName name
         ? name.name()
         : Arrays.toString(((RawLabel.Targets) label).values());

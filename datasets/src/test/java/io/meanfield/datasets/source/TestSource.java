@@ -36,7 +36,8 @@ class TestSource {
           new LinesSource(
               List.of(new ClassFiles("x", List.of("a"))),
               List.of(new ClassFiles("x", List.of("b"))),
-              "utf-8"));
+              "utf-8"),
+          new TextSource(List.of("a"), List.of("b"), TextUnit.LINE, Documents.JOINED, "utf-8"));
 
   @Test
   void whatIsWrittenAsJsonIsReadAsTheSameSource() throws IOException {
@@ -50,7 +51,7 @@ class TestSource {
   @Test
   void theFormatIsNamed() {
     List<String> formats =
-        List.of("idx", "csv", "tsv", "jsonl", "digits", "libsvm", "arff", "mail", "lines");
+        List.of("idx", "csv", "tsv", "jsonl", "digits", "libsvm", "arff", "mail", "lines", "text");
     for (int i = 0; i < SOURCES.size(); i++) {
       String json = Json.write(SOURCES.get(i));
       assertTrue(json.contains("\"format\" : \"%s\"".formatted(formats.get(i))), json);
