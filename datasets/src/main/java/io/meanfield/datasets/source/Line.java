@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * A line of a file, or several that a quote holds together.
  *
  * @param number of its first line in the file, from 1
- * @param numLines how many there are
+ * @param numLines that a quote holds together; 1 where none does
  * @param bytes without the last line feed, at most MAX_BYTES of them
  * @param length the number of bytes that the file has there
  */

@@ -38,7 +38,7 @@ final class Paragraphs implements LineSource {
       bytes.write(line.get().bytes(), 0, Math.min(room, line.get().bytes().length));
       length += 1 + line.get().length();
     }
-    return Optional.of(new Line(number, bytes.toByteArray(), length));
+    return Optional.of(new Line(number, 1, bytes.toByteArray(), length));
   }
 
   @Override
