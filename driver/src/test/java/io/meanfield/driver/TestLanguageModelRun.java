@@ -32,9 +32,9 @@ class TestLanguageModelRun {
       dataset:
         shards: FOLDER/shards
         source:
-          format: csv
-          train: [FOLDER/train.csv]
-          columns: {text: words, label: label}
+          format: text
+          train: [FOLDER/train.txt]
+          document: line
         transform: {kind: text, max-tokens: 6, tokenizer: {kind: words, max-words: 100}}
         split: {validation: 0.2, test: 0.2}
       model: {file: FOLDER/network.json}
@@ -53,14 +53,14 @@ class TestLanguageModelRun {
   @Test
   void isTrainedAndMeasuredAtEveryWord(@TempDir Path folder) {
     Workspace workspace = new Workspace(folder);
-    StringBuilder texts = new StringBuilder("words,label\n");
+    StringBuilder texts = new StringBuilder();
     for (int i = 0; i < 100; i++) {
       for (int word = i; word < i + 5; word++) {
         texts.append((char) ('a' + word % 4)).append(' ');
       }
-      texts.append(",x%d\n".formatted(i % 2));
+      texts.append('\n');
     }
-    workspace.write("train.csv", texts.toString().getBytes());
+    workspace.write("train.txt", texts.toString().getBytes());
     workspace.write("network.json", network().getBytes());
     workspace.write("conf.yaml", CONFIGURATION.replace("FOLDER", folder.toString()).getBytes());
     CommandResult trained = workspace.run("train");
@@ -75,7 +75,7 @@ class TestLanguageModelRun {
     CommandResult.of(
             "predict",
             workspace.path("run"),
-            workspace.path("train.csv"),
+            workspace.path("train.txt"),
             "--output",
             workspace.path("table"))
         .assertFails(ErrorCode.CONFIGURATION, "found a language model");

@@ -42,6 +42,7 @@ public final class DatasetFetcher {
     return List.of(
         new NpmRoute(client),
         new NpmImagesRoute(client),
+        new NpmFoldersRoute(client),
         new DebianRoute(client),
         new DebianFoldersRoute(client),
         new WebRoute(DEADLINE));

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
   @JsonSubTypes.Type(value = Origin.Checkout.class, name = "checkout"),
   @JsonSubTypes.Type(value = Origin.NpmPackage.class, name = "npm"),
   @JsonSubTypes.Type(value = Origin.NpmImages.class, name = "npm-images"),
+  @JsonSubTypes.Type(value = Origin.NpmFolders.class, name = "npm-folders"),
   @JsonSubTypes.Type(value = Origin.DebianPackage.class, name = "debian"),
   @JsonSubTypes.Type(value = Origin.DebianFolders.class, name = "debian-folders"),
   @JsonSubTypes.Type(value = Origin.WebFolder.class, name = "web")
@@ -76,6 +77,31 @@ public sealed interface Origin {
     public NpmImages {
       without = List.copyOf(without);
     }
+
+    @Override
+    public String request() {
+      return archive.request();
+    }
+
+    @Override
+    public long downloadBytes() {
+      return archive.downloadBytes();
+    }
+  }
+
+  /**
+   * Folders of a package of npm, which come into one folder a class.
+   *
+   * @param archive the package; the folders lie in its folder
+   * @param suffix of the files that are taken
+   */
+  record NpmFolders(NpmPackage archive, String suffix, List<Move> moves) implements Origin {
+    public NpmFolders {
+      moves = List.copyOf(moves);
+    }
+
+    /** Where the files of a folder come to, which has no folders of its own. */
+    record Move(String from, String to) {}
 
     @Override
     public String request() {

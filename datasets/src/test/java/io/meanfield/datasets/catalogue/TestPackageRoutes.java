@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -26,10 +27,52 @@ class TestPackageRoutes {
 
   @Test
   void onlyTheFilesAskedForAreUnpacked() throws IOException {
+    Path archive = archive("package/data/a", "package/data/b", "package/a", "../c");
+    Path to = Files.createDirectory(folder.resolve("to"));
+    List<DataFile> files = List.of(new DataFile("a", "0".repeat(64)));
+    NpmRoute.unpack(archive, "package/data", files, to);
+    assertEquals("package/data/a", Files.readString(to.resolve("a")));
+    assertEquals(1, to.toFile().list().length);
+    assertFalse(Files.exists(folder.resolve("c")));
+  }
+
+  @Test
+  void filesOfFoldersComeToTheFolderOfTheirClass() throws IOException {
+    Path archive =
+        archive(
+            "package/data/ham-1/1.txt",
+            "package/data/ham-2/1.txt",
+            "package/data/ham-2/1.json",
+            "package/data/ham-2/../../c.txt",
+            "package/data/spam/.txt",
+            "package/data/spam/1.txt",
+            "package/ham-1/2.txt");
+    Origin.NpmPackage npm =
+        new Origin.NpmPackage("a", "1", "0".repeat(64), "package/data", archive.toFile().length());
+    List<Origin.NpmFolders.Move> moves =
+        List.of(
+            new Origin.NpmFolders.Move("ham-1", "ham/one"),
+            new Origin.NpmFolders.Move("ham-2", "ham/two"),
+            new Origin.NpmFolders.Move("spam", "spam"));
+    Path to = folder.resolve("to");
+    NpmFoldersRoute.arrange(archive, new Origin.NpmFolders(npm, ".txt", moves), to);
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertEquals(
+          List.of("small.tgz", "to/ham/one/1.txt", "to/ham/two/1.txt", "to/spam/1.txt"),
+          all.filter(Files::isRegularFile)
+              .map(file -> folder.relativize(file).toString())
+              .sorted()
+              .toList());
+    }
+    assertEquals("package/data/ham-2/1.txt", Files.readString(to.resolve("ham/two/1.txt")));
+  }
+
+  /** Each file holds its name. */
+  private Path archive(String... names) throws IOException {
     Path archive = folder.resolve("small.tgz");
     try (TarArchiveOutputStream tar =
         new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
-      for (String name : List.of("package/data/a", "package/data/b", "package/a", "../c")) {
+      for (String name : names) {
         byte[] content = name.getBytes(UTF_8);
         TarArchiveEntry entry = new TarArchiveEntry(name);
         entry.setSize(content.length);
@@ -38,12 +81,7 @@ class TestPackageRoutes {
         tar.closeArchiveEntry();
       }
     }
-    Path to = Files.createDirectory(folder.resolve("to"));
-    List<DataFile> files = List.of(new DataFile("a", "0".repeat(64)));
-    NpmRoute.unpack(archive, "package/data", files, to);
-    assertEquals("package/data/a", Files.readString(to.resolve("a")));
-    assertEquals(1, to.toFile().list().length);
-    assertFalse(Files.exists(folder.resolve("c")));
+    return archive;
   }
 
   @Test
