@@ -125,6 +125,22 @@ class TestBadConfiguration {
   }
 
   @Test
+  void textsWithoutLabelsAreForLanguageModels() {
+    workspace.configure("format: csv", "format: text");
+    workspace.configure("    columns: {numbers: [x, y], label: label}\n", "");
+    CommandResult numbers = workspace.run("train");
+    numbers.assertFails(
+        ErrorCode.CONFIGURATION,
+        "dataset: expected transform {kind: text} with max-tokens of at least 2 for the format text");
+    workspace.configure("kind: numbers", "kind: text, max-tokens: 9, tokenizer: {kind: gpt2}");
+    workspace
+        .run("train")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "training.loss: expected next-word, the loss for data without labels, found by-labels");
+  }
+
+  @Test
   void earlyStoppingNeedsSomethingToWatch() {
     workspace
         .run("train", "evaluation.early-stopping={}", "dataset.split.validation=0")

@@ -36,12 +36,16 @@ class TestModelBuilder {
               new Words(List.of("ja", "nein")), new Splitting(Unit.WORD, true, Normalization.NFC)));
 
   private static Manifest manifest(Transform transform) {
+    return manifest(transform, new Labels.Classes(List.of("a", "b", "c")));
+  }
+
+  private static Manifest manifest(Transform transform, Labels labels) {
     PartInfo none = PartInfo.of(List.of());
     return new Manifest(
         Manifest.FORMAT_VERSION,
         "texts",
         transform.features(),
-        new Labels.Classes(List.of("a", "b", "c")),
+        labels,
         transform,
         new Manifest.Division(0, new SplitFractions(0, 0)),
         new Manifest.Parts(none, none, none),
@@ -60,6 +64,17 @@ class TestModelBuilder {
     Manifest texts = manifest(TEXTS);
     assertEquals(new InputShape.Sequence(6, 4), ModelBuilder.input(texts, Loss.NEXT_WORD));
     assertEquals(new OutputShape(4, Head.TOKENS), ModelBuilder.output(texts, Loss.NEXT_WORD));
+  }
+
+  @Test
+  void textsWithoutLabelsHaveNextWordsOnly() {
+    Manifest texts = manifest(TEXTS, new Labels.None());
+    assertEquals(new OutputShape(4, Head.TOKENS), ModelBuilder.output(texts, Loss.NEXT_WORD));
+    assertEquals(
+        "expected next-word, the loss for data without labels, found by-labels",
+        assertThrows(
+                IllegalArgumentException.class, () -> ModelBuilder.output(texts, Loss.BY_LABELS))
+            .getMessage());
   }
 
   @Test

@@ -37,7 +37,7 @@ public record DatasetConfig(
     if (source.blocks().isPresent()
         && !(transform instanceof TextConfig text && text.maxTokens() > 1)) {
       throw new IllegalArgumentException(
-          "expected transform.kind text with max-tokens of at least 2 for texts that are cut into blocks, found "
+          "expected transform {kind: text} with max-tokens of at least 2 for the format text, found "
               + transform);
     }
     if (source.hasClasses() && transform.targets() != TargetScaling.NONE) {
