@@ -23,4 +23,18 @@ record BooleanColumn(String name, double fill) implements TableColumn {
   static float number(Cell.Truth truth) {
     return truth.value() ? 1 : 0;
   }
+
+  @Override
+  public String explain(FloatBuffer row) {
+    return text(row.get());
+  }
+
+  @Override
+  public String inWords() {
+    return "1 for true and 0 for false; where it is missing %s".formatted(text((float) fill));
+  }
+
+  private static String text(float number) {
+    return number == 0 ? "false" : number == 1 ? "true" : "neither";
+  }
 }

@@ -42,4 +42,19 @@ record CategoryColumn(String name, Categories values) implements TableColumn {
             new Categories(
                 Stream.concat(values.inOrder().stream(), Stream.of(Categories.MISSING)).toList()));
   }
+
+  @Override
+  public String explain(FloatBuffer row) {
+    int hot = 0;
+    for (int i = 0; i < values.size(); i++) {
+      hot = row.get() == 1 ? i : hot;
+    }
+    return values.inOrder().get(hot);
+  }
+
+  @Override
+  public String inWords() {
+    return "a category, a 1 in the place of one of %s"
+        .formatted(String.join(", ", values.inOrder()));
+  }
 }

@@ -2,7 +2,9 @@ package io.meanfield.datasets.transform;
 
 import io.meanfield.datasets.source.Cell;
 import java.nio.FloatBuffer;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
  */
 record DateColumn(String name, double fillYear, boolean hasHours) implements TableColumn {
   private static final double SECONDS_A_DAY = 86_400;
+  private static final int MINUTES_A_DAY = 1_440;
 
   @Override
   public Cell.Kind kind() {
@@ -64,5 +67,34 @@ record DateColumn(String name, double fillYear, boolean hasHours) implements Tab
   private static void putCircle(double turn, FloatBuffer row) {
     row.put((float) StrictMath.sin(2 * Math.PI * turn));
     row.put((float) StrictMath.cos(2 * Math.PI * turn));
+  }
+
+  /** The day, and the minute of the day if hours are told. */
+  @Override
+  public String explain(FloatBuffer row) {
+    int year = Math.round(row.get());
+    double day = turn(row);
+    double time = hasHours ? turn(row) : 0;
+    if (Double.isNaN(day)) {
+      return Categories.MISSING;
+    }
+    int numDays = Year.of(year).length();
+    LocalDate date = LocalDate.ofYearDay(year, 1 + (int) Math.round(day * numDays) % numDays);
+    int minute = (int) Math.round(time * MINUTES_A_DAY) % MINUTES_A_DAY;
+    return hasHours ? date.atStartOfDay().plusMinutes(minute).toString() : date.toString();
+  }
+
+  @Override
+  public String inWords() {
+    return "a date, its year standardised and its day%s on a circle; where it is missing %d and the middle of the circle"
+        .formatted(hasHours ? " and hour" : "", Math.round(fillYear));
+  }
+
+  /** From 0 to 1 round the circle; NaN in its middle. */
+  private static double turn(FloatBuffer row) {
+    float sine = row.get();
+    float cosine = row.get();
+    double turn = StrictMath.atan2(sine, cosine) / (2 * Math.PI);
+    return sine == 0 && cosine == 0 ? Double.NaN : turn < 0 ? turn + 1 : turn;
   }
 }

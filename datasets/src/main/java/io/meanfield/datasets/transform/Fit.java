@@ -5,7 +5,7 @@ import io.meanfield.datasets.source.RawFeatures.Pixels;
 /** How an image gets the size that all have. */
 public enum Fit {
   /** It has it already. */
-  EXACT {
+  EXACT("as they are") {
     @Override
     Pixels apply(Pixels image, ImageSize size) {
       size.require(ImageSize.of(image));
@@ -13,7 +13,7 @@ public enum Fit {
     }
   },
   /** Cut to the shape of the size around its middle, and scaled. */
-  CROP {
+  CROP("cut to that shape around their middle, and scaled") {
     @Override
     Pixels apply(Pixels image, ImageSize size) {
       // the one side whose share of the shape is too large is cut
@@ -24,7 +24,7 @@ public enum Fit {
     }
   },
   /** Scaled until it lies within the size, in the middle of black. */
-  PAD {
+  PAD("scaled to lie within, in the middle of black") {
     @Override
     Pixels apply(Pixels image, ImageSize size) {
       double scale =
@@ -36,12 +36,22 @@ public enum Fit {
     }
   },
   /** Scaled by height and width each, whatever becomes of its shape. */
-  STRETCH {
+  STRETCH("scaled by height and width each") {
     @Override
     Pixels apply(Pixels image, ImageSize size) {
       return stretched(image, size);
     }
   };
+
+  private final String words;
+
+  Fit(String words) {
+    this.words = words;
+  }
+
+  String inWords() {
+    return words;
+  }
 
   /**
    * The image with the height, width and number of channels of a size.

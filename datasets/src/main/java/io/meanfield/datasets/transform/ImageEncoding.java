@@ -35,6 +35,10 @@ public record ImageEncoding(int height, int width, int channels, Fit fit) implem
     return new ImageStatistics(this);
   }
 
+  String inWords() {
+    return "images become %d pixels high and %d wide: %s".formatted(height, width, fit.inWords());
+  }
+
   ImageSize size() {
     return new ImageSize(height, width, channels);
   }

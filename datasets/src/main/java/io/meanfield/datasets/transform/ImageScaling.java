@@ -27,6 +27,20 @@ public record ImageScaling(ImageEncoding encoding, List<Scale> scales) implement
   }
 
   @Override
+  public Explained.Image explain(ByteBuffer encoded) {
+    byte[] values = new byte[encoded.remaining()];
+    encoded.duplicate().get(values);
+    return new Explained.Image(encoding.height(), encoding.width(), encoding.channels(), values);
+  }
+
+  @Override
+  public List<String> inWords() {
+    return List.of(
+        encoding.inWords(),
+        "the values of each channel, from 0 to 255, are scaled to mean 0 and deviation 1");
+  }
+
+  @Override
   public Decoder newDecoder() {
     return new PixelDecoder(encoding.size(), scales);
   }

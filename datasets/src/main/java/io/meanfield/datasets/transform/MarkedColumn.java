@@ -38,4 +38,15 @@ record MarkedColumn(TableColumn column) implements TableColumn {
     column.put(cell, row);
     row.put(cell instanceof Cell.Missing ? 1 : 0);
   }
+
+  @Override
+  public String explain(FloatBuffer row) {
+    String value = column.explain(row);
+    return row.get() == 1 ? Categories.MISSING : value;
+  }
+
+  @Override
+  public String inWords() {
+    return column.inWords() + ", with a 1 beside it";
+  }
 }

@@ -1,5 +1,6 @@
 package io.meanfield.datasets.transform;
 
+import io.meanfield.datasets.Digits;
 import io.meanfield.datasets.source.Cell;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -24,5 +25,15 @@ record NumberColumn(String name, double fill, Scaling scaling) implements TableC
   @Override
   public void put(Cell cell, FloatBuffer row) {
     row.put(cell instanceof Cell.Number number ? number.value() : (float) fill);
+  }
+
+  @Override
+  public String explain(FloatBuffer row) {
+    return Digits.of(row.get());
+  }
+
+  @Override
+  public String inWords() {
+    return "a number, %s; where it is missing %s".formatted(scaling.inWords(), Digits.of(fill));
   }
 }

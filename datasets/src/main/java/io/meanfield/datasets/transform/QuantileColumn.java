@@ -1,5 +1,6 @@
 package io.meanfield.datasets.transform;
 
+import io.meanfield.datasets.Digits;
 import io.meanfield.datasets.source.Cell;
 import java.nio.FloatBuffer;
 
@@ -19,5 +20,17 @@ record QuantileColumn(String name, double fill, Quantiles quantiles) implements 
   public void put(Cell cell, FloatBuffer row) {
     double value = cell instanceof Cell.Number number ? number.value() : fill;
     row.put((float) (2 * quantiles.level(value) - 1));
+  }
+
+  /** About the number, as its rank tells it. */
+  @Override
+  public String explain(FloatBuffer row) {
+    return Digits.of(quantiles.value((row.get() + 1.0) / 2));
+  }
+
+  @Override
+  public String inWords() {
+    return "a number's rank in the training part, from -1 to 1; where it is missing that of "
+        + Digits.of(fill);
   }
 }

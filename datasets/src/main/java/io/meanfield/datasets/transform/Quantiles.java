@@ -31,18 +31,27 @@ record Quantiles(List<Double> values, List<Double> levels) implements Serializab
 
   /** The share of the training part's numbers that are smaller, from 0 to 1. */
   double level(double value) {
-    int place = Collections.binarySearch(values, value);
+    return interpolated(values, levels, value);
+  }
+
+  /** The number with that rank. */
+  double value(double level) {
+    return interpolated(levels, values, level);
+  }
+
+  private static double interpolated(List<Double> from, List<Double> to, double at) {
+    int place = Collections.binarySearch(from, at);
     if (place >= 0) {
-      return levels.get(place);
+      return to.get(place);
     }
     int next = -place - 1;
-    if (next == 0 || next == values.size()) {
-      return levels.get(Math.max(0, next - 1));
+    if (next == 0 || next == from.size()) {
+      return to.get(Math.max(0, next - 1));
     }
-    double low = values.get(next - 1);
-    double share = (value - low) / (values.get(next) - low);
-    double lowLevel = levels.get(next - 1);
-    return lowLevel + share * (levels.get(next) - lowLevel);
+    double low = from.get(next - 1);
+    double share = (at - low) / (from.get(next) - low);
+    double lowEnd = to.get(next - 1);
+    return lowEnd + share * (to.get(next) - lowEnd);
   }
 
   private static void requireAscending(String name, List<Double> numbers, double min, double max) {

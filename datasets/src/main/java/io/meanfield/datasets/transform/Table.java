@@ -28,4 +28,18 @@ record Table(List<TableColumn> columns, List<Scale> scales) implements Transform
       features.put(scales.get(i).apply(encoded.getFloat(source + i * Float.BYTES)));
     }
   }
+
+  /** The cells of the source, as far as numbers tell them. */
+  @Override
+  public Explained.Row explain(ByteBuffer encoded) {
+    FloatBuffer row = encoded.duplicate().order(encoded.order()).asFloatBuffer();
+    return new Explained.Row(
+        columns.stream().map(TableColumn::name).toList(),
+        columns.stream().map(column -> column.explain(row)).toList());
+  }
+
+  @Override
+  public List<String> inWords() {
+    return columns.stream().map(column -> column.name() + ": " + column.inWords()).toList();
+  }
 }

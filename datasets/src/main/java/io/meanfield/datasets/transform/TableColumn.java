@@ -48,6 +48,12 @@ sealed interface TableColumn extends Serializable
    */
   void put(Cell cell, FloatBuffer row);
 
+  /** Takes its numbers, and says the cell that they are of as far as they tell it. */
+  String explain(FloatBuffer row);
+
+  /** What becomes of its cells. */
+  String inWords();
+
   /** The same column, which also says where a cell is missing. */
   default TableColumn marked() {
     return new MarkedColumn(this);

@@ -7,6 +7,7 @@ import io.meanfield.datasets.transform.text.TokenNumbers;
 import io.meanfield.datasets.transform.text.Tokenizer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -79,5 +80,19 @@ public record TokenizedText(int maxTokens, Tokenizer tokenizer) implements Encod
       features.put(TokenNumbers.PADDING);
       mask.put(0);
     }
+  }
+
+  @Override
+  public Explained.Text explain(ByteBuffer encoded) {
+    int[] numbers = new int[encoded.remaining() / Integer.BYTES];
+    encoded.duplicate().order(encoded.order()).asIntBuffer().get(numbers);
+    return new Explained.Text(tokenizer.text(numbers));
+  }
+
+  @Override
+  public List<String> inWords() {
+    return List.of(
+        "texts become " + tokenizer.inWords(),
+        "the first %d tokens of a text are kept, shorter ones are padded".formatted(maxTokens));
   }
 }

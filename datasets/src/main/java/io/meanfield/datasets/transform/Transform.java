@@ -7,6 +7,7 @@ import io.meanfield.datasets.source.RawFeatures;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
  * Fitted preprocessing: raw features to what shards hold, and from there to what a model sees. It
@@ -46,6 +47,16 @@ public interface Transform extends Serializable {
    *     unless features are tokens, and null then
    */
   void decode(ByteBuffer encoded, FloatBuffer features, FloatBuffer mask);
+
+  /**
+   * One example as a person can read it.
+   *
+   * @param encoded the remaining bytes are one encoded example (little-endian order)
+   */
+  Explained explain(ByteBuffer encoded);
+
+  /** What it does, a sentence without its full stop each. */
+  List<String> inWords();
 
   /** Decodes as {@link #decode} does, many examples faster. */
   default Decoder newDecoder() {

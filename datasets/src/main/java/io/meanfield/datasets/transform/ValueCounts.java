@@ -19,7 +19,7 @@ import java.util.List;
  * there are, apart from subnormal ones. What is counted depends neither on the order of the numbers
  * nor on how they were divided. At most 50 KB, once serialized. Used by one thread.
  */
-final class ValueCounts implements Serializable {
+public final class ValueCounts implements Serializable {
   private static final long serialVersionUID = 1;
 
   static final int MAX_BUCKETS = 1 << 12;
@@ -36,7 +36,7 @@ final class ValueCounts implements Serializable {
   /**
    * @param value finite
    */
-  void add(float value) {
+  public void add(float value) {
     if (pending == null) {
       pending = new int[MAX_PENDING];
     }
@@ -47,7 +47,7 @@ final class ValueCounts implements Serializable {
     }
   }
 
-  void merge(ValueCounts other) {
+  public void merge(ValueCounts other) {
     flush();
     other.flush();
     while (shift < other.shift) {
@@ -62,7 +62,7 @@ final class ValueCounts implements Serializable {
   }
 
   /** The middle number, or the mean of the two in the middle. */
-  double median() {
+  public double median() {
     flush();
     return (valueAt((numValues - 1) / 2) + valueAt(numValues / 2)) / 2;
   }
@@ -91,6 +91,24 @@ final class ValueCounts implements Serializable {
       before = after;
     }
     return new Quantiles(values, levels);
+  }
+
+  /**
+   * How many numbers are in each of several ranges of equal width, where a number counts as the
+   * middle of its bucket.
+   *
+   * @param min start of the first range
+   * @param max end of the last one, which is in it
+   */
+  public long[] histogram(double min, double max, int numRanges) {
+    flush();
+    long[] found = new long[numRanges];
+    double width = (max - min) / numRanges;
+    for (int i = 0; i < buckets.length; i++) {
+      int range = width == 0 ? 0 : (int) ((value(buckets[i]) - min) / width);
+      found[Math.max(0, Math.min(numRanges - 1, range))] += counts[i];
+    }
+    return found;
   }
 
   private long rank(int knot, int numKnots) {

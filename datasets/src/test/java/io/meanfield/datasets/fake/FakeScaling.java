@@ -5,6 +5,7 @@ import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.Explained;
 import io.meanfield.datasets.transform.Fitting;
 import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.Transform;
@@ -126,6 +127,18 @@ public record FakeScaling(int width) implements TransformConfig {
       while (encoded.hasRemaining()) {
         features.put((encoded.get() & 0xff) / (float) max);
       }
+    }
+
+    @Override
+    public Explained explain(ByteBuffer encoded) {
+      byte[] values = new byte[encoded.remaining()];
+      encoded.duplicate().get(values);
+      return new Explained.Image(1, width, 1, values);
+    }
+
+    @Override
+    public List<String> inWords() {
+      return List.of("pixels are divided by " + max);
     }
   }
 }

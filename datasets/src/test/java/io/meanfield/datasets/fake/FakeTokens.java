@@ -3,12 +3,14 @@ package io.meanfield.datasets.fake;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.Explained;
 import io.meanfield.datasets.transform.NoStatistics;
 import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.Transform;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /** Words of a text by their length. */
 public record FakeTokens(int maxTokens) implements Encoding, Transform {
@@ -46,5 +48,19 @@ public record FakeTokens(int maxTokens) implements Encoding, Transform {
       features.put(isWord ? encoded.getInt() : 0);
       mask.put(isWord ? 1 : 0);
     }
+  }
+
+  @Override
+  public Explained explain(ByteBuffer encoded) {
+    StringBuilder text = new StringBuilder();
+    for (int at = encoded.position(); at < encoded.limit(); at += Integer.BYTES) {
+      text.append("x".repeat(encoded.getInt(at))).append(' ');
+    }
+    return new Explained.Text(text.toString().strip());
+  }
+
+  @Override
+  public List<String> inWords() {
+    return List.of("words become their lengths");
   }
 }

@@ -129,6 +129,15 @@ final class Examples {
     return middle(mask, rowSize);
   }
 
+  /** The same for a person to read; the buffer's position must stay where it is. */
+  static Explained explain(Transform transform, RawFeatures raw) {
+    ByteBuffer encoded = encoded(transform, raw);
+    int start = encoded.position();
+    Explained explained = transform.explain(encoded);
+    assertEquals(start, encoded.position());
+    return explained;
+  }
+
   @SuppressWarnings("unchecked")
   static <T> T overTheWire(T value) {
     try {

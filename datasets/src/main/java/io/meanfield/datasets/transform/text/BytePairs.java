@@ -50,6 +50,16 @@ public final class BytePairs implements Tokenizer {
   }
 
   @Override
+  public String text(int... numbers) {
+    return ByteTokens.text(numbers, this::bytes);
+  }
+
+  @Override
+  public String inWords() {
+    return "pairs of bytes in UTF-8, %d of which were learned".formatted(merges.length);
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof BytePairs pairs && Arrays.deepEquals(merges, pairs.merges);
   }
@@ -70,6 +80,18 @@ public final class BytePairs implements Tokenizer {
       numbers[i] += TokenNumbers.FIRST;
     }
     return numbers;
+  }
+
+  private byte[] bytes(int token) {
+    if (token < MergeTable.NUM_BYTES) {
+      return new byte[] {(byte) token};
+    }
+    int[] merge = merges[token - MergeTable.NUM_BYTES];
+    byte[] left = bytes(merge[0]);
+    byte[] right = bytes(merge[1]);
+    byte[] both = Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, both, left.length, right.length);
+    return both;
   }
 
   private Object readResolve() {

@@ -33,6 +33,22 @@ public record Gpt2() implements Tokenizer {
     CACHE.get().tokenize(text, numbers);
   }
 
+  @Override
+  public String text(int... numbers) {
+    return ByteTokens.text(numbers, Gpt2::bytes);
+  }
+
+  @Override
+  public String inWords() {
+    return "GPT-2's pairs of bytes, of which there are %d".formatted(NUM_TOKENS);
+  }
+
+  private static byte[] bytes(int token) {
+    IntArrayList one = new IntArrayList(1);
+    one.add(token);
+    return Loaded.R50K_BASE.decodeBytes(one);
+  }
+
   private static int[] tokens(String preToken) {
     IntArrayList found = Loaded.R50K_BASE.encodeOrdinary(preToken);
     int[] numbers = new int[found.size()];

@@ -45,6 +45,21 @@ public record Pieces(Words inOrder, String continuation, int maxCharacters)
     numbers.addAll(Arrays.copyOf(found, size));
   }
 
+  /** Words with spaces between them; a piece within a word that comes first keeps its mark. */
+  String text(int[] numbers) {
+    StringBuilder text = new StringBuilder();
+    for (int number : numbers) {
+      String piece = inOrder.token(number);
+      boolean isWithin = number >= TokenNumbers.FIRST && piece.startsWith(continuation);
+      if (text.isEmpty()) {
+        text.append(piece);
+      } else {
+        text.append(isWithin ? piece.substring(continuation.length()) : " " + piece);
+      }
+    }
+    return text.toString();
+  }
+
   private String piece(String word, int start, int end) {
     String piece = word.substring(start, end);
     return start == 0 ? piece : continuation + piece;

@@ -16,6 +16,8 @@ import java.io.Serializable;
   @JsonSubTypes.Type(value = BytePairs.class, name = "byte-pair")
 })
 public interface Tokenizer extends Serializable {
+  /** Stands in a text for a token that is not known. */
+  String UNKNOWN = "[unknown]";
 
   /** How many numbers there are, together with padding and the unknown token. */
   int vocabularySize();
@@ -24,6 +26,12 @@ public interface Tokenizer extends Serializable {
   default int minTokens() {
     return 1;
   }
+
+  /** The text that tokens stand for, as far as they tell it; unknown ones are {@link #UNKNOWN}. */
+  String text(int... numbers);
+
+  /** What texts become, as the end of a sentence. */
+  String inWords();
 
   /**
    * Adds the numbers of a text's tokens, until the text or the room ends.

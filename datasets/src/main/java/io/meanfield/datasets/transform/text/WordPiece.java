@@ -1,5 +1,6 @@
 package io.meanfield.datasets.transform.text;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,6 +45,21 @@ public record WordPiece(
     }
     numbers.addAll(ofText);
     after.forEach(special -> numbers.add(pieces.inOrder().number(special)));
+  }
+
+  @Override
+  public String text(int... numbers) {
+    return pieces.text(numbers);
+  }
+
+  @Override
+  public String inWords() {
+    List<String> around = new ArrayList<>(before);
+    around.addAll(after);
+    return "pieces of words, %d of them%s"
+        .formatted(
+            pieces.inOrder().inOrder().size(),
+            around.isEmpty() ? "" : ", with " + String.join(", ", around) + " around a text");
   }
 
   private static void requireKnown(Pieces pieces, List<String> specials) {

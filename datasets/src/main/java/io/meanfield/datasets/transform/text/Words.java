@@ -44,6 +44,15 @@ public final class Words implements Serializable {
     return numbers.getOrDefault(word, TokenNumbers.UNKNOWN);
   }
 
+  /** The word of a number; what stands for padding and the unknown word if it is of those. */
+  String token(int number) {
+    return switch (number) {
+      case TokenNumbers.PADDING -> "";
+      case TokenNumbers.UNKNOWN -> Tokenizer.UNKNOWN;
+      default -> inOrder.get(number - TokenNumbers.FIRST);
+    };
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Words words && inOrder.equals(words.inOrder);
