@@ -2,11 +2,7 @@ package io.meanfield.datasets.ingest;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.source.RawSplit;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +24,7 @@ record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task
   List<T> run(JavaSparkContext spark, JobRunner jobs) throws IOException {
     List<byte[]> named = new ArrayList<>();
     for (RawSplit split : splits) {
-      named.add(serialize(split));
+      named.add(Wire.serialize(split));
     }
     List<byte[]> outcomes =
         jobs.await(
@@ -41,29 +37,13 @@ record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task
     return results;
   }
 
-  private static byte[] serialize(Serializable value) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(value);
-    }
-    return bytes.toByteArray();
-  }
-
   @SuppressWarnings("unchecked") // what an attempt wrote
   private T result(byte[] outcome) throws IOException {
-    Object value = deserialize(outcome);
+    Object value = Wire.deserialize(outcome);
     if (value instanceof DataException e) {
       throw e;
     }
     return (T) value;
-  }
-
-  private static Object deserialize(byte[] bytes) throws IOException {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      return in.readObject();
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("driver and executors have different classes", e);
-    }
   }
 
   /** From a split to the task's result or its DataException; only its own split comes to a task. */
@@ -73,9 +53,9 @@ record SplitJob<T extends Serializable>(List<RawSplit> splits, SplitTask<T> task
     @Override
     public byte[] call(byte[] split) throws IOException {
       try {
-        return serialize(task.run((RawSplit) deserialize(split)));
+        return Wire.serialize(task.run((RawSplit) Wire.deserialize(split)));
       } catch (DataException e) {
-        return serialize(e);
+        return Wire.serialize(e);
       }
     }
   }

@@ -1,0 +1,59 @@
+package io.meanfield.datasets.shard;
+
+import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.PartInfo;
+import io.meanfield.datasets.ShardInfo;
+import io.meanfield.datasets.storage.Storage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The rows of one shard as it holds them, mapped and not copied: views of the file that must not be
+ * used after close. Used by one thread.
+ */
+public final class EncodedRows implements Closeable {
+  private final OpenShards shards;
+  private final ShardReader reader;
+
+  private EncodedRows(OpenShards shards) throws IOException {
+    this.shards = shards;
+    this.reader = shards.get(0);
+  }
+
+  /**
+   * @param cacheFolder where a shard that is not on the local file system is copied to; may be
+   *     shared with other processes
+   * @throws DataException if the shard is missing or not what the manifest says
+   */
+  public static EncodedRows open(
+      Storage storage, Dataset dataset, ShardInfo shard, Path cacheFolder) throws IOException {
+    return new EncodedRows(
+        new OpenShards(
+            new ShardFiles(storage, dataset.folder(), cacheFolder),
+            dataset.manifest(),
+            PartInfo.of(List.of(shard))));
+  }
+
+  public int size() {
+    return reader.numExamples();
+  }
+
+  /** Little-endian; see {@link io.meanfield.datasets.transform.Encoding#encode}. */
+  public ByteBuffer features(int row) {
+    return reader.features(row);
+  }
+
+  /** Little-endian: the number of the class as int32, or the targets as float32. */
+  public ByteBuffer label(int row) {
+    return reader.label(row);
+  }
+
+  @Override
+  public void close() throws IOException {
+    shards.close();
+  }
+}
