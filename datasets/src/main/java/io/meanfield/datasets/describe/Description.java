@@ -1,6 +1,7 @@
 package io.meanfield.datasets.describe;
 
 import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.transform.Explained;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,20 @@ public record Description(
     examples = Map.copyOf(examples);
   }
 
+  /** An example to be shown; the brightest value of all images is shown as 255. */
   public Example example(Place place) {
-    return examples.get(place);
+    Example example = examples.get(place);
+    return example.features() instanceof Explained.Image image
+            && features instanceof FeatureSummary.Numbers values
+        ? new Example(place, brightened(image, Math.max(1, values.max())), example.label())
+        : example;
+  }
+
+  private static Explained.Image brightened(Explained.Image image, double brightest) {
+    byte[] values = new byte[image.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) Math.round(255 * Byte.toUnsignedInt(image.values()[i]) / brightest);
+    }
+    return new Explained.Image(image.height(), image.width(), image.channels(), values);
   }
 }

@@ -16,6 +16,12 @@ public sealed interface LabelSummary {
     public Classes {
       counts = Map.copyOf(counts);
     }
+
+    /** Of a class among the examples of a part that has some. */
+    public double share(Part part, int label) {
+      List<Long> ofPart = counts.get(part);
+      return (double) ofPart.get(label) / ofPart.stream().mapToLong(count -> count).sum();
+    }
   }
 
   /** Of the targets as they are, not scaled. */

@@ -17,6 +17,11 @@ public record ClusterConfig(
     @JsonProperty(defaultValue = "30 min") Duration jobTimeout,
     @JsonProperty(defaultValue = "60 s") Duration peerTimeout,
     @JsonProperty(defaultValue = "0") int exchangePort) {
+
+  /** For commands without a run's configuration, whose user can stop them at any time. */
+  public static final ClusterConfig PATIENT =
+      new ClusterConfig(Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofMinutes(1), 0);
+
   public ClusterConfig {
     aboveZero("slot-timeout", slotTimeout);
     aboveZero("job-timeout", jobTimeout);

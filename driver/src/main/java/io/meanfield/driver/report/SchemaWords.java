@@ -1,0 +1,33 @@
+package io.meanfield.driver.report;
+
+import io.meanfield.datasets.Features;
+import io.meanfield.datasets.Labels;
+
+/** What examples are, in words. */
+public final class SchemaWords {
+  private SchemaWords() {}
+
+  public static String of(Features features) {
+    if (features instanceof Features.Image image) {
+      return "images of %d x %d x %d (height x width x channels)"
+          .formatted(image.height(), image.width(), image.channels());
+    }
+    return features instanceof Features.Tokens tokens
+        ? "sequences of up to %s of %s tokens, padding and the unknown one among them"
+            .formatted(Numbers.count(tokens.maxTokens()), Numbers.count(tokens.vocabularySize()))
+        : "rows of %s numbers"
+            .formatted(Numbers.count(((Features.Numbers) features).names().size()));
+  }
+
+  public static String of(Labels labels) {
+    String names = String.join(", ", labels.names().stream().limit(MAX_NAMES).toList());
+    return "%s %s: %s%s"
+        .formatted(
+            Numbers.count(labels.names().size()),
+            labels instanceof Labels.Classes ? "classes" : "targets",
+            names,
+            labels.names().size() > MAX_NAMES ? ", ..." : "");
+  }
+
+  private static final int MAX_NAMES = 12;
+}
