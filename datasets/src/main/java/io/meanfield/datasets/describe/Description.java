@@ -1,6 +1,7 @@
 package io.meanfield.datasets.describe;
 
 import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.Features;
 import io.meanfield.datasets.transform.Explained;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record Description(
   public Example example(Place place) {
     Example example = examples.get(place);
     return example.features() instanceof Explained.Image image
+            && dataset.manifest().features() instanceof Features.Image
             && features instanceof FeatureSummary.Numbers values
         ? new Example(place, brightened(image, Math.max(1, values.max())), example.label())
         : example;

@@ -11,6 +11,9 @@ interface FeatureCounts extends Serializable {
     if (features instanceof Features.Image image) {
       return new PixelCounts(image.channels());
     }
+    if (features instanceof Features.Spectrogram spectrogram) {
+      return new BandCounts(spectrogram.numBands());
+    }
     return features instanceof Features.Tokens tokens
         ? new TokenCounts(tokens)
         : new RowCounts(((Features.Numbers) features).names());

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /** Statistics of encoded features. */
 public sealed interface FeatureSummary {
 
-  /** Of the values from 0 to 255 of each channel of images, or of each column of numbers. */
+  /** Of the values from 0 to 255 of each channel of images, of each band, or of each column. */
   record Numbers(List<NumberSummary> columns) implements FeatureSummary {
     public Numbers {
       columns = List.copyOf(columns);

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The rows of one shard as it holds them, mapped and not copied: views of the file that must not be
- * used after close. Used by one thread.
+ * The rows of one shard as it holds them, mapped and not copied: a view of the file is valid until
+ * the next row's is asked for, and must not be used after close. Used by one thread.
  */
 public final class EncodedRows implements Closeable {
   private final OpenShards shards;
@@ -44,12 +44,14 @@ public final class EncodedRows implements Closeable {
 
   /** Little-endian; see {@link io.meanfield.datasets.transform.Encoding#encode}. */
   public ByteBuffer features(int row) {
-    return reader.features(row);
+    reader.seek(row);
+    return reader.features();
   }
 
   /** Little-endian: the number of the class as int32, or the targets as float32. */
   public ByteBuffer label(int row) {
-    return reader.label(row);
+    reader.seek(row);
+    return reader.label();
   }
 
   @Override

@@ -105,7 +105,7 @@ public final class DatasetText {
 
   private String example(Place place) {
     String label = ExampleText.line(description.example(place).label());
-    return "%s (%s)".formatted(shards.inWords(place), label);
+    return shards.inWords(place) + (label.isEmpty() ? "" : " (" + label + ")");
   }
 
   private String badRecords() {

@@ -12,6 +12,10 @@ public final class SchemaWords {
       return "images of %d x %d x %d (height x width x channels)"
           .formatted(image.height(), image.width(), image.channels());
     }
+    if (features instanceof Features.Spectrogram spectrogram) {
+      return "spectrograms of %d frames of %d bands"
+          .formatted(spectrogram.numFrames(), spectrogram.numBands());
+    }
     return features instanceof Features.Tokens tokens
         ? "sequences of up to %s of %s tokens, padding and the unknown one among them"
             .formatted(Numbers.count(tokens.maxTokens()), Numbers.count(tokens.vocabularySize()))
@@ -20,6 +24,9 @@ public final class SchemaWords {
   }
 
   public static String of(Labels labels) {
+    if (labels instanceof Labels.None) {
+      return "none";
+    }
     String names = String.join(", ", labels.names().stream().limit(MAX_NAMES).toList());
     return "%s %s: %s%s"
         .formatted(

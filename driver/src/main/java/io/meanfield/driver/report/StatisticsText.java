@@ -18,7 +18,11 @@ final class StatisticsText {
 
   private StatisticsText() {}
 
+  /** Nothing where there are no labels. */
   static String labels(Labels labels, LabelSummary summary) {
+    if (labels instanceof Labels.None) {
+      return "";
+    }
     return summary instanceof LabelSummary.Classes classes
         ? classes(labels.names(), classes)
         : numbers("target", ((LabelSummary.Targets) summary).columns());
@@ -34,6 +38,9 @@ final class StatisticsText {
   }
 
   private static String heading(Features features) {
+    if (features instanceof Features.Spectrogram) {
+      return "band";
+    }
     return features instanceof Features.Image ? "channel" : "column";
   }
 

@@ -1,5 +1,6 @@
 package io.meanfield.driver.report.page;
 
+import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.describe.Description;
@@ -26,6 +27,9 @@ final class StatisticsMarkup {
   }
 
   void labels(Markup page) {
+    if (manifest.labels() instanceof Labels.None) {
+      return;
+    }
     page.element(
         "section",
         section -> {
