@@ -1,5 +1,7 @@
 package io.meanfield.datasets;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.datasets.division.SplitConfig;
 import io.meanfield.datasets.transform.Transform;
 import java.io.Serializable;
 
@@ -24,7 +26,8 @@ public record Manifest(
   public static final int FORMAT_VERSION = 2;
 
   /** How the examples were divided into parts. */
-  public record Division(long seed, SplitFractions fractions) implements Serializable {}
+  public record Division(long seed, @JsonProperty("fractions") SplitConfig split)
+      implements Serializable {}
 
   public record Parts(PartInfo train, PartInfo validation, PartInfo test) implements Serializable {}
 

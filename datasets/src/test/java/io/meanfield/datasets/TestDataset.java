@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.storage.Storage;
@@ -97,9 +98,9 @@ class TestDataset {
 
   @Test
   void fractionsThatLeaveNothingToTrainOnAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new SplitFractions(0.5, 0.5));
-    assertThrows(IllegalArgumentException.class, () -> new SplitFractions(-0.1, 0.5));
-    assertThrows(IllegalArgumentException.class, () -> new SplitFractions(Double.NaN, 0));
+    assertThrows(IllegalArgumentException.class, () -> RecordSplit.ofFractions(0.5, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> RecordSplit.ofFractions(-0.1, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> RecordSplit.ofFractions(Double.NaN, 0));
   }
 
   private void assertRefused(String... words) {
@@ -119,7 +120,7 @@ class TestDataset {
         new Features.Image(1, 2, 1),
         new Labels.Classes(List.of("a", "ü")),
         new FakeScaling.Scaled(2, 255),
-        new Manifest.Division(seed, new SplitFractions(0.1, 0.2)),
+        new Manifest.Division(seed, RecordSplit.ofFractions(0.1, 0.2)),
         new Manifest.Parts(
             PartInfo.of(List.of(new ShardInfo("train-00000-00000.arrow", 3, 99, "abc"))),
             none,

@@ -54,7 +54,7 @@ final class RunConfigs {
 
   private static void checkEarlyStopping(RunConfig config, Problems problems) {
     if (config.evaluation().earlyStopping().isPresent()
-        && config.dataset().split().validation() == 0) {
+        && !config.dataset().split().hasValidation()) {
       problems.add(
           "evaluation.early-stopping",
           "expected a validation part to watch, found dataset.split.validation 0: raise it or remove early-stopping");

@@ -7,7 +7,7 @@ import io.meanfield.datasets.BadRecords;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.transform.Fit;
 import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
@@ -47,7 +47,7 @@ class TestModelBuilder {
         transform.features(),
         labels,
         transform,
-        new Manifest.Division(0, new SplitFractions(0, 0)),
+        new Manifest.Division(0, RecordSplit.ofFractions(0, 0)),
         new Manifest.Parts(none, none, none),
         BadRecords.NONE);
   }

@@ -5,7 +5,7 @@ import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
@@ -70,7 +70,7 @@ final class PatternTexts {
             TEXTS.features(),
             labels,
             TEXTS,
-            new Manifest.Division(0, new SplitFractions(0, 0)),
+            new Manifest.Division(0, RecordSplit.ofFractions(0, 0)),
             new Manifest.Parts(train, none, none),
             BadRecords.NONE);
     Storage storage = new Storage(new Configuration());

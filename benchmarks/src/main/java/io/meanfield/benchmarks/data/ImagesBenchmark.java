@@ -2,7 +2,7 @@ package io.meanfield.benchmarks.data;
 
 import io.meanfield.benchmarks.Report;
 import io.meanfield.benchmarks.Spread;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.source.ImageFolderSource;
 import io.meanfield.datasets.transform.Fit;
@@ -74,7 +74,7 @@ final class ImagesBenchmark implements DataBenchmark {
         Optional.empty(),
         new ImageFolderSource(images.toString(), ""),
         new ImageConfig(side, side, 3, Fit.CROP),
-        new SplitFractions(0.1, 0.2),
+        RecordSplit.ofFractions(0.1, 0.2),
         0,
         64,
         1);

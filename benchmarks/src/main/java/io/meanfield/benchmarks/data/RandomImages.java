@@ -7,7 +7,7 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.transform.Fit;
@@ -62,7 +62,7 @@ record RandomImages(int side, int channels, int numImages) {
         new ImageScaling(
             new ImageEncoding(side, side, channels, Fit.EXACT),
             Collections.nCopies(channels, new Scale(127.5, 73.9))),
-        new Manifest.Division(1, new SplitFractions(0, 0)),
+        new Manifest.Division(1, RecordSplit.ofFractions(0, 0)),
         new Manifest.Parts(PartInfo.of(shards), none, none),
         BadRecords.NONE);
   }

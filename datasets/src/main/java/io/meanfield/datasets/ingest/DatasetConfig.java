@@ -2,7 +2,7 @@ package io.meanfield.datasets.ingest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.Json;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.SplitConfig;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.transform.TargetScaling;
 import io.meanfield.datasets.transform.TextConfig;
@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param id of the catalogue, for raw data that are fetched
  * @param maxBadFraction share of malformed records above which nothing is published
  * @param shardMib about the largest size of a shard
+ * @param split into parts; of a source that has a test part of its own, the rest of it
  * @param seed decides which example belongs to which part
  */
 public record DatasetConfig(
@@ -24,7 +25,7 @@ public record DatasetConfig(
     Optional<String> id,
     Source source,
     TransformConfig transform,
-    @JsonProperty(defaultValue = "{}") SplitFractions split,
+    @JsonProperty(defaultValue = "{}") SplitConfig split,
     @JsonProperty(defaultValue = "0.0") double maxBadFraction,
     @JsonProperty(defaultValue = "64") int shardMib,
     @JsonProperty(defaultValue = "1") long seed) {
@@ -45,6 +46,7 @@ public record DatasetConfig(
           "expected no transform.targets for a source of classes, found "
               + transform.targets().name().toLowerCase(Locale.ROOT));
     }
+    split.keyed(source); // refuses a source that it cannot divide
     if (!(maxBadFraction >= 0 && maxBadFraction <= 1)) {
       throw new IllegalArgumentException(
           "expected a max-bad-fraction from 0 to 1, found " + maxBadFraction);

@@ -19,10 +19,10 @@ record IngestChecks(DatasetConfig config) {
     }
     checkBadFraction(tally);
     requireExamples(tally, Part.TRAIN);
-    if (config.split().validation() > 0) {
+    if (config.split().hasValidation()) {
       requireExamples(tally, Part.VALIDATION);
     }
-    if (config.split().test() > 0) {
+    if (config.split().hasTest()) {
       requireExamples(tally, Part.TEST);
     }
   }
@@ -44,7 +44,7 @@ record IngestChecks(DatasetConfig config) {
   private static void requireExamples(Tally tally, Part part) {
     if (tally.count(part) == 0) {
       throw new DataException(
-          "expected examples in the %s part, found none of %d usable records there: give more data or set the part's fraction to 0"
+          "expected examples in the %s part, found none of %d usable records there: give more data or change dataset.split"
               .formatted(
                   part.name().toLowerCase(Locale.ROOT), tally.numRecords() - tally.bad().count()));
     }

@@ -6,6 +6,9 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
+import io.meanfield.datasets.division.Census;
+import io.meanfield.datasets.division.PartAssignment;
+import io.meanfield.datasets.division.SplitConfig;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
@@ -26,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns raw data into a published data set with a Spark job of one task a split, which writes the
  * shards. Where examples cannot be encoded before all were seen, such as words before there is a
- * vocabulary, another job reads the raw data first. Runs on the driver.
+ * vocabulary, another job reads the raw data first, and one before that where the parts depend on
+ * what the records are. Runs on the driver.
  */
 public final class IngestJob {
   private static final Logger LOG = LoggerFactory.getLogger(IngestJob.class);
@@ -58,10 +62,9 @@ public final class IngestJob {
     if (!storage.list(folder).isEmpty()) {
       return published(config, folder);
     }
-    Source source = config.source().within(rawFolder.path());
+    Source source = config.split().keyed(config.source()).within(rawFolder.path());
     List<RawSplit> splits = splits(source);
-    SplitScan scan =
-        new SplitScan(source, storage, PartAssignment.of(config.seed(), config.split(), splits));
+    SplitScan scan = new SplitScan(source, storage, assignment(config, source, splits));
 
     Optional<Encoding> known = config.transform().encoding(source.featureNames(), storage);
     Optional<Schema> told = Schema.told(source, splits, known, config.transform().targets());
@@ -107,6 +110,19 @@ public final class IngestJob {
           "expected files in %s, found none: correct the path".formatted(source));
     }
     return splits;
+  }
+
+  private PartAssignment assignment(DatasetConfig config, Source source, List<RawSplit> splits)
+      throws IOException {
+    boolean sourceHasTestPart = splits.stream().anyMatch(RawSplit::isTest);
+    SplitConfig split = sourceHasTestPart ? config.split().withoutTest() : config.split();
+    Census census = split.newCensus(config.seed());
+    if (split.needsCount()) {
+      List<RawSplit> divided = splits.stream().filter(piece -> !piece.isTest()).toList();
+      SplitCount count = new SplitCount(source, storage, split.newCensus(config.seed()));
+      new SplitJob<>(divided, count).run(spark, jobs).forEach(census::merge);
+    }
+    return census.finish();
   }
 
   private Schema surveyed(

@@ -2,6 +2,8 @@ package io.meanfield.datasets.ingest;
 
 import io.meanfield.datasets.BadRecords;
 import io.meanfield.datasets.Part;
+import io.meanfield.datasets.division.PartAssignment;
+import io.meanfield.datasets.division.PartChooser;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.source.RawPlace;
@@ -42,7 +44,7 @@ record SplitScan(Source source, Storage storage, PartAssignment assignment)
   }
 
   private final class Count {
-    private final RawSplit split;
+    private final PartChooser parts;
     private final Visitor visitor;
     private final Map<Part, Long> numGood = new EnumMap<>(Part.class);
     private final List<RawResult.Bad> firstBad = new ArrayList<>();
@@ -50,17 +52,18 @@ record SplitScan(Source source, Storage storage, PartAssignment assignment)
     private long numRecords;
 
     Count(RawSplit split, Visitor visitor) {
-      this.split = split;
+      this.parts = assignment.chooser(split);
       this.visitor = visitor;
     }
 
     void take(RawResult result, RawPlace place) throws IOException {
-      Part part = assignment.partOf(split, numRecords++);
+      long number = numRecords++;
       if (result instanceof RawResult.Bad bad) {
         addBad(bad);
         return;
       }
       RawResult.Good good = (RawResult.Good) result;
+      Part part = parts.partOf(number, good);
       try {
         RawLabel label =
             good.label()

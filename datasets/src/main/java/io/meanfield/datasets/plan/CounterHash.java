@@ -19,6 +19,15 @@ public final class CounterHash {
     return h;
   }
 
+  /** 64 well mixed bits for a counter and the characters of a text. */
+  public static long hash(long counter, String text) {
+    long h = hash(counter);
+    for (int i = 0; i < text.length(); i++) {
+      h = extend(h, text.charAt(i));
+    }
+    return h;
+  }
+
   /** The hash for one counter more: {@code extend(hash(a, b), c)} is {@code hash(a, b, c)}. */
   public static long extend(long hash, long counter) {
     return mix(hash + GOLDEN_RATIO + mix(counter + GOLDEN_RATIO));

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * CounterHash} on the next even number of bits, walked until it comes back into the range (Black
  * and Rogaway, "Ciphers with Arbitrary Finite Domains", 2002, method 2). Immutable.
  */
-final class IndexPermutation {
+public final class IndexPermutation {
   private static final int ROUNDS = 6;
 
   /** Fewer bits would leave too few distinct round functions to mix small sizes well. */
@@ -18,7 +18,7 @@ final class IndexPermutation {
   private final long halfMask;
   private final long[] roundKeys = new long[ROUNDS];
 
-  IndexPermutation(long size, long key) {
+  public IndexPermutation(long size, long key) {
     this.size = size;
     int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, size - 1));
     halfBits = Math.max(MIN_HALF_BITS, (bits + 1) / 2);
@@ -26,6 +26,13 @@ final class IndexPermutation {
     for (int round = 0; round < ROUNDS; round++) {
       roundKeys[round] = CounterHash.hash(key, round);
     }
+  }
+
+  /** Where an index from 0 to size - 1 goes. */
+  public long apply(long index) {
+    long[] one = {index};
+    apply(one);
+    return one[0];
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.meanfield.datasets.source;
 
+import java.util.OptionalDouble;
+
 /** Finite numbers as people write them: no hexadecimal digits and no type suffix of Java. */
 final class DecimalText {
   private DecimalText() {}
@@ -17,6 +19,17 @@ final class DecimalText {
       throw notANumber(name, text);
     }
     throw notANumber(name, text);
+  }
+
+  /** The same with the precision of 64 bits; nothing if the text is no such number. */
+  static OptionalDouble find(String text) {
+    String number = text.strip();
+    try {
+      double value = isDecimal(number) ? Double.parseDouble(number) : Double.NaN;
+      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   private static boolean isDecimal(String number) {

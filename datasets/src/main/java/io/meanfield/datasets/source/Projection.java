@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes from the row of a table what the columns are for. */
-record Projection(Columns columns, List<CellColumn> cells, Labelling labelling)
+record Projection(Columns columns, List<CellColumn> cells, Labelling labelling, KeyColumn key)
     implements Serializable {
 
   static Projection of(Columns columns, Labelling labelling) {
-    return new Projection(columns, columns.cells(), labelling);
+    return new Projection(columns, columns.cells(), labelling, KeyColumn.NONE);
+  }
+
+  Projection keyedBy(KeyColumn column) {
+    return new Projection(columns, cells, labelling, column);
   }
 
   /** The columns that every row must have. */
@@ -23,13 +27,17 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling)
     if (labelling == Labelling.LABELLED) {
       names.addAll(columns.labelNames());
     }
+    if (!key.isNone() && !names.contains(key.name())) {
+      names.add(key.name());
+    }
     return names;
   }
 
   Good record(Row row) throws BadRecordException {
     return new Good(
         features(row),
-        labelling == Labelling.LABELLED ? Optional.of(label(row)) : Optional.empty());
+        labelling == Labelling.LABELLED ? Optional.of(label(row)) : Optional.empty(),
+        key.isNone() ? Optional.empty() : Optional.of(key.read(row, columns.missing())));
   }
 
   private RawFeatures features(Row row) throws BadRecordException {

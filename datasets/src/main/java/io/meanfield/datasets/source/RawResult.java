@@ -6,8 +6,24 @@ import java.util.Optional;
 /** What a reader makes of the next record: the record, or why it is none. */
 public sealed interface RawResult {
 
-  /** A record that could be read; prediction reads records without a label. */
-  record Good(RawFeatures features, Optional<RawLabel> label) implements RawResult {}
+  /**
+   * A record that could be read.
+   *
+   * @param label prediction reads records without one
+   * @param key if the source was asked for one ({@link Source#keyedBy})
+   */
+  record Good(RawFeatures features, Optional<RawLabel> label, Optional<RawKey> key)
+      implements RawResult {
+
+    /** A record without a key. */
+    public Good(RawFeatures features, Optional<RawLabel> label) {
+      this(features, label, Optional.empty());
+    }
+
+    Good withKey(RawKey found) {
+      return new Good(features, label, Optional.of(found));
+    }
+  }
 
   /**
    * A record that could not be read.

@@ -75,6 +75,18 @@ public interface Source extends Serializable {
   }
 
   /**
+   * The same source, whose records also have the value of a column as their key. It need not be one
+   * of features or labels.
+   *
+   * @throws IllegalArgumentException if the format has no columns
+   */
+  default Source keyedBy(KeyColumn column) {
+    throw new IllegalArgumentException(
+        "expected a source of columns, such as csv or jsonl, to split by %s, found one without: split by record, class or path"
+            .formatted(column.name()));
+  }
+
+  /**
    * The same source with its relative paths taken from a folder; absolute paths and URIs with a
    * scheme stay.
    */

@@ -38,6 +38,11 @@ record TableFiles(TableSyntax syntax, SplitFiles splitFiles, Projection projecti
   }
 
   @Override
+  public TableFiles keyedBy(KeyColumn column) {
+    return new TableFiles(syntax, splitFiles, projection.keyedBy(column));
+  }
+
+  @Override
   public TableFiles within(String folder) {
     return new TableFiles(syntax, splitFiles.within(folder), projection);
   }

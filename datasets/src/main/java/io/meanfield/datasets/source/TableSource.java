@@ -41,6 +41,11 @@ interface TableSource extends Source {
   }
 
   @Override
+  default Source keyedBy(KeyColumn column) {
+    return tables().keyedBy(column);
+  }
+
+  @Override
   default Source unlabelled(List<String> files) {
     return tables().unlabelled(files);
   }

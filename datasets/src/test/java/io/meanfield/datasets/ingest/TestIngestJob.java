@@ -15,7 +15,7 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.fake.FakeSource;
 import io.meanfield.datasets.fake.PatientJobs;
@@ -127,7 +127,7 @@ class TestIngestJob {
             Optional.empty(),
             table,
             new NumbersConfig(),
-            new SplitFractions(0, 0),
+            RecordSplit.ofFractions(0, 0),
             0,
             1,
             1);
@@ -143,7 +143,7 @@ class TestIngestJob {
     FakeSource large =
         new FakeSource(List.of(raw("large", Collections.nCopies(9, image))), List.of());
     List<Integer> sizes =
-        ingest(config(shards(), large, new SplitFractions(0, 0), 0))
+        ingest(config(shards(), large, RecordSplit.ofFractions(0, 0), 0))
             .manifest()
             .part(Part.TRAIN)
             .shards()
@@ -164,7 +164,7 @@ class TestIngestJob {
             Optional.empty(),
             new FakeSource(source.files(), List.of(), List.of("0", "1", "2", "10")),
             new FakeScaling(2),
-            new SplitFractions(0.1, 0.2),
+            RecordSplit.ofFractions(0.1, 0.2),
             0,
             1,
             1);
@@ -185,7 +185,7 @@ class TestIngestJob {
                 Optional.empty(),
                 wide,
                 new FakeScaling(3),
-                new SplitFractions(0, 0),
+                RecordSplit.ofFractions(0, 0),
                 0,
                 1,
                 1));
@@ -202,7 +202,7 @@ class TestIngestJob {
                 Optional.empty(),
                 told,
                 new FakeScaling(2),
-                new SplitFractions(0.1, 0.2),
+                RecordSplit.ofFractions(0.1, 0.2),
                 0,
                 1,
                 1));
@@ -260,7 +260,7 @@ class TestIngestJob {
   void badRecordsWithinTheFractionAreCountedAndListed() throws IOException {
     List<String> lines = List.of("0 1 2", "? 1 2", "1 1 zwei", "1 1 2 3", "1 3 4", "0 5 6");
     FakeSource bad = new FakeSource(List.of(raw("a", lines), source.files().get(0)), List.of());
-    Dataset dataset = ingest(config(shards(), bad, new SplitFractions(0, 0), 0.1));
+    Dataset dataset = ingest(config(shards(), bad, RecordSplit.ofFractions(0, 0), 0.1));
     assertEquals(3, dataset.manifest().badRecords().count());
     assertEquals(
         List.of("record 2", "line 3", "record 4"),
@@ -308,7 +308,7 @@ class TestIngestJob {
     Dataset first = ingest(config(source));
     Files.delete(Path.of(source.files().get(0)));
     assertEquals(first, ingest(config(source)), "taken as it is");
-    DatasetConfig other = config(shards(), source, new SplitFractions(0.1, 0.3), 0);
+    DatasetConfig other = config(shards(), source, RecordSplit.ofFractions(0.1, 0.3), 0);
     assertTrue(refusal(other).contains(other.fingerprint()));
   }
 
@@ -317,7 +317,8 @@ class TestIngestJob {
     Storage remote = RemoteFileSystem.storage();
     FakeSource remoteSource =
         new FakeSource(source.files().stream().map(file -> "remote:" + file).toList(), List.of());
-    DatasetConfig config = config("remote:" + shards(), remoteSource, new SplitFractions(0, 0), 0);
+    DatasetConfig config =
+        config("remote:" + shards(), remoteSource, RecordSplit.ofFractions(0, 0), 0);
     Dataset dataset = new IngestJob(spark, new PatientJobs(), remote).run(config, () -> "/");
     assertEquals(dataset, Dataset.load(remote, "remote:" + shards()));
     try (BatchReader reader =
@@ -351,11 +352,11 @@ class TestIngestJob {
   }
 
   private DatasetConfig config(Source of) {
-    return config(shards(), of, new SplitFractions(0.1, 0.2), 0);
+    return config(shards(), of, RecordSplit.ofFractions(0.1, 0.2), 0);
   }
 
   private static DatasetConfig config(
-      String shards, Source of, SplitFractions split, double maxBadFraction) {
+      String shards, Source of, RecordSplit split, double maxBadFraction) {
     return new DatasetConfig(
         shards, Optional.empty(), of, new FakeScaling(0), split, maxBadFraction, 1, 1);
   }

@@ -11,7 +11,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.source.RawSplit;
@@ -125,7 +125,7 @@ class TestStaging {
         TRANSFORM.features(),
         LABELS,
         TRANSFORM,
-        new Manifest.Division(1, new SplitFractions(0, 0)),
+        new Manifest.Division(1, RecordSplit.ofFractions(0, 0)),
         new Manifest.Parts(PartInfo.of(shards), none, none),
         BadRecords.NONE);
   }

@@ -11,9 +11,9 @@ import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Part;
-import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.TargetScale;
 import io.meanfield.datasets.TargetScale.Curve;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
@@ -273,7 +273,7 @@ class TestTableIngest {
   private Dataset ingest(Source source, TransformConfig transform) throws IOException {
     DatasetConfig config =
         new DatasetConfig(
-            shards(), Optional.empty(), source, transform, new SplitFractions(0, 0), 0, 1, 1);
+            shards(), Optional.empty(), source, transform, RecordSplit.ofFractions(0, 0), 0, 1, 1);
     return new IngestJob(spark, new PatientJobs(), storage).run(config, () -> "/");
   }
 

@@ -16,7 +16,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.fake.FakeTokens;
 import io.meanfield.datasets.fake.RemoteFileSystem;
@@ -255,7 +255,7 @@ class TestBatchReader {
             transform.features(),
             labels,
             transform,
-            new Manifest.Division(1, new SplitFractions(0, 0)),
+            new Manifest.Division(1, RecordSplit.ofFractions(0, 0)),
             new Manifest.Parts(PartInfo.of(shards), none, none),
             BadRecords.NONE));
   }

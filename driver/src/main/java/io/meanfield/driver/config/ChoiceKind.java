@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  *
  * @param tag the key that holds a section's name
  * @param sections by name, in the order of the annotation
+ * @param otherwise what a section is that says no name, if the annotation has a default
  */
-record ChoiceKind(String tag, Map<String, SectionKind> sections) implements Kind {
+record ChoiceKind(String tag, Map<String, SectionKind> sections, Optional<String> otherwise)
+    implements Kind {
 
   static Optional<Kind> of(Class<?> type) {
     return selfAndInterfaces(type)
@@ -61,6 +63,9 @@ record ChoiceKind(String tag, Map<String, SectionKind> sections) implements Kind
     if (said.size() == 1) {
       return Optional.of(said.get(0)); // {file: x} says as much as {name: file, file: x}
     }
+    if (said.isEmpty() && otherwise.isPresent()) {
+      return otherwise;
+    }
     Optional<String> meant = NearestName.to(tag, section.entries().keySet());
     binding.add(
         place
@@ -78,19 +83,23 @@ record ChoiceKind(String tag, Map<String, SectionKind> sections) implements Kind
   }
 
   private static Kind of(Class<?> base, Class<?> type) {
-    String tag = base.getAnnotation(JsonTypeInfo.class).property();
+    JsonTypeInfo info = base.getAnnotation(JsonTypeInfo.class);
     if (!base.isAnnotationPresent(JsonSubTypes.class)) {
       throw new IllegalArgumentException(
           "expected @JsonSubTypes with the records of the choice, found none on " + base.getName());
     }
     Map<String, SectionKind> sections = new LinkedHashMap<>();
+    Optional<String> otherwise = Optional.empty();
     for (JsonSubTypes.Type variant : base.getAnnotation(JsonSubTypes.class).value()) {
       if (type.isAssignableFrom(variant.value())) {
         Class<? extends Record> section = variant.value().asSubclass(Record.class);
-        sections.put(variant.name(), new SectionKind(section, Optional.of(tag)));
+        sections.put(variant.name(), new SectionKind(section, Optional.of(info.property())));
+        if (section == info.defaultImpl()) {
+          otherwise = Optional.of(variant.name());
+        }
       }
     }
-    return new ChoiceKind(tag, Collections.unmodifiableMap(sections));
+    return new ChoiceKind(info.property(), Collections.unmodifiableMap(sections), otherwise);
   }
 
   private static Stream<Class<?>> selfAndInterfaces(Class<?> type) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * One word, number or quantity of a type of its own: a class with {@code @JsonClassDescription}
- * that says what it expects and a {@code @JsonCreator} that makes it of a text or throws
+ * that says what it expects and a {@code @JsonCreator} that makes it of a String or throws
  * IllegalArgumentException.
  */
 record TextKind(String expected, Method parser) implements Kind {
@@ -19,7 +19,7 @@ record TextKind(String expected, Method parser) implements Kind {
   static Optional<Kind> of(Class<?> type) {
     JsonClassDescription description = type.getAnnotation(JsonClassDescription.class);
     return Arrays.stream(type.getDeclaredMethods())
-        .filter(method -> description != null && method.isAnnotationPresent(JsonCreator.class))
+        .filter(method -> description != null && isParser(method))
         .map(method -> (Kind) new TextKind(description.value(), method))
         .findFirst();
   }
@@ -34,6 +34,11 @@ record TextKind(String expected, Method parser) implements Kind {
     }
     binding.wrongKind(this, node, place);
     return Optional.empty();
+  }
+
+  private static boolean isParser(Method method) {
+    return method.isAnnotationPresent(JsonCreator.class)
+        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class});
   }
 
   private Optional<Object> parse(String text) {
