@@ -44,6 +44,7 @@ class TestArchitecture {
       Set.of(
           "io.meanfield.datasets.BadRecords",
           "io.meanfield.datasets.Manifest",
+          "io.meanfield.datasets.Manifest$Division",
           "io.meanfield.worker.protocol.RunSpec",
           "io.meanfield.zoo.ModelSource");
 

@@ -16,11 +16,11 @@ public sealed interface RawKey {
   /**
    * A place in time.
    *
-   * @param value a finite number as the file has it, or seconds from 1970 to a date, by the clock
-   *     where it was written
+   * @param value a finite number as the file has it, or seconds from 1970 to a date, to the
+   *     microsecond, by the clock where it was written
    */
   record Time(double value, Unit unit) implements RawKey, Serializable {
-    private static final double NANOS = 1e9;
+    private static final double MICROS = 1e6;
 
     /** How times are written. */
     public enum Unit {
@@ -39,7 +39,8 @@ public sealed interface RawKey {
       }
       try {
         LocalDateTime date = DateText.parse("a column of times", text);
-        return new Time(date.toEpochSecond(ZoneOffset.UTC) + date.getNano() / NANOS, Unit.DATE);
+        return new Time(
+            date.toEpochSecond(ZoneOffset.UTC) + date.getNano() / 1000 / MICROS, Unit.DATE);
       } catch (BadRecordException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
@@ -52,7 +53,7 @@ public sealed interface RawKey {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
       }
       double second = Math.floor(value);
-      int nano = (int) Math.min(NANOS - 1, Math.rint((value - second) * NANOS));
+      int nano = 1000 * (int) Math.min(MICROS - 1, Math.rint((value - second) * MICROS));
       LocalDateTime date = LocalDateTime.ofEpochSecond((long) second, nano, ZoneOffset.UTC);
       boolean isMidnight = date.toLocalTime().equals(LocalTime.MIDNIGHT);
       return isMidnight ? date.toLocalDate().toString() : date.toString();

@@ -67,6 +67,13 @@ class TestHoldout {
   }
 
   @Test
+  void timesAreKeptToTheMicrosecond() {
+    assertEquals(
+        "from 2024-05-31T13:45:10.123456",
+        Holdout.parse("from 2024-05-31T13:45:10.123456789").toString());
+  }
+
+  @Test
   void onlyTheFractionZeroHoldsOutNothing() {
     assertFalse(Holdout.parse("0").isSome());
     assertFalse(Holdout.parse("0.00").isSome());
