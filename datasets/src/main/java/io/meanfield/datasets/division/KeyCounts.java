@@ -22,18 +22,15 @@ final class KeyCounts implements Serializable {
   private int shift; // low bits of a key that a bucket does not tell apart
 
   void add(long key) {
-    add(key >> shift, 1);
+    counts.merge(key >> shift, 1L, Long::sum);
+    coarsen(bitsTooMany());
   }
 
   void merge(KeyCounts other) {
-    while (shift < other.shift) {
-      coarsen();
-    }
+    coarsen(Math.max(0, other.shift - shift));
     int further = shift - other.shift;
     other.counts.forEach((bucket, count) -> counts.merge(bucket >> further, count, Long::sum));
-    while (counts.size() > MAX_BUCKETS) {
-      coarsen();
-    }
+    coarsen(bitsTooMany());
   }
 
   /** Where the keys may be cut. */
@@ -49,18 +46,32 @@ final class KeyCounts implements Serializable {
     return new Boundaries(starts, before);
   }
 
-  private void add(long bucket, long count) {
-    counts.merge(bucket, count, Long::sum);
-    while (counts.size() > MAX_BUCKETS) {
-      coarsen();
+  /** How many bits fewer leave few enough buckets: neighbours merge that differ in those only. */
+  private int bitsTooMany() {
+    int numExcess = counts.size() - MAX_BUCKETS;
+    if (numExcess <= 0) {
+      return 0;
     }
+    int[] numPairs = new int[Long.SIZE + 1]; // by the bits in which neighbours differ
+    long before = counts.firstKey();
+    for (long bucket : counts.tailMap(before, false).keySet()) {
+      numPairs[Long.SIZE - Long.numberOfLeadingZeros(before ^ bucket)]++;
+      before = bucket;
+    }
+    int bits = 0;
+    while (numExcess > 0) {
+      numExcess -= numPairs[++bits];
+    }
+    return bits;
   }
 
-  private void coarsen() {
-    TreeMap<Long, Long> finer = counts;
-    counts = new TreeMap<>();
-    shift++;
-    finer.forEach((bucket, count) -> counts.merge(bucket >> 1, count, Long::sum));
+  private void coarsen(int bits) {
+    if (bits > 0) {
+      TreeMap<Long, Long> finer = counts;
+      counts = new TreeMap<>();
+      shift += bits;
+      finer.forEach((bucket, count) -> counts.merge(bucket >> bits, count, Long::sum));
+    }
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {
