@@ -8,7 +8,7 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ class TestExampleCounts {
         features,
         labels,
         null, // nothing is decoded
-        new Manifest.Division(1, new SplitFractions(0, 0)),
+        new Manifest.Division(1, RecordSplit.ofFractions(0, 0)),
         new Manifest.Parts(none, none, none),
         BadRecords.NONE);
   }

@@ -9,7 +9,6 @@ import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.FakeTransforms;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
-import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.describe.Description;
 import io.meanfield.datasets.describe.Example;
 import io.meanfield.datasets.describe.FeatureSummary;
@@ -18,6 +17,7 @@ import io.meanfield.datasets.describe.LabelSummary;
 import io.meanfield.datasets.describe.NumberSummary;
 import io.meanfield.datasets.describe.Place;
 import io.meanfield.datasets.describe.Repeat;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.fake.FakeSource;
 import io.meanfield.datasets.fake.PatientJobs;
@@ -186,7 +186,7 @@ class TestDescribeJob {
             Optional.empty(),
             from,
             new FakeScaling(2),
-            new SplitFractions(0, 0),
+            RecordSplit.ofFractions(0, 0),
             0,
             1,
             1);

@@ -8,7 +8,7 @@ import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Part;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
@@ -163,7 +163,7 @@ class TestIngestBlocks {
             documents,
             "utf-8"),
         transform,
-        new SplitFractions(0.1, 0.2),
+        RecordSplit.ofFractions(0.1, 0.2),
         0,
         1,
         1);
