@@ -110,7 +110,7 @@ class TestDescribeJob {
         "rows 0, 3 and 6 of 9");
     assertEquals(
         List.of("1 cat", "1 cat", "5 cat"),
-        found.samples().stream().map(place -> shown(found.example(place))).toList());
+        found.samples().stream().map(place -> shown(found.examples().get(place))).toList());
     assertEquals(9, describe(Dataset.load(storage, shards()), 100).samples().size(), "of all");
   }
 
@@ -162,8 +162,8 @@ class TestDescribeJob {
       shown.add(
           "%s, %s, %d"
               .formatted(
-                  shown(description.example(repeat.first())),
-                  shown(description.example(repeat.second())),
+                  shown(description.examples().get(repeat.first())),
+                  shown(description.examples().get(repeat.second())),
                   repeat.numExamples()));
     }
     assertEquals(List.of(repeats), shown);
