@@ -8,10 +8,15 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.division.RecordSplit;
+import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fit;
 import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
+import io.meanfield.datasets.transform.LogMelConfig;
 import io.meanfield.datasets.transform.Scale;
+import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
 import io.meanfield.datasets.transform.text.Normalization;
@@ -23,7 +28,9 @@ import io.meanfield.worker.Loss;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.OutputShape;
+import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +82,19 @@ class TestModelBuilder {
         assertThrows(
                 IllegalArgumentException.class, () -> ModelBuilder.output(texts, Loss.BY_LABELS))
             .getMessage());
+  }
+
+  @Test
+  void spectrogramsAreImagesOfOneChannel() throws IOException {
+    Encoding encoding =
+        new LogMelConfig(8000, 2, 25, 10, 40)
+            .encoding(List.of(), new Storage(new Configuration()))
+            .orElseThrow();
+    Statistics statistics = encoding.newStatistics();
+    statistics.add(encoding.encode(new RawFeatures.Sound(8000, new float[100])));
+    assertEquals(
+        new InputShape.Image(198, 40, 1),
+        ModelBuilder.input(manifest(statistics.finish()), Loss.BY_LABELS));
   }
 
   @Test
