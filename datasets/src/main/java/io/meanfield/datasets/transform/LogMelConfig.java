@@ -43,23 +43,31 @@ public record LogMelConfig(
 
   @Override
   public Optional<Encoding> encoding(List<String> columns, Storage storage) {
-    return Optional.of(new LogMelEncoding(logMel(sampleRate, seconds, windowMs, hopMs, mels)));
+    return Optional.of(encoding());
   }
 
-  /** What {@link #encoding} gives, of which nothing is left to be learned. */
+  /** Of what {@link #encoding} gives nothing is left to be learned. */
   @Override
   public Fitting newFitting(List<String> columns) {
-    return new KnownEncoding(
-        new LogMelEncoding(logMel(sampleRate, seconds, windowMs, hopMs, mels)));
+    return new KnownEncoding(encoding());
+  }
+
+  private LogMelEncoding encoding() {
+    return new LogMelEncoding(logMel(sampleRate, seconds, windowMs, hopMs, mels));
   }
 
   private static LogMel logMel(
       int sampleRate, double seconds, double windowMs, double hopMs, int mels) {
     return new LogMel(
         sampleRate,
-        (int) Math.round(seconds * sampleRate),
-        (int) Math.round(windowMs * sampleRate / MILLIS),
-        (int) Math.round(hopMs * sampleRate / MILLIS),
+        samples(seconds, sampleRate),
+        samples(windowMs / MILLIS, sampleRate),
+        samples(hopMs / MILLIS, sampleRate),
         mels);
+  }
+
+  /** The largest number if there are more. */
+  private static int samples(double seconds, int sampleRate) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.round(seconds * sampleRate));
   }
 }

@@ -122,6 +122,26 @@ class TestSpectrograms {
     }
   }
 
+  /** To change them is to make models of before read what they were not trained on. */
+  @Test
+  void bitsAreTheSameOnEveryJvm() {
+    LogMel logMel = new LogMel(8000, 1000, 200, 80, 8);
+    assertEquals(1_911_138_095, Arrays.hashCode(new Spectrograms(logMel).of(chirp(1000), 8000)));
+    assertEquals(-1_493_492_346, Arrays.hashCode(new Spectrograms(logMel).of(chirp(6000), 44_100)));
+  }
+
+  @Test
+  void soundOfAnyRateIsTaken() {
+    Spectrograms spectrograms = new Spectrograms(new LogMel(8000, 400, 200, 80, 8));
+    for (int rate : new int[] {1000, 7919, 96_000, 767_999}) {
+      for (int length : new int[] {1, 300, 60_000}) {
+        for (float number : spectrograms.of(chirp(length), rate)) {
+          assertTrue(number >= SILENCE && number < 10, "%d Hz: %s".formatted(rate, number));
+        }
+      }
+    }
+  }
+
   private static float[] chord(int numSamples, int rate) {
     float[] samples = new float[numSamples];
     for (int n = 0; n < numSamples; n++) {
