@@ -45,7 +45,7 @@ final class MailParser implements FileParser {
       return new RawFeatures.Text(parts(file).text());
     } catch (IOException | MimeException e) {
       throw new BadRecordException(
-          "expected a mail, found a damaged one: %s".formatted(Excerpt.of(e.getMessage())));
+          "expected a mail, found a damaged one: %s".formatted(Excerpt.of(e.toString())));
     }
   }
 
