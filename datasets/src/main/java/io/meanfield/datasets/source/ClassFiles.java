@@ -25,10 +25,14 @@ public record ClassFiles(String label, List<String> files) implements Serializab
         .toList();
   }
 
+  static List<String> labels(List<ClassFiles> classes) {
+    return classes.stream().map(ClassFiles::label).toList();
+  }
+
   /**
    * @throws IllegalArgumentException unless each class comes once
    */
-  static List<ClassFiles> requireDistinct(List<ClassFiles> classes) {
+  static void requireDistinct(List<ClassFiles> classes) {
     HashSet<String> seen = new HashSet<>();
     for (ClassFiles one : classes) {
       if (!seen.add(one.label)) {
@@ -37,6 +41,5 @@ public record ClassFiles(String label, List<String> files) implements Serializab
                 .formatted(one.label));
       }
     }
-    return List.copyOf(classes);
   }
 }

@@ -14,6 +14,14 @@ class TestLabelSurvey {
   private static final List<String> NONE = List.of();
 
   @Test
+  void recordsWithoutLabelsHaveNone() {
+    LabelSurvey survey = new LabelSurvey();
+    survey.add(new RawLabel.None());
+    survey.merge(new LabelSurvey());
+    assertEquals(new Labels.None(), survey.finish(NONE));
+  }
+
+  @Test
   void wholeNumbersAreInNumericalOrder() {
     assertEquals(
         new Labels.Classes(List.of("-1", "0", "2", "10", "99999999999999999999")),

@@ -37,6 +37,7 @@ class TestSource {
               List.of(new ClassFiles("x", List.of("a"))),
               List.of(new ClassFiles("x", List.of("b"))),
               "utf-8"),
+          new MboxSource(List.of(new ClassFiles("x", List.of("a"))), List.of(), "utf-8"),
           new TextSource(List.of("a"), List.of("b"), TextUnit.LINE, Documents.JOINED, "utf-8"));
 
   @Test
@@ -51,7 +52,9 @@ class TestSource {
   @Test
   void theFormatIsNamed() {
     List<String> formats =
-        List.of("idx", "csv", "tsv", "jsonl", "digits", "libsvm", "arff", "mail", "lines", "text");
+        List.of(
+            "idx", "csv", "tsv", "jsonl", "digits", "libsvm", "arff", "mail", "lines", "mbox",
+            "text");
     for (int i = 0; i < SOURCES.size(); i++) {
       String json = Json.write(SOURCES.get(i));
       assertTrue(json.contains("\"format\" : \"%s\"".formatted(formats.get(i))), json);
