@@ -6,6 +6,7 @@ import io.meanfield.datasets.ingest.IngestJob;
 import io.meanfield.datasets.ingest.JobRunner;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +41,15 @@ final class LocalSpark implements AutoCloseable, JobRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + what, e);
+    }
+  }
+
+  @Override
+  public void run(String what, Callable<Void> action) {
+    try {
+      action.call();
+    } catch (Exception e) {
+      throw new IllegalStateException("waited for " + what, e);
     }
   }
 

@@ -11,6 +11,7 @@ import io.meanfield.datasets.division.PartAssignment;
 import io.meanfield.datasets.division.SplitConfig;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.source.Source;
+import io.meanfield.datasets.source.SparkSource;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fitting;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,12 @@ public final class IngestJob {
     String path() throws IOException;
   }
 
+  /** Makes the source that is read of the one that is configured. */
+  @FunctionalInterface
+  private interface Preparation {
+    Source prepare(String stagingFolder) throws IOException;
+  }
+
   /**
    * The data set of the configuration, which is made unless it is there already.
    *
@@ -58,23 +66,43 @@ public final class IngestJob {
    *     the folder holds something else; nothing is published then
    */
   public Dataset run(DatasetConfig config, RawFolder rawFolder) throws IOException {
+    return run(
+        config,
+        staging ->
+            config.source() instanceof SparkSource rows
+                ? sorted(config, rows.within(rawFolder.path())).write(SparkRows::read, staging)
+                : config.split().keyed(config.source()).within(rawFolder.path()));
+  }
+
+  /**
+   * The same for rows that a program has, which must be the same whenever they are computed.
+   *
+   * @param config whose source is of format spark and has neither a reader nor a query
+   */
+  public Dataset run(DatasetConfig config, org.apache.spark.sql.Dataset<Row> rows)
+      throws IOException {
+    if (!(config.source() instanceof SparkSource source && source.isGiven())) {
+      throw new IllegalArgumentException(
+          "expected {format: spark, columns: {...}} as dataset.source of a DataFrame, found "
+              + config.source());
+    }
+    return run(config, staging -> sorted(config, source).write(given -> rows, staging));
+  }
+
+  private SortedRows sorted(DatasetConfig config, SparkSource source) {
+    return new SortedRows(source, config.split(), jobs, storage);
+  }
+
+  private Dataset run(DatasetConfig config, Preparation preparation) throws IOException {
     String folder = storage.qualify(config.shards());
     if (!storage.list(folder).isEmpty()) {
       return published(config, folder);
     }
-    Source source = config.split().keyed(config.source()).within(rawFolder.path());
-    List<RawSplit> splits = splits(source);
-    SplitScan scan = new SplitScan(source, storage, assignment(config, source, splits));
-
-    Optional<Encoding> known = config.transform().encoding(source.featureNames(), storage);
-    Optional<Schema> told = Schema.told(source, splits, known, config.transform().targets());
-    Fitting fitting =
-        known.isPresent()
-            ? new KnownEncoding(known.get())
-            : config.transform().newFitting(source.featureNames());
-    Schema schema = told.isPresent() ? told.get() : surveyed(config, fitting, scan, splits);
-
     try (Staging staging = Staging.create(storage, folder)) {
+      Source source = preparation.prepare(staging.folder());
+      List<RawSplit> splits = splits(source);
+      SplitScan scan = new SplitScan(source, storage, assignment(config, source, splits));
+      Schema schema = schema(config, scan, splits);
       ShardTarget target =
           new ShardTarget(storage, staging.folder(), schema, (long) config.shardMib() << 20);
       List<SplitShards> written =
@@ -84,6 +112,18 @@ public final class IngestJob {
       LOG.info("published {}: {}", folder, inWords(dataset.manifest()));
       return dataset;
     }
+  }
+
+  private Schema schema(DatasetConfig config, SplitScan scan, List<RawSplit> splits)
+      throws IOException {
+    Source source = scan.source();
+    Optional<Encoding> known = config.transform().encoding(source.featureNames(), storage);
+    Optional<Schema> told = Schema.told(source, splits, known, config.transform().targets());
+    Fitting fitting =
+        known.isPresent()
+            ? new KnownEncoding(known.get())
+            : config.transform().newFitting(source.featureNames());
+    return told.isPresent() ? told.get() : surveyed(config, fitting, scan, splits);
   }
 
   private Dataset published(DatasetConfig config, String folder) throws IOException {

@@ -31,6 +31,7 @@ public record ArffSource(
     SplitFiles files = new SplitFiles("train", train, test);
     train = files.train();
     test = files.test();
+    columns.requireNoImage();
   }
 
   @Override

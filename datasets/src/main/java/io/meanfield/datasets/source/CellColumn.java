@@ -22,7 +22,7 @@ record CellColumn(String name, Cell.Kind kind) implements Serializable {
       case NUMBER -> new Cell.Number(row.number(name));
       case CATEGORY -> new Cell.Category(category(row));
       case BOOLEAN -> new Cell.Truth(BooleanText.parse(name, row.name(name)));
-      case DATE -> new Cell.Moment(DateText.parse(name, row.text(name)));
+      case DATE -> new Cell.Moment(row.time(name));
     };
   }
 

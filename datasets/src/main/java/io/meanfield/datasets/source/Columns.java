@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the columns of a table are for. The features are one text, or columns of numbers,
+ * What the columns of a table are for. The features are one text, one image, or columns of numbers,
  * categories, booleans and dates in this order; the label is one name of a class or several numbers
  * to predict.
  *
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *   missing: ["", NA, "?"]
  * </pre>
  *
+ * @param image the bytes of an image file; only tables that are not text have such columns
  * @param categories names, or numbers that are names
  * @param booleans true or false, yes or no, 1 or 0, t or f, y or n, in any case
  * @param dates of ISO 8601, such as 2024-05-31 or 2024-05-31T13:45
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  */
 public record Columns(
     @JsonProperty(defaultValue = "''") String text,
+    @JsonProperty(defaultValue = "''") String image,
     @JsonProperty(defaultValue = "[]") List<String> numbers,
     @JsonProperty(defaultValue = "[]") List<String> categories,
     @JsonProperty(defaultValue = "[]") List<String> booleans,
@@ -47,11 +49,11 @@ public record Columns(
     missing = missing.stream().map(String::strip).toList();
     boolean hasCells =
         Stream.of(numbers, categories, booleans, dates).anyMatch(names -> !names.isEmpty());
-    requireOne("text", text, "numbers, categories, booleans or dates", hasCells);
-    requireOne("label", label, "targets", !targets.isEmpty());
+    requireOneFeature(Stream.of(!text.isEmpty(), !image.isEmpty(), hasCells));
+    requireOneLabel(!label.isEmpty(), !targets.isEmpty());
     requireDistinct(
         Stream.of(
-                Stream.of(text, label).filter(name -> !name.isEmpty()),
+                Stream.of(text, image, label).filter(name -> !name.isEmpty()),
                 numbers.stream(),
                 categories.stream(),
                 booleans.stream(),
@@ -84,12 +86,28 @@ public record Columns(
     return label.isEmpty() ? targets : List.of(label);
   }
 
-  private static void requireOne(
-      String oneKey, String one, String severalKeys, boolean hasSeveral) {
-    if (one.isEmpty() != hasSeveral) {
+  /** Throws unless the columns are of a table that is written as text. */
+  void requireNoImage() {
+    if (!image.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected either %s or %s, found %s"
-              .formatted(oneKey, severalKeys, hasSeveral ? "both" : "neither"));
+          "expected no image in the columns of a table that is text, found %s: images are read from format parquet, spark and image-folder"
+              .formatted(image));
+    }
+  }
+
+  private static void requireOneFeature(Stream<Boolean> kinds) {
+    long found = kinds.filter(isThere -> isThere).count();
+    if (found != 1) {
+      throw new IllegalArgumentException(
+          "expected either text, image or numbers, categories, booleans or dates, found %s"
+              .formatted(found == 0 ? "none of them" : "more than one of the three"));
+    }
+  }
+
+  private static void requireOneLabel(boolean hasLabel, boolean hasTargets) {
+    if (hasLabel == hasTargets) {
+      throw new IllegalArgumentException(
+          "expected either label or targets, found %s".formatted(hasLabel ? "both" : "neither"));
     }
   }
 

@@ -18,6 +18,7 @@ public record CsvSource(
     SplitFiles files = new SplitFiles("train", train, test);
     train = files.train();
     test = files.test();
+    columns.requireNoImage();
   }
 
   @Override

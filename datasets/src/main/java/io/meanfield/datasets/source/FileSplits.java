@@ -9,12 +9,6 @@ import java.util.List;
  * in the same way on any cluster. Used by one thread.
  */
 final class FileSplits {
-  private static final long MIN_BYTES = 1 << 20;
-  private static final long MAX_BYTES = 64 << 20;
-
-  /** Of few data so many splits are made, that some tasks have something to do. */
-  private static final int NUM_OF_FEW = 16;
-
   private final List<RawSplit> splits = new ArrayList<>();
 
   /**
@@ -31,7 +25,7 @@ final class FileSplits {
 
   private void add(String folder, List<StoredFile> files, boolean isTest) {
     long total = files.stream().mapToLong(StoredFile::bytes).sum();
-    long splitBytes = Math.min(MAX_BYTES, Math.max(MIN_BYTES, total / NUM_OF_FEW));
+    long splitBytes = SplitSize.of(total);
     List<String> names = new ArrayList<>();
     long bytes = 0;
     for (StoredFile file : files) {
@@ -51,7 +45,7 @@ final class FileSplits {
 
   private void end(List<String> names, boolean isTest) {
     if (!names.isEmpty()) {
-      splits.add(new RawSplit(splits.size(), names, isTest));
+      splits.add(RawSplit.ofWhole(splits.size(), names, isTest));
       names.clear();
     }
   }

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Takes from the row of a table what the columns are for. */
 record Projection(Columns columns, List<CellColumn> cells, Labelling labelling, KeyColumn key)
@@ -21,9 +22,7 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling, 
   /** The columns that every row must have. */
   List<String> names() {
     List<String> names = new ArrayList<>(columns.cellNames());
-    if (!columns.text().isEmpty()) {
-      names.add(columns.text());
-    }
+    Stream.of(columns.text(), columns.image()).filter(name -> !name.isEmpty()).forEach(names::add);
     if (labelling == Labelling.LABELLED) {
       names.addAll(columns.labelNames());
     }
@@ -34,8 +33,13 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling, 
   }
 
   Good record(Row row) throws BadRecordException {
+    return record(features(row), row);
+  }
+
+  /** A record of features that are made of columns that this does not know. */
+  Good record(RawFeatures features, Row row) throws BadRecordException {
     return new Good(
-        features(row),
+        features,
         labelling == Labelling.LABELLED ? Optional.of(label(row)) : Optional.empty(),
         key.isNone() ? Optional.empty() : Optional.of(key.read(row, columns.missing())));
   }

@@ -19,7 +19,7 @@ public record RawInput(String key, String path, Kind kind) {
     return new RawInput(key, path, Kind.FILE);
   }
 
-  static RawInput fileOrFolder(String key, String path) {
+  RawInput orFolder() {
     return new RawInput(key, path, Kind.FILE_OR_FOLDER);
   }
 

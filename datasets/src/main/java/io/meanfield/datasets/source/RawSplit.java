@@ -10,9 +10,11 @@ import java.util.List;
  *     the split it names that record for ever
  * @param files the files it is made of, one after the other (for formats that have labels in files
  *     of their own, those with the features)
+ * @param rowGroups those of its only file that it is made of, if its format has such
  * @param isTest whether the source says that its records are the test part
  */
-public record RawSplit(int ordinal, List<String> files, boolean isTest) implements Serializable {
+public record RawSplit(int ordinal, List<String> files, RowGroups rowGroups, boolean isTest)
+    implements Serializable {
 
   public RawSplit {
     files = List.copyOf(files);
@@ -20,7 +22,12 @@ public record RawSplit(int ordinal, List<String> files, boolean isTest) implemen
 
   /** A split of one file. */
   public static RawSplit ofOne(int ordinal, String file, boolean isTest) {
-    return new RawSplit(ordinal, List.of(file), isTest);
+    return ofWhole(ordinal, List.of(file), isTest);
+  }
+
+  /** A split of one or several files, all of each. */
+  static RawSplit ofWhole(int ordinal, List<String> files, boolean isTest) {
+    return new RawSplit(ordinal, files, RowGroups.ALL, isTest);
   }
 
   /** Its only file, or the first of several. */

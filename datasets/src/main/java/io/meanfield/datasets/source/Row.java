@@ -1,5 +1,6 @@
 package io.meanfield.datasets.source;
 
+import java.time.LocalDateTime;
 import java.util.List;
 
 /** The values of one record by the names of their columns. */
@@ -19,4 +20,9 @@ interface Row {
 
   /** A finite number. */
   float number(String column) throws BadRecordException;
+
+  /** A date or a time as a clock shows it. */
+  default LocalDateTime time(String column) throws BadRecordException {
+    return DateText.parse(column, text(column));
+  }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = JsonLinesSource.class, name = "jsonl"),
   @JsonSubTypes.Type(value = LibsvmSource.class, name = "libsvm"),
   @JsonSubTypes.Type(value = ArffSource.class, name = "arff"),
+  @JsonSubTypes.Type(value = ParquetSource.class, name = "parquet"),
+  @JsonSubTypes.Type(value = SparkSource.class, name = "spark"),
   @JsonSubTypes.Type(value = DigitsSource.class, name = "digits"),
   @JsonSubTypes.Type(value = ImageFolderSource.class, name = "image-folder"),
   @JsonSubTypes.Type(value = TextFolderSource.class, name = "text-folder"),

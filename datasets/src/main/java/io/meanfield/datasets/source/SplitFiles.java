@@ -27,6 +27,11 @@ record SplitFiles(String key, List<String> train, List<String> test) implements 
     return new SplitFiles("input", files, List.of());
   }
 
+  /** The key that names the files of a part. */
+  String keyOf(boolean isTest) {
+    return isTest ? TEST_KEY : key;
+  }
+
   List<RawSplit> splits(Storage storage) throws IOException {
     List<RawSplit> splits = new ArrayList<>();
     for (String file : train) {

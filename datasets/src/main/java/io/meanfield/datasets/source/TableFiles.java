@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Tables of one syntax with the same columns, one file a split. */
 record TableFiles(TableSyntax syntax, SplitFiles splitFiles, Projection projection)
-    implements SplitSource {
+    implements SplitSource, ProjectedSource {
 
   /** The tables of a configuration, with labels. */
   static TableFiles labelled(
@@ -18,28 +18,13 @@ record TableFiles(TableSyntax syntax, SplitFiles splitFiles, Projection projecti
   }
 
   @Override
-  public boolean hasClasses() {
-    return projection.columns().hasClasses();
-  }
-
-  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
     return syntax.open(storage, split.file(), projection);
   }
 
   @Override
-  public List<String> featureNames() {
-    return projection.columns().cellNames();
-  }
-
-  @Override
-  public List<String> labelNames(List<RawSplit> splits) {
-    return projection.columns().targets();
-  }
-
-  @Override
-  public TableFiles keyedBy(KeyColumn column) {
-    return new TableFiles(syntax, splitFiles, projection.keyedBy(column));
+  public TableFiles withProjection(Projection other) {
+    return new TableFiles(syntax, splitFiles, other);
   }
 
   @Override

@@ -4,11 +4,11 @@ import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.util.List;
 
-/** The configuration of tables of one syntax. */
+/** The configuration of tables of one format. */
 interface TableSource extends Source {
 
   /** What does the reading. */
-  TableFiles tables();
+  Source tables();
 
   @Override
   default List<RawSplit> splits(Storage storage) throws IOException {

@@ -58,7 +58,7 @@ public record TextSource(
   public List<RawInput> inputs() {
     List<RawInput> inputs = new ArrayList<>();
     for (RawInput file : new SplitFiles("train", train, test).inputs()) {
-      inputs.add(RawInput.fileOrFolder(file.key(), file.path()));
+      inputs.add(file.orFolder());
     }
     return List.copyOf(inputs);
   }

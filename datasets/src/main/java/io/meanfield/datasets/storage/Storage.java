@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -93,7 +94,8 @@ public final class Storage implements Serializable {
     return List.copyOf(found);
   }
 
-  public InputStream open(String path) throws IOException {
+  /** The content of a file from its start, or from where the stream is moved to. */
+  public FSDataInputStream open(String path) throws IOException {
     return fileSystem(path).open(new Path(path));
   }
 

@@ -1,8 +1,10 @@
 package io.meanfield.datasets.fake;
 
+import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.ingest.JobRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +26,17 @@ public final class PatientJobs implements JobRunner {
       throw new IllegalStateException(e);
     } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException("waited for " + what, e);
+    }
+  }
+
+  @Override
+  public void run(String what, Callable<Void> action) {
+    try {
+      action.call();
+    } catch (DataException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -52,6 +52,7 @@ class TestTableIngest {
   private static final Columns COLUMNS =
       new Columns(
           "",
+          "",
           List.of("area", "rooms"),
           List.of("quarter"),
           List.of("garage"),
@@ -233,6 +234,7 @@ class TestTableIngest {
             List.of(raw("numbers", "a,b,y", "1,2,3", "1,,3")),
             List.of(),
             new Columns(
+                "",
                 "",
                 List.of("a", "b"),
                 List.of(),

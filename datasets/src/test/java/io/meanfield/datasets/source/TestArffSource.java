@@ -17,6 +17,7 @@ class TestArffSource {
   private static final Columns COLUMNS =
       new Columns(
           "",
+          "",
           List.of("area", "rooms"),
           List.of("the quarter", "street"),
           List.of("garage"),

@@ -16,6 +16,7 @@ class TestCells {
   private static final Columns COLUMNS =
       new Columns(
           "",
+          "",
           List.of("area"),
           List.of("quarter"),
           List.of("garage"),

@@ -16,6 +16,7 @@ class TestSource {
   private static final Columns COLUMNS =
       new Columns(
           "",
+          "",
           List.of("a"),
           List.of("b"),
           List.of("c"),

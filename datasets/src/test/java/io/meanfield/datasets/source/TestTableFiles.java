@@ -234,12 +234,12 @@ class TestTableFiles {
   @Test
   void columnsAreOneKindOfFeaturesAndOneKindOfLabel() {
     assertInvalid(
-        "expected either text or numbers, categories, booleans or dates, found both",
+        "expected either text, image or numbers, categories, booleans or dates, found more than one of the three",
         "t",
         List.of("a"),
         "l");
     assertInvalid(
-        "expected either text or numbers, categories, booleans or dates, found neither",
+        "expected either text, image or numbers, categories, booleans or dates, found none of them",
         "",
         List.of(),
         "l");
@@ -255,7 +255,7 @@ class TestTableFiles {
                 IllegalArgumentException.class,
                 () ->
                     new Columns(
-                        text, numbers, List.of(), List.of(), List.of(), label, List.of(),
+                        text, "", numbers, List.of(), List.of(), List.of(), label, List.of(),
                         List.of()))
             .getMessage());
   }

@@ -3,13 +3,21 @@ package io.meanfield.driver.config;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the YAML of one Java type looks like. */
 sealed interface Kind
-    permits TextKind, ScalarKind, EnumKind, ListKind, OptionalKind, SectionKind, ChoiceKind {
+    permits TextKind,
+        ScalarKind,
+        EnumKind,
+        ListKind,
+        MapKind,
+        OptionalKind,
+        SectionKind,
+        ChoiceKind {
 
   /** Ends the sentence "expected ...". */
   String expected();
@@ -36,6 +44,11 @@ sealed interface Kind
     if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
       return new OptionalKind(of(generic.getActualTypeArguments()[0]));
     }
+    if (type instanceof ParameterizedType generic
+        && generic.getRawType() == Map.class
+        && List.of(generic.getActualTypeArguments()).equals(List.of(String.class, String.class))) {
+      return new MapKind();
+    }
     if (type instanceof Class<?> plain) {
       return TextKind.of(plain)
           .or(() -> ChoiceKind.of(plain))
@@ -50,7 +63,7 @@ sealed interface Kind
   private static IllegalArgumentException unknown(Type type) {
     return new IllegalArgumentException(
         "expected a type a configuration can have (String, int, long, double, boolean, an enum,"
-            + " Duration, List, Optional, a record, an interface with @JsonTypeInfo), found "
+            + " Duration, List, Optional, a Map of String to String, a record, an interface with @JsonTypeInfo), found "
             + type.getTypeName());
   }
 }

@@ -168,6 +168,7 @@ public final class SparkJobs implements JobRunner {
    *
    * @throws TrainingException as {@link #await} does
    */
+  @Override
   public void run(String what, Callable<Void> action) {
     String group = UUID.randomUUID().toString();
     FutureTask<Void> task =

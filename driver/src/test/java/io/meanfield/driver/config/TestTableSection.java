@@ -73,6 +73,7 @@ class TestTableSection {
   private static Columns columns(List<String> missing) {
     return new Columns(
         "",
+        "",
         List.of("area", "rooms"),
         List.of("quarter"),
         List.of("garage"),

@@ -1,0 +1,24 @@
+package io.meanfield.datasets.source;
+
+import java.util.List;
+
+/** A source of rows of which some columns are taken. */
+interface ProjectedSource extends Source {
+
+  Projection projection();
+
+  @Override
+  default boolean hasClasses() {
+    return projection().columns().hasClasses();
+  }
+
+  @Override
+  default List<String> featureNames() {
+    return projection().columns().cellNames();
+  }
+
+  @Override
+  default List<String> labelNames(List<RawSplit> splits) {
+    return projection().columns().targets();
+  }
+}
