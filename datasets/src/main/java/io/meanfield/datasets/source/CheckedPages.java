@@ -7,12 +7,12 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** The pages of a row group, whose dictionaries hold no more entries than they have bytes. */
+/** The pages of a row group, of which none says that it holds more than it can. */
 record CheckedPages(PageReadStore pages) implements PageReadStore {
 
   @Override
   public PageReader getPageReader(ColumnDescriptor column) {
-    return new Reader(pages.getPageReader(column));
+    return new Reader(column, pages.getPageReader(column));
   }
 
   @Override
@@ -25,7 +25,7 @@ record CheckedPages(PageReadStore pages) implements PageReadStore {
     pages.close();
   }
 
-  private record Reader(PageReader pages) implements PageReader {
+  private record Reader(ColumnDescriptor column, PageReader pages) implements PageReader {
 
     @Override
     public DictionaryPage readDictionaryPage() {
@@ -45,7 +45,11 @@ record CheckedPages(PageReadStore pages) implements PageReadStore {
 
     @Override
     public DataPage readPage() {
-      return pages.readPage();
+      DataPage page = pages.readPage();
+      if (page != null) {
+        PageCheck.check(page, column);
+      }
+      return page;
     }
   }
 }

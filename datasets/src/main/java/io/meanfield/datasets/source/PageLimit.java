@@ -45,6 +45,7 @@ final class PageLimit implements CompressionCodecFactory {
     codecs.release();
   }
 
+  /** What it gives can be read more than once. */
   private final class Limited implements BytesInputDecompressor {
     private final BytesInputDecompressor decompressor;
 
@@ -55,7 +56,7 @@ final class PageLimit implements CompressionCodecFactory {
     @Override
     public BytesInput decompress(BytesInput bytes, int decompressedSize) throws IOException {
       require(decompressedSize);
-      return decompressor.decompress(bytes, decompressedSize);
+      return BytesInput.copy(decompressor.decompress(bytes, decompressedSize));
     }
 
     @Override

@@ -29,7 +29,7 @@ class TestParquetFuzz {
   private static final int MUTATIONS_PER_FILE = 1700;
   private static final int NUM_ROWS = 40;
   private static final Duration MAX_TIME = Duration.ofSeconds(10);
-  private static final long MAX_BYTES = 256 << 20;
+  private static final long MAX_BYTES = 64 << 20;
   private static final ThreadMXBean MEMORY =
       (ThreadMXBean) ManagementFactory.getThreadMXBean(); // of every JDK that Spark runs on
   private static final Columns COLUMNS =

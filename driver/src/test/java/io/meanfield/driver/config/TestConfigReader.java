@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,25 @@ class TestConfigReader {
   }
 
   @Test
+  void aMapTakesAnyKeysWithTexts() {
+    record Told(Map<String, String> options) {}
+
+    ConfigReader<Told> reader = ConfigReader.of(Told.class);
+    byte[] yaml = "options: {recursiveFileLookup: true, sep: ';'}".getBytes();
+    assertEquals(
+        new Told(Map.of("recursiveFileLookup", "true", "sep", ";", "header", "1")),
+        reader.read("conf", yaml, List.of("options.header=1")));
+    String message =
+        assertThrows(
+                ConfigException.class,
+                () -> reader.read("conf", "options: {a: [1]}".getBytes(), List.of()))
+            .getMessage();
+    assertTrue(message.contains("options.a"), message);
+  }
+
+  @Test
   void refusesARecordThatNoFileCouldFill() {
-    record Unreadable(java.util.Map<String, Integer> counts) {}
+    record Unreadable(Map<String, Integer> counts) {}
 
     String message =
         assertThrows(IllegalArgumentException.class, () -> ConfigReader.of(Unreadable.class))
