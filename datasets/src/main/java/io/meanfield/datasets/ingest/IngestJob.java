@@ -81,7 +81,7 @@ public final class IngestJob {
    */
   public Dataset run(DatasetConfig config, org.apache.spark.sql.Dataset<Row> rows)
       throws IOException {
-    if (!(config.source() instanceof SparkSource source && source.isGiven())) {
+    if (!(config.source() instanceof SparkSource source && source.standsForDataFrame())) {
       throw new IllegalArgumentException(
           "expected {format: spark, columns: {...}} as dataset.source of a DataFrame, found "
               + config.source());

@@ -13,7 +13,7 @@ final class SparkRows {
 
   /** The rows, in a session of their own whose clock is that of UTC. */
   static Dataset<Row> read(SparkSource source) {
-    if (source.isGiven()) {
+    if (source.standsForDataFrame()) {
       throw new DataException(
           "expected a data set that a program ingested from a DataFrame, found none: ingest it, or name a reader or a query in dataset.source");
     }

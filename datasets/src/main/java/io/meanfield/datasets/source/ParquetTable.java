@@ -107,22 +107,17 @@ final class ParquetTable implements Closeable {
         new ColumnReadStoreImpl(
             pages, new NoConverter(), schema, reader.getFileMetaData().getCreatedBy());
     Map<String, ColumnCursor> row = new HashMap<>();
-    types.forEach(
-        (name, type) ->
-            row.put(name, new ColumnCursor(columns.getColumnReader(leaf(name)), type.values())));
+    types.forEach((name, type) -> row.put(name, cursor(columns, List.of(name), type.values())));
     Map<String, ColumnCursor> imageRow = new HashMap<>();
-    image.ifPresent(
-        stored ->
-            stored
-                .fields()
-                .forEach(
-                    field ->
-                        imageRow.put(
-                            field.name(),
-                            new ColumnCursor(
-                                columns.getColumnReader(leaf(field.path().toArray(String[]::new))),
-                                field.values()))));
+    for (ImageColumn.Field field : imageFields()) {
+      imageRow.put(field.name(), cursor(columns, field.path(), field.values()));
+    }
     return new RowGroup(pages, new ParquetRow(row), image, imageRow);
+  }
+
+  private ColumnCursor cursor(
+      ColumnReadStoreImpl columns, List<String> path, ParquetType.Values values) {
+    return new ColumnCursor(columns.getColumnReader(leaf(path)), values);
   }
 
   @Override
@@ -132,15 +127,18 @@ final class ParquetTable implements Closeable {
 
   private List<ColumnDescriptor> leaves() {
     return Stream.concat(
-            types.keySet().stream().map(this::leaf),
-            image.stream()
-                .flatMap(stored -> stored.fields().stream())
-                .map(field -> leaf(field.path().toArray(String[]::new))))
+            types.keySet().stream().map(List::of),
+            imageFields().stream().map(ImageColumn.Field::path))
+        .map(this::leaf)
         .toList();
   }
 
-  private ColumnDescriptor leaf(String... path) {
-    return schema.getColumnDescription(path);
+  private List<ImageColumn.Field> imageFields() {
+    return image.map(ImageColumn::fields).orElse(List.of());
+  }
+
+  private ColumnDescriptor leaf(List<String> path) {
+    return schema.getColumnDescription(path.toArray(String[]::new));
   }
 
   private Stream<ColumnChunkMetaData> chunks(BlockMetaData group) {

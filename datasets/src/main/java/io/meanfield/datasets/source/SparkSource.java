@@ -60,7 +60,7 @@ public record SparkSource(
   }
 
   /** Whether the rows are a DataFrame that a program gives. */
-  public boolean isGiven() {
+  public boolean standsForDataFrame() {
     return reader.isEmpty() && query.isEmpty();
   }
 
@@ -124,7 +124,7 @@ public record SparkSource(
   public String toString() {
     String from =
         reader.isEmpty() ? "" : paths.stream().collect(Collectors.joining(", ", reader + " ", ""));
-    return isGiven() ? "the DataFrame" : "%s %s".formatted(from.strip(), query).strip();
+    return standsForDataFrame() ? "the DataFrame" : "%s %s".formatted(from.strip(), query).strip();
   }
 
   /** Rows in files that nobody but the ingest knows, each a split. */

@@ -182,8 +182,9 @@ public final class SparkJobs implements JobRunner {
     thread.start();
     try {
       await(what, task, () -> jobsOf(group));
-    } finally {
-      spark.cancelJobGroup(group); // nothing is left of it unless it was late
+    } catch (RuntimeException e) {
+      spark.cancelJobGroup(group);
+      throw e;
     }
   }
 
