@@ -2,7 +2,7 @@ package io.meanfield.datasets.division;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.source.KeyColumn;
-import io.meanfield.datasets.source.Source;
+import java.util.Optional;
 
 /**
  * All records of a group are in one part: those of a customer, a patient, a speaker. Parts have the
@@ -38,8 +38,8 @@ public record GroupSplit(
   }
 
   @Override
-  public Source keyed(Source source) {
-    return source.keyedBy(new KeyColumn(group, KeyColumn.Kind.GROUP));
+  public Optional<KeyColumn> key() {
+    return Optional.of(new KeyColumn(group, KeyColumn.Kind.GROUP));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.meanfield.datasets.division;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.meanfield.datasets.source.Source;
 
 /**
  * Each record by itself goes to a part by chance, so parts have about the shares asked for.
@@ -30,11 +29,6 @@ public record RecordSplit(
   @Override
   public RecordSplit withoutTest() {
     return new RecordSplit(validation, 0);
-  }
-
-  @Override
-  public Source keyed(Source source) {
-    return source;
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.meanfield.datasets.division;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.meanfield.datasets.source.KeyColumn;
 import io.meanfield.datasets.source.Source;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * How records are divided into parts; what is left is the training part. A split by record is
@@ -35,12 +37,19 @@ public sealed interface SplitConfig extends Serializable
   /** The same split of a source that has a test part of its own. */
   SplitConfig withoutTest();
 
+  /** The column of a table that it goes by, if it does. */
+  default Optional<KeyColumn> key() {
+    return Optional.empty();
+  }
+
   /**
    * The source, whose records also have what this split goes by.
    *
    * @throws IllegalArgumentException if those of the source have no such thing
    */
-  Source keyed(Source source);
+  default Source keyed(Source source) {
+    return key().map(source::keyedBy).orElse(source);
+  }
 
   /** Whether the records have to be counted before their parts are known. */
   default boolean needsCount() {

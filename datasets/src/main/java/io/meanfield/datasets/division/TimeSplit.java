@@ -2,7 +2,7 @@ package io.meanfield.datasets.division;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.source.KeyColumn;
-import io.meanfield.datasets.source.Source;
+import java.util.Optional;
 
 /**
  * The latest records are the test part, those before them the validation part. Records of one time
@@ -50,8 +50,8 @@ public record TimeSplit(
   }
 
   @Override
-  public Source keyed(Source source) {
-    return source.keyedBy(new KeyColumn(time, KeyColumn.Kind.TIME));
+  public Optional<KeyColumn> key() {
+    return Optional.of(new KeyColumn(time, KeyColumn.Kind.TIME));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.meanfield.datasets.ingest;
 
 import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.division.SplitConfig;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.source.SparkSource;
 import io.meanfield.datasets.source.SplitSize;
@@ -24,7 +25,7 @@ import org.apache.spark.storage.StorageLevel;
  * hashes; those of the same hash are in the order of their contents. How many files there are
  * follows from the size of the contents. Runs on the driver.
  */
-record SortedRows(SparkSource source, JobRunner jobs, Storage storage) {
+record SortedRows(SparkSource source, SplitConfig split, JobRunner jobs, Storage storage) {
   private static final String FOLDER = "rows";
   private static final String HASH = "hash of the row";
 
@@ -43,14 +44,15 @@ record SortedRows(SparkSource source, JobRunner jobs, Storage storage) {
           write(needed(rows), folder);
           return null;
         });
-    return source.written(
-        storage.files(folder).stream().map(file -> folder + "/" + file.path()).toList());
+    return split.keyed(
+        source.written(
+            storage.files(folder).stream().map(file -> folder + "/" + file.path()).toList()));
   }
 
   private Dataset<Row> needed(Function<SparkSource, Dataset<Row>> rows) throws Exception {
     try {
       Dataset<Row> all = rows.apply(source);
-      List<String> names = source.columnNames(Arrays.asList(all.columns()));
+      List<String> names = source.columnNames(split.key(), Arrays.asList(all.columns()));
       return all.select(
           names.stream().map(name -> ColumnContents.plain(all, name)).toArray(Column[]::new));
     } catch (Exception e) {

@@ -59,6 +59,11 @@ record ParquetFiles(SplitFiles paths, Projection projection) implements Projecte
   }
 
   @Override
+  public ParquetFiles withProjection(Projection other) {
+    return new ParquetFiles(paths, other);
+  }
+
+  @Override
   public ParquetFiles within(String folder) {
     return new ParquetFiles(paths.within(folder), projection);
   }

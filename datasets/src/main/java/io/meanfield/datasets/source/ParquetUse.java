@@ -50,6 +50,9 @@ enum ParquetUse {
     if (projection.labelling() == Labelling.LABELLED) {
       columns.labelNames().forEach(name -> uses.put(name, columns.hasClasses() ? NAMES : NUMBERS));
     }
+    if (!projection.key().isNone()) {
+      uses.putIfAbsent(projection.key().name(), NAMES);
+    }
     return uses;
   }
 }

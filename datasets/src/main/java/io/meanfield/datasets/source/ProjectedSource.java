@@ -7,6 +7,14 @@ interface ProjectedSource extends Source {
 
   Projection projection();
 
+  /** The same rows, of which other columns are taken. */
+  Source withProjection(Projection other);
+
+  @Override
+  default Source keyedBy(KeyColumn column) {
+    return withProjection(projection().keyedBy(column));
+  }
+
   @Override
   default boolean hasClasses() {
     return projection().columns().hasClasses();

@@ -26,7 +26,7 @@ record RowGroup(
 
   Good record(Projection projection, ImageDecoder decoder) throws BadRecordException {
     return image.isPresent()
-        ? new Good(image.get().read(imageRow, decoder), projection.label(row))
+        ? projection.record(image.get().read(imageRow, decoder), row)
         : projection.record(row);
   }
 

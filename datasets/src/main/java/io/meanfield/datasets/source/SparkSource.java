@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,7 @@ public record SparkSource(
     @JsonProperty(defaultValue = "[]") List<String> paths,
     @JsonProperty(defaultValue = "''") String query,
     Columns columns)
-    implements ProjectedSource {
+    implements Source {
 
   /** What queries call the reader's rows. */
   public static final String TABLE = "input";
@@ -55,8 +56,14 @@ public record SparkSource(
   }
 
   @Override
-  public Projection projection() {
-    return Projection.of(columns, Labelling.LABELLED);
+  public boolean hasClasses() {
+    return columns.hasClasses();
+  }
+
+  /** The same: rows get their keys where they are written. */
+  @Override
+  public SparkSource keyedBy(KeyColumn column) {
+    return this;
   }
 
   /** Whether the rows are a DataFrame that a program gives. */
@@ -67,11 +74,12 @@ public record SparkSource(
   /**
    * The columns that are needed, in their order.
    *
+   * @param key the column that decides on the part of each row, if one does
    * @param found what there are
    * @throws DataException if one of them is not there
    */
-  public List<String> columnNames(List<String> found) {
-    List<String> names = projection().names();
+  public List<String> columnNames(Optional<KeyColumn> key, List<String> found) {
+    List<String> names = projection().keyedBy(key.orElse(KeyColumn.NONE)).names();
     for (String name : names) {
       if (!found.contains(name)) {
         throw new DataException("%s: %s".formatted(this, MissingColumn.message(name, found)));
@@ -119,6 +127,10 @@ public record SparkSource(
     return new ParquetFiles(SplitFiles.inputs(files), projection()).unlabelled(files);
   }
 
+  private Projection projection() {
+    return Projection.of(columns, Labelling.LABELLED);
+  }
+
   /** What the rows come from; options may hold what is nobody's business. */
   @Override
   public String toString() {
@@ -137,6 +149,11 @@ public record SparkSource(
           ParquetTable.open(storage, split.file(), projection),
           split.rowGroups(),
           "%s, part %d of %d".formatted(origin, split.ordinal() + 1, splitFiles.train().size()));
+    }
+
+    @Override
+    public Source withProjection(Projection other) {
+      return new WrittenRows(splitFiles, other, origin);
     }
 
     @Override

@@ -11,7 +11,7 @@ import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
-import io.meanfield.datasets.SplitFractions;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.RawReader;
@@ -316,7 +316,7 @@ class TestSparkIngest {
         Optional.empty(),
         source,
         transform,
-        new SplitFractions(0, 0),
+        RecordSplit.ofFractions(0, 0),
         0.2,
         64,
         1);
