@@ -35,7 +35,7 @@ final class DataPreparation {
                     config.id().isPresent()
                         ? fetch(config.id().get(), out).toUri().toString()
                         : storage.qualify("."));
-    return new DataSpec(storage, dataset);
+    return new DataSpec(storage, dataset, limits.shardCacheBytes());
   }
 
   /** The local folder with the files of a data set of the catalogue. */

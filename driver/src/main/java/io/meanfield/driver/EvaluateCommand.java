@@ -51,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private DataSpec data(Storage storage, RunConfig config) throws IOException {
     String folder = storage.qualify(dataset.orElse(config.dataset().shards()));
-    return new DataSpec(storage, Dataset.load(storage, folder));
+    return new DataSpec(storage, Dataset.load(storage, folder), config.cluster().shardCacheBytes());
   }
 
   private Evaluation evaluate(SparkApplication application, SavedModel saved, DataSpec data) {

@@ -133,8 +133,8 @@ class TestOnHdfs {
     assertEquals(List.of(), unfinished);
     try (Stream<Path> cache = Files.list(disk.resolve("tmp/meanfield-shards"))) {
       List<String> names = cache.map(Path::toString).toList();
-      assertFalse(names.isEmpty());
-      assertTrue(names.stream().allMatch(name -> name.endsWith(".arrow")), names::toString);
+      assertTrue(names.stream().anyMatch(name -> name.endsWith(".arrow")), names::toString);
+      assertTrue(names.stream().noneMatch(name -> name.endsWith(".part")), names::toString);
     }
     assertEquals(List.of(RUN + "/events/attempt-1.jsonl"), hdfs.openFiles());
     assertEquals(

@@ -70,7 +70,7 @@ final class PatternImages {
             BadRecords.NONE);
     Storage storage = new Storage(new Configuration());
     new Dataset(folder.toString(), manifest).save(storage);
-    return new DataSpec(storage, Dataset.load(storage, folder.toString()));
+    return new DataSpec(storage, Dataset.load(storage, folder.toString()), 1 << 30);
   }
 
   /** Half of the pixels are those of the pattern. */

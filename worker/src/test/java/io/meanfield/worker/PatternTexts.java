@@ -75,6 +75,6 @@ final class PatternTexts {
             BadRecords.NONE);
     Storage storage = new Storage(new Configuration());
     new Dataset(folder.toString(), manifest).save(storage);
-    return new DataSpec(storage, Dataset.load(storage, folder.toString()));
+    return new DataSpec(storage, Dataset.load(storage, folder.toString()), 1 << 30);
   }
 }

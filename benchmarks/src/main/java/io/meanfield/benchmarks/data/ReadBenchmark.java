@@ -8,6 +8,7 @@ import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -49,7 +50,7 @@ final class ReadBenchmark implements DataBenchmark {
     long before = memory();
     long most = 0;
     for (int pass = 0; pass < PASSES; pass++) {
-      try (BatchReader reader = BatchReader.open(storage, dataset, Part.TRAIN, folder)) {
+      try (BatchReader reader = BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
         inOrder.add(rate(images, range -> reader.read(range)));
         PartInfo part = dataset.manifest().part(Part.TRAIN);
         EpochOrder order = new EpochOrder(part.shardSizes(), 1, pass, part.shardsAtATime());

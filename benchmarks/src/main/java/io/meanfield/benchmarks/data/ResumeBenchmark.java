@@ -7,6 +7,7 @@ import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class ResumeBenchmark implements DataBenchmark {
     Dataset dataset = Dataset.load(storage, folder.toString());
     PartInfo part = dataset.manifest().part(Part.TRAIN);
     EpochOrder order = new EpochOrder(part.shardSizes(), 1, 7, part.shardsAtATime());
-    try (BatchReader reader = BatchReader.open(storage, dataset, Part.TRAIN, folder)) {
+    try (BatchReader reader = BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
       reader.read(order, new Range(position, position + BATCH));
     }
     return (System.nanoTime() - start) / 1e9;

@@ -13,7 +13,6 @@ import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Decoder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.stream.LongStream;
 
 /**
@@ -39,13 +38,12 @@ public final class BatchReader implements AutoCloseable {
   /**
    * Opens a part, which may be empty.
    *
-   * @param cacheFolder where shards that are not on the local file system are copied to; may be
-   *     shared with other processes
+   * @param cache where shards that are not on the local file system are copied to
    */
-  public static BatchReader open(Storage storage, Dataset dataset, Part part, Path cacheFolder) {
+  public static BatchReader open(Storage storage, Dataset dataset, Part part, CacheFolder cache) {
     Manifest manifest = dataset.manifest();
     return new BatchReader(
-        manifest, manifest.part(part), new ShardFiles(storage, dataset.folder(), cacheFolder));
+        manifest, manifest.part(part), new ShardFiles(storage, dataset.folder(), cache));
   }
 
   public long numExamples() {

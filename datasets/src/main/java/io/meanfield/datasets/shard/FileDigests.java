@@ -16,21 +16,38 @@ import java.util.concurrent.ConcurrentHashMap;
  * they were. Thread-safe; shared by all readers of the process.
  */
 final class FileDigests {
-  private static final ConcurrentHashMap<State, String> KNOWN = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Path, Known> KNOWN = new ConcurrentHashMap<>();
 
-  private record State(Path file, long bytes, FileTime modified) {}
+  private record State(long bytes, FileTime modified) {
+    static State of(Path file) throws IOException {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new State(attributes.size(), attributes.lastModifiedTime());
+    }
+  }
+
+  private record Known(State state, String sha256) {}
 
   private FileDigests() {}
 
   static String sha256(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    State state =
-        new State(file.toAbsolutePath(), attributes.size(), attributes.lastModifiedTime());
+    State state = State.of(file);
     try {
-      return KNOWN.computeIfAbsent(state, key -> compute(key.file()));
+      return KNOWN
+          .compute(
+              file.toAbsolutePath(),
+              (path, known) ->
+                  known != null && known.state().equals(state)
+                      ? known
+                      : new Known(state, compute(path)))
+          .sha256();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** Takes the checksum of a file from who wrote it. */
+  static void learn(Path file, String sha256) throws IOException {
+    KNOWN.put(file.toAbsolutePath(), new Known(State.of(file), sha256));
   }
 
   private static String compute(Path file) {

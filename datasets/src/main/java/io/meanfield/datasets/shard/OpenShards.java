@@ -54,8 +54,10 @@ final class OpenShards implements Closeable {
   }
 
   private ShardReader open(ShardInfo shard) throws IOException {
-    ShardReader reader =
-        ShardReader.open(files.local(shard), manifest.features(), manifest.labels());
+    ShardReader reader;
+    try (ShardFile file = files.open(shard)) {
+      reader = ShardReader.open(file, manifest.features(), manifest.labels());
+    }
     if (reader.numExamples() != shard.numExamples()) {
       reader.close();
       throw new DataException(

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flatbuf.Block;
@@ -47,18 +46,17 @@ final class ShardReader implements Closeable {
   }
 
   /**
+   * @param shard may be closed afterwards
    * @throws DataException if the file is no shard with these columns
    */
-  static ShardReader open(Path path, Features features, Labels labels) throws IOException {
-    MappedByteBuffer mapped;
-    try (FileChannel channel = FileChannel.open(path)) {
-      if (channel.size() > Integer.MAX_VALUE) {
-        throw new DataException(
-            "expected a shard below 2 GiB, found %d bytes in %s: ingest again with a smaller shard-mib"
-                .formatted(channel.size(), path));
-      }
-      mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+  static ShardReader open(ShardFile shard, Features features, Labels labels) throws IOException {
+    FileChannel channel = shard.channel();
+    if (channel.size() > Integer.MAX_VALUE) {
+      throw new DataException(
+          "expected a shard below 2 GiB, found %d bytes in %s: ingest again with a smaller shard-mib"
+              .formatted(channel.size(), shard.path()));
     }
+    MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
     mapped.order(ByteOrder.LITTLE_ENDIAN);
     try {
       return new ShardReader(mapped, parse(mapped, features, labels));
@@ -66,7 +64,7 @@ final class ShardReader implements Closeable {
       unmap(mapped);
       throw new DataException(
           "%s is no shard of this data set: %s: delete the data set's folder and run ingest again"
-              .formatted(path, e.getMessage()),
+              .formatted(shard.path(), e.getMessage()),
           e);
     }
   }

@@ -22,6 +22,7 @@ import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.fake.RemoteFileSystem;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawResult;
@@ -92,7 +93,9 @@ class TestIngestJob {
     assertEquals(List.of("0", "1", "2", "10"), dataset.manifest().labels().names());
     Map<Integer, Part> parts = new TreeMap<>();
     for (Part part : Part.values()) {
-      try (BatchReader reader = BatchReader.open(storage, dataset, part, folder.resolve("cache"))) {
+      try (BatchReader reader =
+          BatchReader.open(
+              storage, dataset, part, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
         assertEquals(dataset.manifest().part(part).numExamples(), reader.numExamples());
         Batch batch = reader.read(new Range(0, reader.numExamples()));
         int max = ((FakeScaling.Scaled) dataset.manifest().transform()).max();
@@ -322,7 +325,8 @@ class TestIngestJob {
     Dataset dataset = new IngestJob(spark, new PatientJobs(), remote).run(config, () -> "/");
     assertEquals(dataset, Dataset.load(remote, "remote:" + shards()));
     try (BatchReader reader =
-        BatchReader.open(remote, dataset, Part.TRAIN, folder.resolve("cache"))) {
+        BatchReader.open(
+            remote, dataset, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
       assertEquals(120, reader.read(new Range(0, 120)).size());
     }
   }

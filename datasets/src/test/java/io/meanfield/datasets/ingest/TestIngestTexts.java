@@ -12,6 +12,7 @@ import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawFeatures;
@@ -141,7 +142,9 @@ class TestIngestTexts {
     Set<List<Float>> ingested = new HashSet<>();
     int numExamples = 0;
     for (Part part : Part.values()) {
-      try (BatchReader reader = BatchReader.open(storage, dataset, part, folder.resolve("cache"))) {
+      try (BatchReader reader =
+          BatchReader.open(
+              storage, dataset, part, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
         Batch batch = reader.read(new Range(0, reader.numExamples()));
         ingested.addAll(rows(batch));
         numExamples += batch.size();

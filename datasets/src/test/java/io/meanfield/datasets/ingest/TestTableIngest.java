@@ -17,6 +17,7 @@ import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawReader;
@@ -109,7 +110,8 @@ class TestTableIngest {
     assertEquals(new Features.Numbers(NAMES), dataset.manifest().features());
     assertEquals(new Labels.Targets(List.of("price")), dataset.manifest().labels());
     try (BatchReader reader =
-        BatchReader.open(storage, dataset, Part.TRAIN, folder.resolve("cache"))) {
+        BatchReader.open(
+            storage, dataset, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
       Batch batch = reader.read(new Range(0, 4));
       assertRows(
           batch.features(),
@@ -187,7 +189,8 @@ class TestTableIngest {
     Labels.Targets labels = (Labels.Targets) standard.manifest().labels();
     assertEquals(new Labels.Targets(List.of("price"), List.of(scale)), labels);
     try (BatchReader reader =
-        BatchReader.open(storage, standard, Part.TRAIN, folder.resolve("cache"))) {
+        BatchReader.open(
+            storage, standard, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
       float[] seen = floats(reader.read(new Range(0, 4)).labels().orElseThrow());
       assertEquals((float) (-1.5 / Math.sqrt(1.25)), seen[0]);
       labels.unscale(seen);
@@ -195,7 +198,9 @@ class TestTableIngest {
     }
     storage.delete(shards());
     Dataset log = ingest(houses(), new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.LOG));
-    try (BatchReader reader = BatchReader.open(storage, log, Part.TRAIN, folder.resolve("cache"))) {
+    try (BatchReader reader =
+        BatchReader.open(
+            storage, log, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
       float[] seen = floats(reader.read(new Range(3, 4)).labels().orElseThrow());
       assertArrayEquals(new float[] {(float) Math.log(5)}, seen, 1e-6f);
     }

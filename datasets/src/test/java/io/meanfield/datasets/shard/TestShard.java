@@ -46,7 +46,7 @@ class TestShard {
       for (Labels labels : List.of(CLASSES, TARGETS)) {
         List<byte[]> examples = examples(features, 100);
         Path file = write("rows.arrow", features, labels, examples);
-        try (ShardReader reader = ShardReader.open(file, features, labels)) {
+        try (ShardReader reader = open(file, features, labels)) {
           assertEquals(100, reader.numExamples());
           for (int row = 99; row >= 0; row--) {
             reader.seek(row);
@@ -65,7 +65,7 @@ class TestShard {
     List<byte[]> examples = examples(features, 20);
     Path file = write("large.arrow", features, CLASSES, examples);
     assertEquals(3, numRecordBatches(file));
-    try (ShardReader reader = ShardReader.open(file, features, CLASSES)) {
+    try (ShardReader reader = open(file, features, CLASSES)) {
       for (int row : new int[] {0, 8, 9, 17, 18, 19}) {
         reader.seek(row);
         assertArrayEquals(examples.get(row), bytes(reader.features()));
@@ -124,7 +124,7 @@ class TestShard {
       writer.append(new byte[15], cat);
       assertEquals(1, writer.finish().numExamples());
     }
-    try (ShardReader reader = ShardReader.open(file, IMAGE, CLASSES)) {
+    try (ShardReader reader = open(file, IMAGE, CLASSES)) {
       assertEquals(1, reader.numExamples());
     }
   }
@@ -152,7 +152,7 @@ class TestShard {
       byte[] bytes = whole.clone();
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       Files.write(damaged, bytes);
-      try (ShardReader reader = ShardReader.open(damaged, TOKENS, CLASSES)) {
+      try (ShardReader reader = open(damaged, TOKENS, CLASSES)) {
         for (int row = 0; row < reader.numExamples(); row++) {
           reader.seek(row);
           bytes(reader.features());
@@ -174,9 +174,14 @@ class TestShard {
     assertTrue(refusal(file, IMAGE, TARGETS).contains("FixedSizeList(2)"));
   }
 
+  private static ShardReader open(Path file, Features features, Labels labels) throws IOException {
+    try (ShardFile shard = new ShardFile(file.toString(), FileChannel.open(file))) {
+      return ShardReader.open(shard, features, labels);
+    }
+  }
+
   private static String refusal(Path file, Features features, Labels labels) {
-    return assertThrows(DataException.class, () -> ShardReader.open(file, features, labels))
-        .getMessage();
+    return assertThrows(DataException.class, () -> open(file, features, labels)).getMessage();
   }
 
   private static int numRecordBatches(Path file) throws IOException {

@@ -43,7 +43,7 @@ class TestConfigReader {
             new EvaluationConfig(1, Optional.empty()),
             new CheckpointConfig(10, 3),
             new ClusterConfig(
-                Duration.ofSeconds(60), Duration.ofMinutes(30), Duration.ofSeconds(60), 0)),
+                Duration.ofSeconds(60), Duration.ofMinutes(30), Duration.ofSeconds(60), 0, 16384)),
         SampleRun.read(SampleRun.YAML));
   }
 

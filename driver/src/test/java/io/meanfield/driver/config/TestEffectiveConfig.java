@@ -54,6 +54,7 @@ class TestEffectiveConfig {
           job-timeout: "30 min"
           peer-timeout: "1 min"
           exchange-port: 0
+          shard-cache-mib: 16384
         """,
         EffectiveConfig.toYaml(SampleRun.read(SampleRun.YAML)));
   }

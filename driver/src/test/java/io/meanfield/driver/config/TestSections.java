@@ -41,6 +41,7 @@ class TestSections {
           cluster.job-timeout=0 s                    | expected a job-timeout above zero, found 0 s
           cluster.peer-timeout=0 s                   | expected a peer-timeout above zero, found 0 s
           cluster.exchange-port=80                   | expected an exchange-port from 1024 to 65535, or 0 for any free one, found 80
+          cluster.shard-cache-mib=0                  | expected a shard-cache-mib of at least 1, found 0
           """)
   void refuseValuesThatNoRunCouldUse(String override, String expected) {
     ConfigException exception =

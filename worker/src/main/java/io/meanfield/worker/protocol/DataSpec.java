@@ -5,12 +5,17 @@ import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.storage.Storage;
 import java.io.Serializable;
 import java.nio.file.Path;
 
-/** A published data set and how to read it in any process. */
-public record DataSpec(Storage storage, Dataset dataset) implements Serializable {
+/**
+ * A published data set and how to read it in any process.
+ *
+ * @param cacheBytes of copies that a host may keep of shards that are not on its disks
+ */
+public record DataSpec(Storage storage, Dataset dataset, long cacheBytes) implements Serializable {
   public PartInfo part(Part part) {
     return dataset.manifest().part(part);
   }
@@ -18,7 +23,7 @@ public record DataSpec(Storage storage, Dataset dataset) implements Serializable
   /** A reader of one part; shards that are not on a local disk are copied to one. */
   public BatchReader open(Part part) {
     Path cache = Path.of(System.getProperty("java.io.tmpdir"), "meanfield-shards");
-    return BatchReader.open(storage, dataset, part, cache);
+    return BatchReader.open(storage, dataset, part, new CacheFolder(cache, cacheBytes));
   }
 
   /** The order in which training sees the examples of an epoch. */
