@@ -12,6 +12,8 @@ import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.worker.protocol.RunSpec;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,11 +21,14 @@ import java.util.Optional;
  * at random where the run asks for that. Nothing else reads them. Used by one thread.
  */
 final class TrainingBatches implements Closeable {
+  private static final int NONE = -1;
+
   private final RunSpec run;
   private final Optional<Augmentation> augmentation;
   private final BatchReader reader;
   private int epoch;
   private EpochOrder order;
+  private int blockExpected = NONE; // of the epoch, with what comes after it
 
   TrainingBatches(RunSpec run) {
     this.run = run;
@@ -44,6 +49,7 @@ final class TrainingBatches implements Closeable {
   void begin(int epoch) {
     this.epoch = epoch;
     this.order = run.data().order(run.seed(), epoch);
+    this.blockExpected = NONE;
   }
 
   /**
@@ -52,9 +58,30 @@ final class TrainingBatches implements Closeable {
    * @throws IOException if a shard cannot be read
    */
   Batch read(Range examples) throws IOException {
+    expect(examples.from());
     Batch batch = reader.read(order, examples);
     augmentation.ifPresent(change -> change.apply(batch, epoch, examples.from()));
     return batch;
+  }
+
+  /** The shards of the block that is read now, and of the one after it. */
+  private void expect(long position) throws IOException {
+    int block = order.blockAt(position);
+    if (block != blockExpected) {
+      List<Integer> shards = new ArrayList<>(order.shardsOf(block));
+      shards.addAll(shardsAfter(block));
+      reader.expect(shards);
+      blockExpected = block;
+    }
+  }
+
+  private List<Integer> shardsAfter(int block) {
+    if (block + 1 < order.numBlocks()) {
+      return order.shardsOf(block + 1);
+    }
+    return epoch + 1 < run.training().epochs()
+        ? run.data().order(run.seed(), epoch + 1).shardsOf(0)
+        : List.of();
   }
 
   @Override

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.augment.Augmentation;
 import io.meanfield.datasets.augment.AugmentationConfig;
@@ -21,6 +23,7 @@ import io.meanfield.worker.sync.Average;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,7 +110,44 @@ class TestTrainingBatches {
             .getMessage());
   }
 
+  @Test
+  void shardsThatAreElsewhereAreCopiedBeforeTheirBlockBegins(@TempDir Path elsewhere)
+      throws Exception {
+    String ownTemporary = System.setProperty("java.io.tmpdir", elsewhere.toString());
+    try {
+      DataSpec local = PatternImages.publish(elsewhere, 12_000);
+      Dataset dataset = new Dataset("elsewhere:" + elsewhere, local.dataset().manifest());
+      DataSpec remote = new DataSpec(ElsewhereFileSystem.storage(), dataset, 1);
+      try (TrainingBatches batches = new TrainingBatches(run(remote, AugmentationConfig.NONE))) {
+        assertEquals(2, remote.order(1, 0).numBlocks());
+        batches.begin(0);
+        batches.read(new Range(0, 1));
+        awaitCopies(300);
+
+        ElsewhereFileSystem.OPENED_BY.clear();
+        batches.read(new Range(11_900, 12_000));
+        batches.begin(1);
+        batches.read(new Range(0, 200));
+        assertFalse(ElsewhereFileSystem.OPENED_BY.containsValue(Thread.currentThread()));
+      }
+    } finally {
+      System.setProperty("java.io.tmpdir", ownTemporary);
+    }
+  }
+
+  private static void awaitCopies(int number) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (ElsewhereFileSystem.OPENED_BY.size() < number) {
+      assertTrue(System.nanoTime() < end, ElsewhereFileSystem.OPENED_BY::toString);
+      Thread.sleep(10);
+    }
+  }
+
   private static RunSpec run(AugmentationConfig augmentation) {
+    return run(data, augmentation);
+  }
+
+  private static RunSpec run(DataSpec data, AugmentationConfig augmentation) {
     TrainingConfig training =
         new TrainingConfig(
             1, 16, 5, new Sgd(0.1), new Schedule.Constant(0), Loss.BY_LABELS, 0, 0, augmentation);

@@ -1,6 +1,7 @@
 package io.meanfield.datasets.plan;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The order in which one epoch visits the examples of a part: a pure function of the sizes of its
@@ -48,7 +49,7 @@ public final class EpochOrder {
     long[] all = new long[range.size()];
     long from = range.from();
     while (from < range.to()) {
-      int block = positions.pieceAt(from) / shuffleBlockShards;
+      int block = blockAt(from);
       long to = Math.min(range.to(), blockEnd(block));
       long[] rows = rowsOfBlock(block, from, (int) (to - from));
       System.arraycopy(rows, 0, all, (int) (from - range.from()), rows.length);
@@ -70,8 +71,20 @@ public final class EpochOrder {
     return rows;
   }
 
-  private int numBlocks() {
+  /** How many times shards are mixed with each other. */
+  public int numBlocks() {
     return (shardAt.length + shuffleBlockShards - 1) / shuffleBlockShards;
+  }
+
+  /** The block that a position is in. */
+  public int blockAt(long position) {
+    return positions.pieceAt(position) / shuffleBlockShards;
+  }
+
+  /** The shards, by their place in the manifest, that a block mixes with each other. */
+  public List<Integer> shardsOf(int block) {
+    int end = Math.min(shardAt.length, (block + 1) * shuffleBlockShards);
+    return Arrays.stream(shardAt, block * shuffleBlockShards, end).boxed().toList();
   }
 
   private long blockStart(int block) {

@@ -13,6 +13,7 @@ import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Decoder;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -66,6 +67,16 @@ public final class BatchReader implements AutoCloseable {
    */
   public Batch read(StepPlan.Range range) throws IOException {
     return read(range, LongStream.range(range.from(), range.to()).toArray());
+  }
+
+  /**
+   * Has shards fetched in the background that will be read, if they are not on this host.
+   *
+   * @param next their numbers in the order of the manifest, those read first in front; others are
+   *     not expected any more
+   */
+  public void expect(List<Integer> next) throws IOException {
+    shards.expect(next);
   }
 
   @Override

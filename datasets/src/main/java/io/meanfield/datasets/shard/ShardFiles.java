@@ -25,6 +25,10 @@ final class ShardFiles {
     this.cache = ShardCache.of(cacheFolder);
   }
 
+  boolean areRemote() {
+    return !storage.isLocal(folder);
+  }
+
   /**
    * @throws DataException if the shard is missing or has other bytes than the manifest says
    */

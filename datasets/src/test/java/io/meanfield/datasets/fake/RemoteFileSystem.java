@@ -4,6 +4,7 @@ import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSInputStream;
@@ -13,7 +14,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 /** Local files under a scheme that is not that of local files: {@code remote:/tmp/x}. */
 public final class RemoteFileSystem extends RawLocalFileSystem {
   private static final AtomicInteger NUM_OPENED = new AtomicInteger();
-  private static volatile Runnable afterFirstBytes = () -> {};
+  private static volatile Consumer<String> afterFirstBytes = name -> {};
 
   /** A storage that knows the scheme. */
   public static Storage storage() {
@@ -28,8 +29,8 @@ public final class RemoteFileSystem extends RawLocalFileSystem {
     return NUM_OPENED.get();
   }
 
-  /** What readers do from now on when they have the first bytes of a file. */
-  public static void afterFirstBytes(Runnable what) {
+  /** What readers do from now on when they have the first bytes of a file, with its name. */
+  public static void afterFirstBytes(Consumer<String> what) {
     afterFirstBytes = what;
   }
 
@@ -47,14 +48,16 @@ public final class RemoteFileSystem extends RawLocalFileSystem {
   public FSDataInputStream open(Path file, int bufferSize) throws IOException {
     FSDataInputStream in = super.open(file, bufferSize);
     NUM_OPENED.incrementAndGet();
-    return new FSDataInputStream(new Watched(in));
+    return new FSDataInputStream(new Watched(file.getName(), in));
   }
 
   private static final class Watched extends FSInputStream {
+    private final String name;
     private final FSDataInputStream in;
     private boolean hasBegun;
 
-    Watched(FSDataInputStream in) {
+    Watched(String name, FSDataInputStream in) {
+      this.name = name;
       this.in = in;
     }
 
@@ -70,7 +73,7 @@ public final class RemoteFileSystem extends RawLocalFileSystem {
       }
       int n = in.read(bytes, offset, Math.min(100, length));
       hasBegun = true;
-      afterFirstBytes.run();
+      afterFirstBytes.accept(name);
       return n;
     }
 

@@ -95,6 +95,23 @@ class TestEpochOrder {
   }
 
   @Test
+  void aBlockTellsWhichShardsItVisits() {
+    int[] sizes = {5, 0, 7, 3, 9, 1, 4};
+    Offsets rows = new Offsets(sizes);
+    EpochOrder order = new EpochOrder(sizes, 5, 2, 3);
+    assertEquals(3, order.numBlocks());
+    List<Set<Integer>> visited = List.of(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    for (long position = 0; position < order.numExamples(); position++) {
+      visited.get(order.blockAt(position)).add(rows.pieceAt(order.rowAt(position)));
+    }
+    for (int block = 0; block < 3; block++) {
+      Set<Integer> told = new HashSet<>(order.shardsOf(block));
+      told.remove(1); // has no rows
+      assertEquals(visited.get(block), told);
+    }
+  }
+
+  @Test
   void shardsOfABlockAreMixedAndBlocksComeInNoFixedOrder() {
     int[] sizes = {1000, 1000, 1000, 1000};
     Set<Long> firstShards = new HashSet<>();

@@ -19,7 +19,7 @@ final class CacheProcess {
     RemoteShards shards = new RemoteShards(Path.of(args[0]));
     ShardCache cache = ShardCache.of(new CacheFolder(Path.of(args[1]), Long.parseLong(args[2])));
     if (args[3].equals("stall")) {
-      RemoteFileSystem.afterFirstBytes(CacheProcess::stall);
+      RemoteFileSystem.afterFirstBytes(name -> stall());
       cache.open(shards.shard(0)).close();
     } else {
       Random random = new Random(Long.parseLong(args[3]));

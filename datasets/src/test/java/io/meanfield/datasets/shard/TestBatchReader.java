@@ -35,6 +35,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,48 @@ class TestBatchReader {
     Files.write(folder.resolve("0.arrow"), bytes);
     assertRefused(remote, "remote:", "SHA-256");
     assertTrue(cached().isEmpty());
+  }
+
+  @Test
+  void expectedShardsAreCopiedInTheBackground() throws Exception {
+    Dataset remote = new Dataset("remote:" + folder, images(2, 2, 3).manifest());
+    Thread here = Thread.currentThread();
+    List<String> copiedHere = new ArrayList<>();
+    CountDownLatch copiedElsewhere = new CountDownLatch(2);
+    RemoteFileSystem.afterFirstBytes(
+        name -> {
+          if (Thread.currentThread() == here) {
+            copiedHere.add(name);
+          } else {
+            copiedElsewhere.countDown();
+          }
+        });
+    try (BatchReader reader = open(remote)) {
+      reader.expect(List.of(2, 1));
+      assertTrue(copiedElsewhere.await(1, TimeUnit.MINUTES));
+      assertEquals(6f, reader.read(new Range(0, 7)).features().get(12));
+      assertEquals(List.of("0.arrow"), copiedHere);
+    } finally {
+      RemoteFileSystem.afterFirstBytes(name -> {});
+    }
+  }
+
+  @Test
+  void whatIsExpectedChangesNothingThatIsRead() throws Exception {
+    int[] sizes = new int[300]; // more than may be open
+    Arrays.fill(sizes, 1);
+    Dataset remote = new Dataset("remote:" + folder, images(sizes).manifest());
+    Random random = new Random(1);
+    try (BatchReader reader = open(remote)) {
+      for (int i = 0; i < 100; i++) {
+        reader.expect(random.ints(random.nextInt(5), 0, 300).distinct().boxed().toList());
+        int first = random.nextInt(295);
+        Batch batch = reader.read(new Range(first, first + 5));
+        for (int j = 0; j < 5; j++) {
+          assertEquals(first + j & 0xff, batch.features().get(2 * j));
+        }
+      }
+    }
   }
 
   private Path copyOf(ShardInfo shard) {

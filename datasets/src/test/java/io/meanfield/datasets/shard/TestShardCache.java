@@ -32,7 +32,7 @@ class TestShardCache {
 
   @AfterEach
   void end() throws InterruptedException {
-    RemoteFileSystem.afterFirstBytes(() -> {});
+    RemoteFileSystem.afterFirstBytes(name -> {});
     threads.shutdownNow();
     assertTrue(threads.awaitTermination(1, TimeUnit.MINUTES));
   }
@@ -98,7 +98,7 @@ class TestShardCache {
     List<StoredShard> shards = new RemoteShards(folder).write(1);
     CountDownLatch mayGoOn = new CountDownLatch(1);
     Future<byte[]> stalled = stalledUntil(mayGoOn, shards);
-    RemoteFileSystem.afterFirstBytes(() -> {});
+    RemoteFileSystem.afterFirstBytes(name -> {});
     ShardCache impatient = new ShardCache(new CacheFolder(cache, 1), Duration.ofMillis(1));
     assertArrayEquals(RemoteShards.bytes(0), readFirst(impatient, shards));
     mayGoOn.countDown();
@@ -152,7 +152,7 @@ class TestShardCache {
       throws InterruptedException {
     CountDownLatch hasBegun = new CountDownLatch(1);
     RemoteFileSystem.afterFirstBytes(
-        () -> {
+        name -> {
           hasBegun.countDown();
           try {
             mayGoOn.await();
