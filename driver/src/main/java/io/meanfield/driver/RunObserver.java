@@ -106,7 +106,11 @@ final class RunObserver {
     long examples = standing.totals().numExamples() - examplesBefore;
     progress.roundCommitted(
         new RoundReport(
-            position, committed.loss(), latestValidation, pace.after(position, examples)));
+            position,
+            committed.loss(),
+            latestValidation,
+            pace.after(position, examples),
+            committed.times().readShare()));
   }
 
   private long expectedRounds(Standing standing) {

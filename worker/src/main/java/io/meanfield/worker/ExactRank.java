@@ -66,9 +66,9 @@ final class ExactRank implements Rank {
 
   private RankOutcome run(
       RoundSpec round, RoundStates states, Custody custody, Possession possession) {
-    Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     Map<Integer, float[]> residuals = residuals(possession.own().slices(), states);
     Exchange exchange = custody.exchange(residuals);
+    Stopwatch stopwatch = new Stopwatch(System::nanoTime);
     LocalGradients gradients = new LocalGradients(run, round, watched, batches, stopwatch);
     ExactStep exactStep =
         new ExactStep(

@@ -50,11 +50,11 @@ public final class Replica implements Closeable {
    */
   public ReplicaOutcome run(RoundSpec round, ReplicaState state, float[] start, Runnable lookUp)
       throws IOException {
-    Stopwatch stopwatch = new Stopwatch(System::nanoTime);
-    TrainStep trainStep = new TrainStep(network, updater, stopwatch);
     batches.begin(round.epoch());
     float[][] optimizer = copy(state.optimizer());
     network.setParameters(start);
+    Stopwatch stopwatch = new Stopwatch(System::nanoTime);
+    TrainStep trainStep = new TrainStep(network, updater, stopwatch);
     long numUpdates = state.numUpdates();
     long numExamples = 0;
     double lossSum = 0;

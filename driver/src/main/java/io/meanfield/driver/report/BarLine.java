@@ -24,6 +24,7 @@ final class BarLine {
                     .append(Numbers.metric(metric.value())));
     after.append("  ").append(Numbers.whole(report.speed().examplesPerSecond())).append("/s  ");
     after.append(Numbers.clock(report.speed().remaining())).append(" left");
+    after.append("  read ").append(Numbers.percent(report.readShare()));
     int barWidth = Math.max(MIN_BAR, width - before.length() - after.length());
     String line = before + bar(position, barWidth) + after;
     return line.substring(0, Math.min(width, line.length()));

@@ -30,7 +30,8 @@ public final class LineProgress implements Progress {
         .append(Numbers.whole(report.speed().examplesPerSecond()))
         .append(" examples/s  ")
         .append(Numbers.clock(report.speed().remaining()))
-        .append(" left");
+        .append(" left  read ")
+        .append(Numbers.percent(report.readShare()));
     out.println(line);
   }
 

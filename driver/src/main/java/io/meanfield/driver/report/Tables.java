@@ -8,7 +8,6 @@ import io.meanfield.driver.evaluate.TargetMetrics;
 import io.meanfield.driver.evaluate.TargetScore;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Results as text for people, lines ended by a line feed. */
@@ -60,10 +59,7 @@ public final class Tables {
   }
 
   private static void addPhase(TextTable table, String name, long nanos, PhaseTimes times) {
-    double share = times.totalNanos() == 0 ? 0 : 100.0 * nanos / times.totalNanos();
-    table.row(
-        name,
-        Numbers.fixed(nanos / NANOS_PER_SECOND, 2),
-        String.format(Locale.ROOT, "%.1f%%", share));
+    double share = times.totalNanos() == 0 ? 0 : (double) nanos / times.totalNanos();
+    table.row(name, Numbers.fixed(nanos / NANOS_PER_SECOND, 2), Numbers.percent(share));
   }
 }

@@ -10,7 +10,7 @@ final class Reports {
   private Reports() {}
 
   static RoundReport before(long round) {
-    return new RoundReport(position(round), 0.1234, Optional.empty(), speed());
+    return new RoundReport(position(round), 0.1234, Optional.empty(), speed(), 0.0123);
   }
 
   static RoundReport validated(long round) {
@@ -18,7 +18,8 @@ final class Reports {
         position(round),
         0.1234,
         Optional.of(new MetricValue(MetricName.ACCURACY, 0.9712)),
-        speed());
+        speed(),
+        0.0123);
   }
 
   static RoundPosition position(long round) {

@@ -18,14 +18,14 @@ class TestBarProgress {
   @Test
   void theBarTakesTheRoomThatTheTextLeaves() {
     assertEquals(
-        "epoch 3/10 [==>         ] 12/40  loss 0.1234  accuracy 0.9712  5321/s  0:42 left",
-        BarLine.render(Reports.validated(12), 80));
+        "epoch 3/10 [==>         ] 12/40  loss 0.1234  accuracy 0.9712  5321/s  0:42 left  read 1.2%",
+        BarLine.render(Reports.validated(12), 91));
     assertEquals(
-        "epoch 10/10 [========================] 40/40  loss 0.1234  5321/s  0:42 left",
-        BarLine.render(Reports.before(40), 76));
+        "epoch 10/10 [========================] 40/40  loss 0.1234  5321/s  0:42 left  read 1.2%",
+        BarLine.render(Reports.before(40), 87));
     assertEquals(
-        "epoch 1/10 [            ] 0/40  loss 0.1234  5321/s  0:42 left",
-        BarLine.render(Reports.before(0), 62));
+        "epoch 1/10 [            ] 0/40  loss 0.1234  5321/s  0:42 left  read 1.2%",
+        BarLine.render(Reports.before(0), 73));
   }
 
   @Test

@@ -28,9 +28,9 @@ class TestLineProgress {
         });
     assertEquals(
         List.of(
-            "epoch 3/10  round 11/40  loss 0.1234  5321 examples/s  0:42 left",
+            "epoch 3/10  round 11/40  loss 0.1234  5321 examples/s  0:42 left  read 1.2%",
             "epoch 3/10  round 12/40  loss 0.1234  validation accuracy 0.9712  5321 examples/s"
-                + "  0:42 left"),
+                + "  0:42 left  read 1.2%"),
         out.toString(UTF_8).lines().toList());
   }
 

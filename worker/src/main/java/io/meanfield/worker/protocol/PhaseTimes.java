@@ -52,6 +52,15 @@ public record PhaseTimes(@JsonValue Map<Phase, Long> nanos) implements Serializa
     return nanos.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /**
+   * The share of steps that went by waiting for their batches: for shards that are copied, verified
+   * and opened, and for examples that are read and augmented.
+   */
+  public double readShare() {
+    long steps = nanos(Phase.READ) + nanos(Phase.COMPUTE) + nanos(Phase.UPDATE);
+    return steps == 0 ? 0 : (double) nanos(Phase.READ) / steps;
+  }
+
   /** The sum of both, phase by phase. */
   public PhaseTimes plus(PhaseTimes other) {
     EnumMap<Phase, Long> sum = new EnumMap<>(Phase.class);

@@ -28,6 +28,13 @@ class TestPhaseTimes {
   }
 
   @Test
+  void theReadShareIsOfStepsAlone() {
+    assertEquals(5 / 45.0, TIMES.readShare());
+    assertEquals(5 / 50.0, TIMES.plus(Phase.UPDATE, 5).plus(Phase.REDUCE, 1000).readShare());
+    assertEquals(0, PhaseTimes.of(Phase.REDUCE, 7).readShare());
+  }
+
+  @Test
   void noTimeChangesNothing() {
     assertEquals(TIMES, TIMES.plus(PhaseTimes.none()).plus(Phase.REDUCE, 0));
   }
