@@ -9,7 +9,7 @@ import java.util.List;
  * @param shards in the order in which the rows of the part are numbered
  */
 public record PartInfo(long numExamples, List<ShardInfo> shards) implements Serializable {
-  /** Mapped pages count as a process's memory. */
+  /** Mapped pages count as a process's memory, as direct buffers do. */
   private static final long MAX_OPEN_BYTES = 224 << 20;
 
   private static final int MAX_OPEN_SHARDS = 256;
@@ -35,7 +35,7 @@ public record PartInfo(long numExamples, List<ShardInfo> shards) implements Seri
 
   /** How many shards a reader holds open, and so an epoch mixes with each other. */
   public int shardsAtATime() {
-    long largest = shards.stream().mapToLong(ShardInfo::bytes).max().orElse(0);
+    long largest = shards.stream().mapToLong(ShardInfo::openBytes).max().orElse(0);
     long fitting = MAX_OPEN_BYTES / Math.max(1, largest);
     return (int) Math.max(1, Math.min(MAX_OPEN_SHARDS, fitting));
   }

@@ -1,5 +1,6 @@
 package io.meanfield.datasets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
 
 /**
@@ -8,6 +9,18 @@ import java.io.Serializable;
  * @param file its name in the data set's folder
  * @param bytes size of the file
  * @param sha256 of the whole file, in hexadecimal
+ * @param plainBytes that it takes in memory decompressed; 0 if it is not compressed
  */
-public record ShardInfo(String file, int numExamples, long bytes, String sha256)
-    implements Serializable {}
+public record ShardInfo(
+    String file,
+    int numExamples,
+    long bytes,
+    String sha256,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long plainBytes)
+    implements Serializable {
+
+  /** What a reader that has it open holds: the file in memory, or what it decompressed. */
+  public long openBytes() {
+    return plainBytes == 0 ? bytes : plainBytes;
+  }
+}

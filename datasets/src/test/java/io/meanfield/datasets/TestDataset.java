@@ -43,6 +43,18 @@ class TestDataset {
   }
 
   @Test
+  void onlyCompressedShardsAreWrittenWithTheirSizeInMemory() throws IOException {
+    new Dataset(folder.toString(), manifest(1)).save(storage);
+    assertFalse(Files.readString(folder.resolve("manifest.json")).contains("plain-bytes"));
+    ShardInfo compressed = new ShardInfo("train-00000-00000.arrow", 3, 99, "abc", 300);
+    assertEquals(300, compressed.openBytes());
+    assertEquals(99, new ShardInfo("train-00000-00000.arrow", 3, 99, "abc", 0).openBytes());
+    Manifest manifest = manifest(1, compressed);
+    new Dataset(folder.toString(), manifest).save(storage);
+    assertEquals(manifest, Dataset.load(storage, folder.toString()).manifest());
+  }
+
+  @Test
   void theHashNamesEveryDetail() {
     assertEquals(manifest(1).hash(), manifest(1).hash());
     assertNotEquals(manifest(1).hash(), manifest(2).hash());
@@ -113,6 +125,10 @@ class TestDataset {
   }
 
   private static Manifest manifest(long seed) {
+    return manifest(seed, new ShardInfo("train-00000-00000.arrow", 3, 99, "abc", 0));
+  }
+
+  private static Manifest manifest(long seed, ShardInfo shard) {
     PartInfo none = PartInfo.of(List.of());
     return new Manifest(
         Manifest.FORMAT_VERSION,
@@ -121,10 +137,7 @@ class TestDataset {
         new Labels.Classes(List.of("a", "ü")),
         new FakeScaling.Scaled(2, 255),
         new Manifest.Division(seed, RecordSplit.ofFractions(0.1, 0.2)),
-        new Manifest.Parts(
-            PartInfo.of(List.of(new ShardInfo("train-00000-00000.arrow", 3, 99, "abc"))),
-            none,
-            none),
+        new Manifest.Parts(PartInfo.of(List.of(shard)), none, none),
         new BadRecords(1, List.of(new RawResult.Bad("file", "line 3", "expected, found"))));
   }
 }

@@ -7,6 +7,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.division.RecordSplit;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
@@ -46,7 +47,11 @@ final class PatternImages {
       String file = "train-%05d.arrow".formatted(shards.size());
       try (ShardWriter shard =
           new ShardWriter(
-              file, Files.newOutputStream(folder.resolve(file)), SCALING.features(), labels)) {
+              file,
+              Files.newOutputStream(folder.resolve(file)),
+              SCALING.features(),
+              labels,
+              Compression.NONE)) {
         for (int i = first; i < Math.min(numExamples, first + SHARD_SIZE); i++) {
           int label = random.nextInt(CLASSES.size());
           byte[] image = noisy(patterns[label], random);

@@ -6,6 +6,7 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.division.RecordSplit;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
@@ -48,7 +49,11 @@ final class PatternTexts {
     PartInfo train;
     try (ShardWriter shard =
         new ShardWriter(
-            file, Files.newOutputStream(folder.resolve(file)), TEXTS.features(), labels)) {
+            file,
+            Files.newOutputStream(folder.resolve(file)),
+            TEXTS.features(),
+            labels,
+            Compression.NONE)) {
       for (int i = 0; i < numExamples; i++) {
         int first = random.nextInt(CLASSES.size());
         StringJoiner text = new StringJoiner(" ");

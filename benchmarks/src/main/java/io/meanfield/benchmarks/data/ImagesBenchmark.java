@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks.data;
 
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.benchmarks.Report;
 import io.meanfield.benchmarks.Spread;
 import io.meanfield.datasets.division.RecordSplit;
@@ -77,6 +78,7 @@ final class ImagesBenchmark implements DataBenchmark {
         RecordSplit.ofFractions(0.1, 0.2),
         0,
         64,
+        Compression.NONE,
         1);
   }
 

@@ -1,5 +1,6 @@
 package io.meanfield.benchmarks.data;
 
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.BadRecords;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Features;
@@ -40,7 +41,7 @@ record RandomImages(int side, int channels, int numImages) {
     while (numWritten < numImages) {
       String file = "train-%05d.arrow".formatted(shards.size());
       try (ShardWriter writer =
-          new ShardWriter(file, Files.newOutputStream(folder.resolve(file)), features, LABELS)) {
+          new ShardWriter(file, Files.newOutputStream(folder.resolve(file)), features, LABELS, Compression.NONE)) {
         while (numWritten < numImages && writer.numBytes() < SHARD_BYTES) {
           random.nextBytes(pixels);
           String label = LABELS.names().get(numWritten++ % 2);

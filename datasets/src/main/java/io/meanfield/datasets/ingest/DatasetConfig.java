@@ -3,6 +3,7 @@ package io.meanfield.datasets.ingest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.Json;
 import io.meanfield.datasets.division.SplitConfig;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.transform.TargetScaling;
 import io.meanfield.datasets.transform.TextConfig;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param shards folder the data set is published to
  * @param id of the catalogue, for raw data that are fetched
  * @param maxBadFraction share of malformed records above which nothing is published
- * @param shardMib about the largest size of a shard
+ * @param shardMib about the largest size of a shard before compression
+ * @param compression of shards
  * @param split into parts; of a source that has a test part of its own, the rest of it
  * @param seed decides which example belongs to which part
  */
@@ -28,6 +30,7 @@ public record DatasetConfig(
     @JsonProperty(defaultValue = "{}") SplitConfig split,
     @JsonProperty(defaultValue = "0.0") double maxBadFraction,
     @JsonProperty(defaultValue = "64") int shardMib,
+    @JsonProperty(defaultValue = "none") Compression compression,
     @JsonProperty(defaultValue = "1") long seed) {
   private static final int MAX_SHARD_MIB = 1024;
 
@@ -61,6 +64,14 @@ public record DatasetConfig(
   String fingerprint() {
     return Json.sha256(
         new DatasetConfig(
-            "-", Optional.empty(), source, transform, split, maxBadFraction, shardMib, seed));
+            "-",
+            Optional.empty(),
+            source,
+            transform,
+            split,
+            maxBadFraction,
+            shardMib,
+            compression,
+            seed));
   }
 }

@@ -104,7 +104,12 @@ public final class IngestJob {
       SplitScan scan = new SplitScan(source, storage, assignment(config, source, splits));
       Schema schema = schema(config, scan, splits);
       ShardTarget target =
-          new ShardTarget(storage, staging.folder(), schema, (long) config.shardMib() << 20);
+          new ShardTarget(
+              storage,
+              staging.folder(),
+              schema,
+              (long) config.shardMib() << 20,
+              config.compression());
       List<SplitShards> written =
           new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark, jobs);
       new IngestChecks(config).check(tally(written));

@@ -42,7 +42,8 @@ final class PartWriter implements Closeable {
               file(),
               target.storage().create(temporaryPath()),
               target.schema().encoding().features(),
-              target.schema().labels());
+              target.schema().labels(),
+              target.compression());
     }
     current.append(features, label);
     if (current.numBytes() >= target.maxShardBytes()) {

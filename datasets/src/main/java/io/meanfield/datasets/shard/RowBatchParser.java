@@ -3,7 +3,6 @@ package io.meanfield.datasets.shard;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
 import java.nio.ByteBuffer;
-import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.RecordBatch;
 
 /**
@@ -12,20 +11,20 @@ import org.apache.arrow.flatbuf.RecordBatch;
  * "RecordBatch message"). Used once.
  */
 final class RowBatchParser {
-  private final ByteBuffer file;
+  private final ByteBuffer memory;
   private final RecordBatch header;
-  private final int bodyStart;
+  private final BufferPlaces buffers;
   private final int numRows;
   private int nextBuffer;
 
   /**
-   * @param file in little-endian order
-   * @param bodyStart where the buffers of the batch begin in the file
+   * @param memory in little-endian order
+   * @param buffers where they are in memory
    */
-  RowBatchParser(ByteBuffer file, RecordBatch header, int bodyStart) {
-    this.file = file;
+  RowBatchParser(ByteBuffer memory, RecordBatch header, BufferPlaces buffers) {
+    this.memory = memory;
     this.header = header;
-    this.bodyStart = bodyStart;
+    this.buffers = buffers;
     this.numRows = Math.toIntExact(header.length());
   }
 
@@ -33,7 +32,6 @@ final class RowBatchParser {
    * @throws IllegalArgumentException if a buffer is not where and as large as the schema says
    */
   RowBatch parse(int firstRow, Features features, Labels labels) {
-    require(header.compression() == null, "buffers without compression");
     for (int i = 0; i < header.nodesLength(); i++) {
       require(header.nodes(i).nullCount() == 0, "columns without nulls");
     }
@@ -69,7 +67,7 @@ final class RowBatchParser {
     int offsets = nextBuffer((numRows + 1L) * Integer.BYTES);
     int last = 0;
     for (int row = 0; row <= numRows; row++) {
-      int offset = file.getInt(offsets + row * Integer.BYTES);
+      int offset = memory.getInt(offsets + row * Integer.BYTES);
       require(offset >= last, "lists that begin where the one before ends");
       last = offset;
     }
@@ -81,14 +79,15 @@ final class RowBatchParser {
     nextBuffer(0);
   }
 
-  /** The start in the file of the next buffer, which has at least so many bytes. */
+  /** The start in memory of the next buffer, which has at least so many bytes. */
   private int nextBuffer(long minBytes) {
-    require(nextBuffer < header.buffersLength(), "more than " + nextBuffer + " buffers");
-    Buffer buffer = header.buffers(nextBuffer++);
-    long start = bodyStart + buffer.offset();
+    require(nextBuffer < buffers.size(), "more than " + nextBuffer + " buffers");
+    long start = buffers.starts()[nextBuffer];
+    long bytes = buffers.lengths()[nextBuffer];
     require(
-        buffer.offset() >= 0 && buffer.length() >= minBytes && start + minBytes <= file.limit(),
-        "buffer %d of at least %d bytes inside the file".formatted(nextBuffer - 1, minBytes));
+        start >= 0 && bytes >= minBytes && start + minBytes <= memory.limit(),
+        "buffer %d of at least %d bytes inside the file".formatted(nextBuffer, minBytes));
+    nextBuffer++;
     return Math.toIntExact(start);
   }
 

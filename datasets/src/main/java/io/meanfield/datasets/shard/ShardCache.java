@@ -80,7 +80,7 @@ final class ShardCache {
       if (channel.size() == shard.info().bytes()
           && FileDigests.sha256(copy).equals(shard.info().sha256())) {
         noteUse(copy);
-        return Optional.of(new ShardFile(copy.toString(), channel));
+        return Optional.of(file(shard, copy, channel));
       }
     } catch (NoSuchFileException e) {
       LOG.debug("{} was evicted just now", copy);
@@ -107,10 +107,14 @@ final class ShardCache {
         channel.close();
         throw e;
       }
-      return new ShardFile(copy.toString(), channel);
+      return file(shard, copy, channel);
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  private static ShardFile file(StoredShard shard, Path copy, FileChannel channel) {
+    return new ShardFile(copy.toString(), channel, shard.info().plainBytes());
   }
 
   private static String download(StoredShard shard, Path part) throws IOException {

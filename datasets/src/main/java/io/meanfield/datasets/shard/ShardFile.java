@@ -9,8 +9,9 @@ import java.nio.channels.FileChannel;
  * name.
  *
  * @param path for messages
+ * @param plainBytes that it takes decompressed; 0 if it is not compressed
  */
-record ShardFile(String path, FileChannel channel) implements Closeable {
+record ShardFile(String path, FileChannel channel, long plainBytes) implements Closeable {
   @Override
   public void close() throws IOException {
     channel.close();

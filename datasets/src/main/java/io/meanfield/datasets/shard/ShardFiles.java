@@ -50,7 +50,7 @@ final class ShardFiles {
     try {
       shard.requireSize(channel.size());
       shard.requireSha256(FileDigests.sha256(local));
-      return new ShardFile(shard.path(), channel);
+      return new ShardFile(shard.path(), channel, shard.info().plainBytes());
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

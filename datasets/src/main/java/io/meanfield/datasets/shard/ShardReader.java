@@ -21,26 +21,27 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.util.CleanerUtil;
 
 /**
- * The rows of one shard, read where they lie in the memory-mapped file. Rows handed out are views
- * that are valid until the next row and must not be used after close. Used by one thread.
+ * The rows of one shard, read where they lie in the memory-mapped file, or in memory of their own
+ * if the file is compressed. Rows handed out are views that are valid until the next row and must
+ * not be used after close. Used by one thread.
  */
 final class ShardReader implements Closeable {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
   private static final int TRAILER_BYTES = Integer.BYTES + MAGIC.length;
   private static final int CONTINUATION = -1;
 
-  private MappedByteBuffer file; // null when closed
-  private final ByteBuffer features; // view of the file
+  private ByteBuffer memory; // null when closed
+  private final ByteBuffer features; // view of the memory
   private final ByteBuffer label; // likewise
   private final List<RowBatch> batches;
   private final int numExamples;
   private RowBatch batch; // of the row
   private int rowInBatch;
 
-  private ShardReader(MappedByteBuffer file, List<RowBatch> batches) {
-    this.file = file;
-    this.features = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    this.label = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  private ShardReader(ByteBuffer memory, List<RowBatch> batches) {
+    this.memory = memory;
+    this.features = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    this.label = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     this.batches = batches;
     this.numExamples = batches.stream().mapToInt(RowBatch::numRows).sum();
   }
@@ -58,14 +59,40 @@ final class ShardReader implements Closeable {
     }
     MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
     mapped.order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer memory = mapped;
+    ShardReader reader = null;
     try {
-      return new ShardReader(mapped, parse(mapped, features, labels));
+      List<RecordBody> bodies = bodies(mapped, ShardSchema.of(features, labels));
+      if (bodies.stream().anyMatch(body -> body.compression() != Compression.NONE)) {
+        long bytes = bodies.stream().mapToLong(RecordBody::plainBytes).sum();
+        require(
+            bytes == shard.plainBytes(),
+            "expected %d bytes decompressed, found %d".formatted(shard.plainBytes(), bytes));
+        memory = ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+      }
+      List<RowBatch> batches = new ArrayList<>();
+      int firstRow = 0;
+      for (RecordBody body : bodies) {
+        BufferPlaces places = memory == mapped ? body.inFile() : body.decompress(memory);
+        RowBatch batch =
+            new RowBatchParser(memory, body.header(), places).parse(firstRow, features, labels);
+        batches.add(batch);
+        firstRow = Math.addExact(firstRow, batch.numRows());
+      }
+      reader = new ShardReader(memory, batches);
+      return reader;
     } catch (RuntimeException e) { // the parsers of damaged headers throw what they please
-      unmap(mapped);
       throw new DataException(
           "%s is no shard of this data set: %s: delete the data set's folder and run ingest again"
               .formatted(shard.path(), e.getMessage()),
           e);
+    } finally {
+      if (reader == null) {
+        free(memory);
+      }
+      if (memory != mapped) {
+        free(mapped);
+      }
     }
   }
 
@@ -91,9 +118,9 @@ final class ShardReader implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      unmap(file);
-      file = null;
+    if (memory != null) {
+      free(memory);
+      memory = null;
     }
   }
 
@@ -111,10 +138,9 @@ final class ShardReader implements Closeable {
     return batches.get(low);
   }
 
-  private static List<RowBatch> parse(ByteBuffer file, Features features, Labels labels) {
+  private static List<RecordBody> bodies(ByteBuffer file, Schema expected) {
     Footer footer = Footer.getRootAsFooter(footerBytes(file));
     Schema found = Schema.convertSchema(footer.schema());
-    Schema expected = ShardSchema.of(features, labels);
     require(
         found.equals(expected),
         "expected %s with %s, found %s with %s"
@@ -123,18 +149,13 @@ final class ShardReader implements Closeable {
                 expected.getCustomMetadata(),
                 found.getFields(),
                 found.getCustomMetadata()));
-    List<RowBatch> batches = new ArrayList<>();
-    int firstRow = 0;
+    List<RecordBody> bodies = new ArrayList<>();
     for (int i = 0; i < footer.recordBatchesLength(); i++) {
       Block block = footer.recordBatches(i);
-      int bodyStart = Math.toIntExact(block.offset() + block.metaDataLength());
-      RowBatch batch =
-          new RowBatchParser(file, recordBatch(file, block), bodyStart)
-              .parse(firstRow, features, labels);
-      batches.add(batch);
-      firstRow = Math.addExact(firstRow, batch.numRows());
+      long start = block.offset() + block.metaDataLength();
+      bodies.add(new RecordBody(file, recordBatch(file, block), start));
     }
-    return batches;
+    return bodies;
   }
 
   private static ByteBuffer footerBytes(ByteBuffer file) {
@@ -173,9 +194,9 @@ final class ShardReader implements Closeable {
   }
 
   /** At once rather than by the garbage collector: mapped pages count as the container's memory. */
-  private static void unmap(MappedByteBuffer mapped) throws IOException {
+  private static void free(ByteBuffer memory) throws IOException {
     if (CleanerUtil.UNMAP_SUPPORTED) {
-      CleanerUtil.getCleaner().freeBuffer(mapped);
+      CleanerUtil.getCleaner().freeBuffer(memory);
     }
   }
 }

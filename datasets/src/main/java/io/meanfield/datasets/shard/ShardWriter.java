@@ -16,11 +16,13 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.compression.NoCompressionCodec;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.ipc.message.IpcOption;
 
 /**
- * Writes one shard: an Arrow IPC file, uncompressed, with the columns of {@link ShardSchema}. The
- * same examples give the same bytes. Used by one thread.
+ * Writes one shard: an Arrow IPC file with the columns of {@link ShardSchema}. The same examples
+ * give the same bytes. Used by one thread.
  */
 public final class ShardWriter implements Closeable {
   private static final int MAX_BATCH_BYTES = 8 << 20;
@@ -33,6 +35,7 @@ public final class ShardWriter implements Closeable {
   private final OutputStream out;
   private final BufferAllocator allocator = new RootAllocator();
   private final VectorSchemaRoot root;
+  private final ShardCodec codec;
   private final ArrowFileWriter writer;
   private final ColumnWriter featuresColumn;
   private final ColumnWriter labelColumn;
@@ -45,7 +48,8 @@ public final class ShardWriter implements Closeable {
    * @param file the shard's name in the manifest
    * @param out where its bytes go; closed with the writer
    */
-  public ShardWriter(String file, OutputStream out, Features features, Labels labels)
+  public ShardWriter(
+      String file, OutputStream out, Features features, Labels labels, Compression compression)
       throws IOException {
     this.file = file;
     this.out = new BufferedOutputStream(new DigestOutputStream(out, digest), 1 << 16);
@@ -60,7 +64,16 @@ public final class ShardWriter implements Closeable {
     featuresColumn = ColumnWriter.of(root.getVector(0));
     labelColumn =
         labels instanceof Labels.None ? (row, none) -> {} : ColumnWriter.of(root.getVector(1));
-    writer = new ArrowFileWriter(root, null, Channels.newChannel(this.out));
+    codec = new ShardCodec(compression);
+    writer =
+        new ArrowFileWriter(
+            root,
+            null,
+            Channels.newChannel(this.out),
+            null,
+            IpcOption.DEFAULT,
+            compression == Compression.NONE ? NoCompressionCodec.Factory.INSTANCE : codec,
+            compression.type());
     writer.start();
   }
 
@@ -102,7 +115,8 @@ public final class ShardWriter implements Closeable {
     }
     writer.end();
     out.flush();
-    return new ShardInfo(file, numExamples, writer.bytesWritten(), Sha256.hex(digest));
+    return new ShardInfo(
+        file, numExamples, writer.bytesWritten(), Sha256.hex(digest), codec.plainBytes());
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.meanfield.datasets.fake.RemoteFileSystem;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.shard.CacheFolder;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawResult;
@@ -51,6 +52,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("unit")
 class TestIngestJob {
@@ -87,9 +90,21 @@ class TestIngestJob {
     source = new FakeSource(files, List.of());
   }
 
-  @Test
-  void everyRecordIsInOnePartWithItsLabel() throws IOException {
-    Dataset dataset = ingest(config(source));
+  @ParameterizedTest
+  @EnumSource
+  void everyRecordIsInOnePartWithItsLabel(Compression compression) throws IOException {
+    Dataset dataset =
+        ingest(
+            new DatasetConfig(
+                shards(),
+                Optional.empty(),
+                source,
+                new FakeScaling(0),
+                new SplitFractions(0.1, 0.2),
+                0,
+                1,
+                compression,
+                1));
     assertEquals(List.of("0", "1", "2", "10"), dataset.manifest().labels().names());
     Map<Integer, Part> parts = new TreeMap<>();
     for (Part part : Part.values()) {
@@ -133,6 +148,7 @@ class TestIngestJob {
             RecordSplit.ofFractions(0, 0),
             0,
             1,
+            Compression.NONE,
             1);
     Manifest manifest = ingest(config).manifest();
     assertEquals(new Features.Numbers(List.of("size", "age")), manifest.features());
@@ -170,6 +186,7 @@ class TestIngestJob {
             RecordSplit.ofFractions(0.1, 0.2),
             0,
             1,
+            Compression.NONE,
             1);
     ingest(config);
     Map<String, byte[]> found = files(shards());
@@ -191,6 +208,7 @@ class TestIngestJob {
                 RecordSplit.ofFractions(0, 0),
                 0,
                 1,
+                Compression.NONE,
                 1));
     assertTrue(message.contains("record 1: expected 3 pixels, found 2"), message);
   }
@@ -208,6 +226,7 @@ class TestIngestJob {
                 RecordSplit.ofFractions(0.1, 0.2),
                 0,
                 1,
+                Compression.NONE,
                 1));
     assertTrue(
         message.contains(
@@ -362,7 +381,15 @@ class TestIngestJob {
   private static DatasetConfig config(
       String shards, Source of, RecordSplit split, double maxBadFraction) {
     return new DatasetConfig(
-        shards, Optional.empty(), of, new FakeScaling(0), split, maxBadFraction, 1, 1);
+        shards,
+        Optional.empty(),
+        of,
+        new FakeScaling(0),
+        split,
+        maxBadFraction,
+        1,
+        Compression.NONE,
+        1);
   }
 
   private String shards() {

@@ -13,6 +13,7 @@ import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.shard.CacheFolder;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawFeatures;
@@ -169,6 +170,7 @@ class TestIngestTexts {
             RecordSplit.ofFractions(0.1, 0.2),
             0,
             1,
+            Compression.NONE,
             1);
     return new IngestJob(spark, new PatientJobs(), storage).run(config, () -> "/");
   }

@@ -13,6 +13,7 @@ import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.FakeScaling;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.storage.Storage;
@@ -80,7 +81,7 @@ class TestStaging {
   @Test
   void aDataSetWithoutAllItsShardsIsNotPublished() throws IOException {
     try (Staging staging = create()) {
-      Manifest manifest = manifest(List.of(new ShardInfo("gone.arrow", 1, 1, "")));
+      Manifest manifest = manifest(List.of(new ShardInfo("gone.arrow", 1, 1, "", 0)));
       String message =
           assertThrows(DataException.class, () -> staging.publish(manifest)).getMessage();
       assertTrue(message.contains("twice at the same time"), message);
@@ -108,7 +109,7 @@ class TestStaging {
 
   private PartWriter writer(Staging staging) {
     return new PartWriter(
-        new ShardTarget(storage, staging.folder(), SCHEMA, 2 * EXAMPLE_BYTES),
+        new ShardTarget(storage, staging.folder(), SCHEMA, 2 * EXAMPLE_BYTES, Compression.NONE),
         RawSplit.ofOne(0, "raw", false),
         Part.TRAIN);
   }

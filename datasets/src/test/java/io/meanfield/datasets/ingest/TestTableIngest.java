@@ -18,6 +18,7 @@ import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.shard.CacheFolder;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.RawReader;
@@ -280,7 +281,15 @@ class TestTableIngest {
   private Dataset ingest(Source source, TransformConfig transform) throws IOException {
     DatasetConfig config =
         new DatasetConfig(
-            shards(), Optional.empty(), source, transform, RecordSplit.ofFractions(0, 0), 0, 1, 1);
+            shards(),
+            Optional.empty(),
+            source,
+            transform,
+            RecordSplit.ofFractions(0, 0),
+            0,
+            1,
+            Compression.NONE,
+            1);
     return new IngestJob(spark, new PatientJobs(), storage).run(config, () -> "/");
   }
 

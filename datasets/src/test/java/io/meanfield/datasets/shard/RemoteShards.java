@@ -42,7 +42,7 @@ final class RemoteShards {
     return new StoredShard(
         RemoteFileSystem.storage(),
         "remote:" + folder.resolve(name),
-        new ShardInfo(name, 1, BYTES, Sha256.hex(digest)));
+        new ShardInfo(name, 1, BYTES, Sha256.hex(digest), 0));
   }
 
   static byte[] bytes(int number) {

@@ -292,7 +292,11 @@ class TestBatchReader {
 
   private ShardWriter writer(String name, Transform transform, Labels labels) throws IOException {
     return new ShardWriter(
-        name, Files.newOutputStream(folder.resolve(name)), transform.features(), labels);
+        name,
+        Files.newOutputStream(folder.resolve(name)),
+        transform.features(),
+        labels,
+        Compression.NONE);
   }
 
   private Dataset dataset(Transform transform, Labels labels, List<ShardInfo> shards) {

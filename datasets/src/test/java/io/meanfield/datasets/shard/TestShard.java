@@ -104,7 +104,7 @@ class TestShard {
     ShardInfo info = write(file, IMAGE, CLASSES, examples(IMAGE, 5));
     MessageDigest digest = Sha256.newDigest();
     digest.update(Files.readAllBytes(file));
-    assertEquals(new ShardInfo("info.arrow", 5, Files.size(file), Sha256.hex(digest)), info);
+    assertEquals(new ShardInfo("info.arrow", 5, Files.size(file), Sha256.hex(digest), 0), info);
     assertEquals(info.sha256(), FileDigests.sha256(file));
   }
 
@@ -112,7 +112,8 @@ class TestShard {
   void whatDoesNotGoWithTheSchemaIsRefusedAndLeavesNoTrace() throws IOException {
     Path file = folder.resolve("refused.arrow");
     try (ShardWriter writer =
-        new ShardWriter("refused.arrow", Files.newOutputStream(file), IMAGE, CLASSES)) {
+        new ShardWriter(
+            "refused.arrow", Files.newOutputStream(file), IMAGE, CLASSES, Compression.NONE)) {
       RawLabel cat = new RawLabel.ClassName("cat");
       assertThrows(IllegalArgumentException.class, () -> writer.append(new byte[14], cat));
       assertThrows(
@@ -175,7 +176,7 @@ class TestShard {
   }
 
   private static ShardReader open(Path file, Features features, Labels labels) throws IOException {
-    try (ShardFile shard = new ShardFile(file.toString(), FileChannel.open(file))) {
+    try (ShardFile shard = new ShardFile(file.toString(), FileChannel.open(file), 0)) {
       return ShardReader.open(shard, features, labels);
     }
   }
@@ -202,7 +203,7 @@ class TestShard {
       throws IOException {
     OutputStream out = Files.newOutputStream(file);
     try (ShardWriter writer =
-        new ShardWriter(file.getFileName().toString(), out, features, labels)) {
+        new ShardWriter(file.getFileName().toString(), out, features, labels, Compression.NONE)) {
       for (int row = 0; row < examples.size(); row++) {
         writer.append(examples.get(row), label(labels, row));
       }
