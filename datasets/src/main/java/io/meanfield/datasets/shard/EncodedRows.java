@@ -8,7 +8,6 @@ import io.meanfield.datasets.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -25,15 +24,14 @@ public final class EncodedRows implements Closeable {
   }
 
   /**
-   * @param cacheFolder where a shard that is not on the local file system is copied to; may be
-   *     shared with other processes
+   * @param cache where a shard that is not on the local file system is copied to
    * @throws DataException if the shard is missing or not what the manifest says
    */
   public static EncodedRows open(
-      Storage storage, Dataset dataset, ShardInfo shard, Path cacheFolder) throws IOException {
+      Storage storage, Dataset dataset, ShardInfo shard, CacheFolder cache) throws IOException {
     return new EncodedRows(
         new OpenShards(
-            new ShardFiles(storage, dataset.folder(), cacheFolder),
+            new ShardFiles(storage, dataset.folder(), cache),
             dataset.manifest(),
             PartInfo.of(List.of(shard))));
   }

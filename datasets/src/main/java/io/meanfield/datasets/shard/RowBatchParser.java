@@ -47,7 +47,7 @@ final class RowBatchParser {
 
   private Column labelColumn(Labels labels, int labelBytes) {
     if (labels instanceof Labels.None) {
-      return new Column.Fixed(bodyStart, 0);
+      return new Column.Fixed(0, 0);
     }
     return labels instanceof Labels.Classes ? fixed(labelBytes) : fixedLists(labelBytes);
   }

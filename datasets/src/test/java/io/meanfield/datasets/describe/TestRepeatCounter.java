@@ -22,7 +22,7 @@ class TestRepeatCounter {
 
   private static final ShardList SHARDS =
       new ShardList(
-          PARTS, Collections.nCopies(PARTS.size(), new ShardInfo("a.arrow", 100, 1, "sha")));
+          PARTS, Collections.nCopies(PARTS.size(), new ShardInfo("a.arrow", 100, 1, "sha", 0)));
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})

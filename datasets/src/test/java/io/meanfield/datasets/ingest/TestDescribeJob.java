@@ -22,6 +22,7 @@ import io.meanfield.datasets.fake.FakeScaling;
 import io.meanfield.datasets.fake.FakeSource;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.fake.RemoteFileSystem;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Explained;
@@ -189,6 +190,7 @@ class TestDescribeJob {
             RecordSplit.ofFractions(0, 0),
             0,
             1,
+            Compression.NONE,
             1);
     return new IngestJob(spark, new PatientJobs(), storage).run(config, () -> "/");
   }

@@ -19,6 +19,8 @@ import io.meanfield.datasets.division.TimeSplit;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.shard.CacheFolder;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.Source;
@@ -194,7 +196,9 @@ class TestDividedIngest {
     Dataset dataset = ingest(spark, table(), config);
     Map<Integer, Part> parts = new TreeMap<>();
     for (Part part : Part.values()) {
-      try (BatchReader reader = BatchReader.open(storage, dataset, part, folder.resolve("cache"))) {
+      try (BatchReader reader =
+          BatchReader.open(
+              storage, dataset, part, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
         Batch batch = reader.read(new Range(0, reader.numExamples()));
         for (int row = 0; row < batch.size(); row++) {
           parts.put(Math.round(batch.features().get(row)), part);
@@ -213,7 +217,8 @@ class TestDividedIngest {
 
   private DatasetConfig config(Source source, SplitConfig split) {
     TableConfig transform = new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.NONE);
-    return new DatasetConfig(shards(), Optional.empty(), source, transform, split, 0, 1, 1);
+    return new DatasetConfig(
+        shards(), Optional.empty(), source, transform, split, 0, 1, Compression.NONE, 1);
   }
 
   private Source table() {

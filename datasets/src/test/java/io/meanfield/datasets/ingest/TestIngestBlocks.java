@@ -12,6 +12,8 @@ import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.PatientJobs;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
+import io.meanfield.datasets.shard.CacheFolder;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Documents;
 import io.meanfield.datasets.source.TextSource;
 import io.meanfield.datasets.source.TextUnit;
@@ -166,12 +168,15 @@ class TestIngestBlocks {
         RecordSplit.ofFractions(0.1, 0.2),
         0,
         1,
+        Compression.NONE,
         1);
   }
 
   private List<List<Integer>> blocks(Dataset dataset, Part part) throws IOException {
     List<List<Integer>> blocks = new ArrayList<>();
-    try (BatchReader reader = BatchReader.open(storage, dataset, part, folder.resolve("cache"))) {
+    try (BatchReader reader =
+        BatchReader.open(
+            storage, dataset, part, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
       Batch batch = reader.read(new Range(0, reader.numExamples()));
       assertEquals(Optional.empty(), batch.labels());
       FloatBuffer features = batch.features();

@@ -100,7 +100,7 @@ class TestIngestJob {
                 Optional.empty(),
                 source,
                 new FakeScaling(0),
-                new SplitFractions(0.1, 0.2),
+                RecordSplit.ofFractions(0.1, 0.2),
                 0,
                 1,
                 compression,

@@ -13,6 +13,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.PatientJobs;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.RawReader;
 import io.meanfield.datasets.source.RawResult;
@@ -319,6 +320,7 @@ class TestSparkIngest {
         RecordSplit.ofFractions(0, 0),
         0.2,
         64,
+        Compression.NONE,
         1);
   }
 

@@ -102,7 +102,9 @@ class TestEpochOrder {
     assertEquals(3, order.numBlocks());
     List<Set<Integer>> visited = List.of(new HashSet<>(), new HashSet<>(), new HashSet<>());
     for (long position = 0; position < order.numExamples(); position++) {
-      visited.get(order.blockAt(position)).add(rows.pieceAt(order.rowAt(position)));
+      visited
+          .get(order.blockAt(position))
+          .add(rows.pieceAt(order.rows(new Range(position, position + 1))[0]));
     }
     for (int block = 0; block < 3; block++) {
       Set<Integer> told = new HashSet<>(order.shardsOf(block));

@@ -51,8 +51,10 @@ class TestCompressedShard {
             ShardReader found = shard.open()) {
           assertEquals(2000, found.numExamples());
           for (int row = 0; row < 2000; row++) {
-            assertEquals(expected.features(row), found.features(row));
-            assertEquals(expected.label(row), found.label(row));
+            expected.seek(row);
+            found.seek(row);
+            assertEquals(expected.features(), found.features());
+            assertEquals(expected.label(), found.label());
           }
         }
       }
@@ -113,8 +115,9 @@ class TestCompressedShard {
       Files.write(damaged, Mutations.mutate(whole, i));
       try (ShardReader reader = new Written(damaged, written.info, TOKENS, CLASSES).open()) {
         for (int row = 0; row < reader.numExamples(); row++) {
-          drain(reader.features(row));
-          drain(reader.label(row));
+          reader.seek(row);
+          drain(reader.features());
+          drain(reader.label());
         }
       } catch (DataException e) {
         numRefused++;

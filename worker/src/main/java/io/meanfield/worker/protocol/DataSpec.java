@@ -8,7 +8,6 @@ import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.storage.Storage;
 import java.io.Serializable;
-import java.nio.file.Path;
 
 /**
  * A published data set and how to read it in any process.
@@ -22,8 +21,7 @@ public record DataSpec(Storage storage, Dataset dataset, long cacheBytes) implem
 
   /** A reader of one part; shards that are not on a local disk are copied to one. */
   public BatchReader open(Part part) {
-    Path cache = Path.of(System.getProperty("java.io.tmpdir"), "meanfield-shards");
-    return BatchReader.open(storage, dataset, part, new CacheFolder(cache, cacheBytes));
+    return BatchReader.open(storage, dataset, part, CacheFolder.ofHost(cacheBytes));
   }
 
   /** The order in which training sees the examples of an epoch. */
