@@ -12,6 +12,8 @@
 #   resume   the time to the first batch of ten million examples
 #   images   JPEG and PNG files beside their decoder alone
 #   texts    a million short texts
+#   tokens   tokenizing by pairs of bytes
+#   same-bytes  ingest on one executor and on two
 #   waiting  the share of steps that waits for data
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)

@@ -12,6 +12,8 @@ enum DataPart {
   RESUME(ResumeBenchmark::new),
   IMAGES(ImagesBenchmark::new),
   TEXTS(TextsBenchmark::new),
+  TOKENS(TokensBenchmark::new),
+  SAME_BYTES(SameBytesBenchmark::new),
   WAITING(WaitingBenchmark::new);
 
   private final Supplier<DataBenchmark> benchmark;
@@ -22,7 +24,7 @@ enum DataPart {
 
   /** How the command line names it. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   DataBenchmark benchmark() {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A standalone Spark cluster of real processes: a master, and workers with one core each. */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
   private final List<ServerProcess> servers = new ArrayList<>();
   private final Path folder;
   private final Seat master;
@@ -36,7 +36,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** A cluster on this machine, its processes wherever they find a processor. */
-  static StandaloneCluster here(Path folder, int numWorkers) {
+  public static StandaloneCluster here(Path folder, int numWorkers) {
     List<Seat> workers = new ArrayList<>();
     for (int i = 0; i < numWorkers; i++) {
       workers.add(Seat.HERE);
@@ -44,7 +44,8 @@ final class StandaloneCluster implements AutoCloseable {
     return new StandaloneCluster(folder, Seat.HERE, workers);
   }
 
-  String url() {
+  /** The master's, for {@code --master}. */
+  public String url() {
     return "spark://%s:%d".formatted(master.host(), port);
   }
 
