@@ -74,10 +74,14 @@ record WordPieceFile(String file) {
           "model.unk_token to be in model.vocab, for words that have no pieces",
           unknown.isEmpty() ? "none" : unknown);
     }
+    int maxChars = model.path("max_input_chars_per_word").asInt(100);
+    if (maxChars < 1) {
+      throw mismatch("model.max_input_chars_per_word of at least 1", Integer.toString(maxChars));
+    }
     return new Pieces(
         new Words(List.of(inOrder)),
         model.path("continuing_subword_prefix").asText("##"),
-        model.path("max_input_chars_per_word").asInt(100));
+        maxChars);
   }
 
   private BertNormalization normalization(JsonNode root) {

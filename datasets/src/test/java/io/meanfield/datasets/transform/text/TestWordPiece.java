@@ -138,6 +138,9 @@ class TestWordPiece {
         "expected post_processor.single to have the text once in FILE, found 0 times" + end,
         withPostProcessor("{'type': 'TemplateProcessing', 'single': []}"));
     assertRefused(
+        "expected model.max_input_chars_per_word of at least 1 in FILE, found -1" + end,
+        FILE.replace("per_word\": 12", "per_word\": -1"));
+    assertRefused(
         "expected tokens for [SEP] in post_processor.special_tokens in FILE, found none" + end,
         FILE.replace("\"[SEP]\": {", "\"[END]\": {"));
   }
