@@ -10,6 +10,10 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.division.RecordSplit;
+import io.meanfield.datasets.source.RawFeatures;
+import io.meanfield.datasets.transform.Encoding;
+import io.meanfield.datasets.transform.LogMelConfig;
+import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
 import io.meanfield.datasets.transform.text.Gpt2;
@@ -70,6 +74,17 @@ class TestAugmentationConfig {
         texts());
     assertRefused(
         "expected images to change, found a data set of texts", Configs.mixup(0.2), texts());
+  }
+
+  @Test
+  void soundsAreRefusedThoughNetworksTakeThemForImages() {
+    Encoding encoding = new LogMelConfig(8000, 0.1, 25, 10, 4).newFitting(List.of()).finish();
+    Statistics statistics = encoding.newStatistics();
+    statistics.add(encoding.encode(new RawFeatures.Sound(8000, new float[800])));
+    assertRefused(
+        "expected images to change, found a data set of sounds",
+        Configs.mixup(0.2),
+        manifest(statistics.finish(), new Labels.Classes(List.of("a", "b"))));
   }
 
   @Test
