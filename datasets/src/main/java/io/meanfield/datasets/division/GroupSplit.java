@@ -19,6 +19,7 @@ public record GroupSplit(
     implements SplitConfig {
 
   public GroupSplit {
+    Shares.requireColumn("group", group);
     Shares.require(validation, test);
   }
 

@@ -26,6 +26,17 @@ final class Shares {
     }
   }
 
+  /**
+   * @param key that names the column
+   * @throws IllegalArgumentException if it does not
+   */
+  static void requireColumn(String key, String column) {
+    if (column.isBlank()) {
+      throw new IllegalArgumentException(
+          "expected the name of a column as %s, found an empty text".formatted(key));
+    }
+  }
+
   /** 0 where a part is not given as a fraction. */
   static double fraction(Holdout holdout) {
     return holdout instanceof Holdout.Fraction fraction ? fraction.value() : 0;

@@ -21,6 +21,7 @@ public record TimeSplit(
     implements SplitConfig {
 
   public TimeSplit {
+    Shares.requireColumn("time", time);
     requireNoFold("validation", validation);
     requireNoFold("test", test);
     Shares.requireFractions(validation, test);

@@ -95,6 +95,8 @@ class TestHoldout {
     assertRefused("begins before the test part", () -> new TimeSplit("t", from, from));
     assertRefused(
         "begins before the test part", () -> new TimeSplit("t", Holdout.parse("from 7"), from));
+    assertRefused("a column as group, found an empty", () -> new GroupSplit(" ", fraction, 0));
+    assertRefused("a column as time, found an empty", () -> new TimeSplit("", fraction, fraction));
     assertRefused("found 0 groups in .*_frame", () -> new PathSplit(".*_frame", fraction, 0));
     assertRefused("expected a regular expression, found (", () -> new PathSplit("(", fraction, 0));
   }

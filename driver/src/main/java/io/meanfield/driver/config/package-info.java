@@ -5,7 +5,8 @@
  * kebab-case), its canonical constructor checks the values with IllegalArgumentException, and
  * {@code @JsonProperty(defaultValue = "...")} gives a default as YAML text. A component without a
  * default must be in the file, unless it is an Optional. An interface with {@code @JsonTypeInfo}
- * and {@code @JsonSubTypes} is a choice: the key it names says which record the section is.
+ * and {@code @JsonSubTypes} is a choice: the key it names says which record the section is, and
+ * {@code defaultImpl} which one it is otherwise.
  *
  * <p>For the driver's start: {@link io.meanfield.driver.config.ConfigReader} reads, {@link
  * io.meanfield.driver.config.EffectiveConfig} writes what was read, with every default made
