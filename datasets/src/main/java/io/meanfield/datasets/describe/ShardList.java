@@ -51,7 +51,7 @@ public record ShardList(List<Part> parts, List<ShardInfo> shards) implements Ser
 
   /** Where an example is, such as "train-00000-00000.arrow row 17". */
   public String inWords(Place place) {
-    return "%s row %d".formatted(shards.get(place.shard()).file(), place.row());
+    return "%s row %s".formatted(shards.get(place.shard()).file(), place.row());
   }
 
   private static Place place(Offsets rows, long row) {

@@ -31,7 +31,7 @@ record BooleanColumn(String name, double fill) implements TableColumn {
 
   @Override
   public String inWords() {
-    return "1 for true and 0 for false; where it is missing %s".formatted(text((float) fill));
+    return "1 for true and 0 for false; a missing one is %s".formatted(text((float) fill));
   }
 
   private static String text(float number) {

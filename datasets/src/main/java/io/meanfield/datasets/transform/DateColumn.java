@@ -86,7 +86,7 @@ record DateColumn(String name, double fillYear, boolean hasHours) implements Tab
 
   @Override
   public String inWords() {
-    return "a date, its year standardised and its day%s on a circle; where it is missing %d and the middle of the circle"
+    return "a date, its year standardised and its day%s on a circle; a missing one is %s and the middle of the circle"
         .formatted(hasHours ? " and hour" : "", Math.round(fillYear));
   }
 

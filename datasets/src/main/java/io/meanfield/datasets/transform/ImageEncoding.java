@@ -36,7 +36,7 @@ public record ImageEncoding(int height, int width, int channels, Fit fit) implem
   }
 
   String inWords() {
-    return "images become %d pixels high and %d wide: %s".formatted(height, width, fit.inWords());
+    return "images %s pixels high and %s wide, %s".formatted(height, width, fit.inWords());
   }
 
   ImageSize size() {

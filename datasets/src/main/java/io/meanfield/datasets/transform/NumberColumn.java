@@ -34,6 +34,6 @@ record NumberColumn(String name, double fill, Scaling scaling) implements TableC
 
   @Override
   public String inWords() {
-    return "a number, %s; where it is missing %s".formatted(scaling.inWords(), Digits.of(fill));
+    return "a number, %s; a missing one is %s".formatted(scaling.inWords(), Digits.of(fill));
   }
 }

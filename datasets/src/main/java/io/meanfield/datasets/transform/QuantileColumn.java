@@ -30,7 +30,7 @@ record QuantileColumn(String name, double fill, Quantiles quantiles) implements 
 
   @Override
   public String inWords() {
-    return "a number's rank in the training part, from -1 to 1; where it is missing that of "
+    return "a number's rank in the training part, from -1 to 1; a missing one has that of "
         + Digits.of(fill);
   }
 }

@@ -119,10 +119,10 @@ class TestExplained {
   void transformsSayWhatTheyDo() {
     assertEquals(
         List.of(
-            "area: a number, scaled to mean 0 and deviation 1; where it is missing 80.5, with a 1 beside it",
+            "area: a number, scaled to mean 0 and deviation 1; a missing one is 80.5, with a 1 beside it",
             "quarter: a category, a 1 in the place of one of old, other, missing",
-            "garage: 1 for true and 0 for false; where it is missing true, with a 1 beside it",
-            "built: a date, its year standardised and its day on a circle; where it is missing 2000 and the middle of the circle, with a 1 beside it"),
+            "garage: 1 for true and 0 for false; a missing one is true, with a 1 beside it",
+            "built: a date, its year standardised and its day on a circle; a missing one is 2000 and the middle of the circle, with a 1 beside it"),
         table(NumberScaling.STANDARDISE).inWords());
     assertEquals(
         List.of(
@@ -131,7 +131,7 @@ class TestExplained {
         ofWords(5, "a").inWords());
     assertEquals(
         List.of(
-            "images become 3 pixels high and 2 wide: as they are",
+            "images 3 pixels high and 2 wide, as they are",
             "the values of each channel, from 0 to 255, are scaled to mean 0 and deviation 1"),
         fit(
                 ImageConfig.ofSourceSize(),

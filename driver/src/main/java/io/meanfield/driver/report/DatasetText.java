@@ -45,9 +45,16 @@ public final class DatasetText {
 
   private String schema() {
     StringBuilder text = new StringBuilder();
-    text.append("data set:  ").append(description.dataset().folder()).append('\n');
-    text.append("features:  ").append(SchemaWords.of(manifest.features())).append('\n');
-    text.append("labels:    ").append(SchemaWords.of(manifest.labels())).append('\n');
+    text.append(
+        """
+        data set:  %s
+        features:  %s
+        labels:    %s
+        """
+            .formatted(
+                ExampleText.line(description.dataset().folder()),
+                SchemaWords.of(manifest.features()),
+                ExampleText.line(SchemaWords.of(manifest.labels()))));
     String start = "transform: ";
     for (String sentence : manifest.transform().inWords()) {
       text.append(start).append(ExampleText.line(sentence)).append('\n');
@@ -90,17 +97,20 @@ public final class DatasetText {
           named.name(),
           Numbers.count(named.finding().numExamples()),
           Numbers.count(named.finding().numFeatures()));
-      for (Repeat repeat : named.finding().first()) {
-        found.append(
-            "%s: %s = %s%s\n"
-                .formatted(
-                    named.name(),
-                    example(repeat.first()),
-                    example(repeat.second()),
-                    ExampleText.inline(description.example(repeat.first()).features())));
+      if (named.finding().numExamples() > 0) {
+        found.append("\n%s: %s\n".formatted(named.name(), named.meaning()));
       }
+      named.finding().first().forEach(repeat -> found.append(line(repeat)));
     }
     return table.render() + found;
+  }
+
+  private String line(Repeat repeat) {
+    return "  %s = %s%s\n"
+        .formatted(
+            example(repeat.first()),
+            example(repeat.second()),
+            ExampleText.inline(description.example(repeat.first()).features()));
   }
 
   private String example(Place place) {

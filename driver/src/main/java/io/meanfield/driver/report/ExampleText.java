@@ -46,7 +46,7 @@ final class ExampleText {
                 .mapToObj(i -> line(row.names().get(i)) + "=" + line(row.values().get(i)))
                 .toList());
     if (size > MAX_COLUMNS) {
-      cells.add("... of %d columns".formatted(size));
+      cells.add("... of %s columns".formatted(size));
     }
     return String.join(", ", cells);
   }

@@ -9,7 +9,7 @@ public final class SchemaWords {
 
   public static String of(Features features) {
     if (features instanceof Features.Image image) {
-      return "images of %d x %d x %d (height x width x channels)"
+      return "images of %s x %s x %s (height x width x channels)"
           .formatted(image.height(), image.width(), image.channels());
     }
     if (features instanceof Features.Spectrogram spectrogram) {

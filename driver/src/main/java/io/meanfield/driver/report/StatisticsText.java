@@ -83,7 +83,7 @@ final class StatisticsText {
   private static String tokens(Transform transform, FeatureSummary.Tokens tokens) {
     String lengths =
         """
-        tokens a text: %d to %d, median %d, mean %s; %s have all %d that are kept
+        tokens a text: %s to %s, median %s, mean %s; %s have all %s that are kept
         padding: %s of a batch
         unknown: %s of tokens
         known tokens that occur: %s of %s

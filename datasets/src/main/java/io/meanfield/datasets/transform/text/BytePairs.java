@@ -56,7 +56,7 @@ public final class BytePairs implements Tokenizer {
 
   @Override
   public String inWords() {
-    return "pairs of bytes in UTF-8, %d of which were learned".formatted(merges.length);
+    return "pairs of bytes in UTF-8, %s of which were learned".formatted(merges.length);
   }
 
   @Override

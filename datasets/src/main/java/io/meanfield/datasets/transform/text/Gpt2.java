@@ -40,7 +40,7 @@ public record Gpt2() implements Tokenizer {
 
   @Override
   public String inWords() {
-    return "GPT-2's pairs of bytes, of which there are %d".formatted(NUM_TOKENS);
+    return "GPT-2's pairs of bytes, of which there are %s".formatted(NUM_TOKENS);
   }
 
   private static byte[] bytes(int token) {

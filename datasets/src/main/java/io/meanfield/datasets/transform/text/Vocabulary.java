@@ -33,7 +33,7 @@ public record Vocabulary(Words words, Splitting splitting) implements Tokenizer 
 
   @Override
   public String inWords() {
-    return "%ss%s, of which %d are known"
+    return "%ss%s, of which %s are known"
         .formatted(
             splitting.unit().name().toLowerCase(Locale.ROOT),
             splitting.lowerCase() ? " in lower case" : "",

@@ -56,7 +56,7 @@ public record WordPiece(
   public String inWords() {
     List<String> around = new ArrayList<>(before);
     around.addAll(after);
-    return "pieces of words, %d of them%s"
+    return "pieces of words, %s of them%s"
         .formatted(
             pieces.inOrder().inOrder().size(),
             around.isEmpty() ? "" : ", with " + String.join(", ", around) + " around a text");

@@ -48,7 +48,7 @@ final class Chart {
                     "svg.histogram",
                     svg -> svg.element("title", title).empty("path", "d", path.toString()),
                     "viewBox",
-                    "0 0 %d %d".formatted(numBars * BAR_WIDTH - 1, HEIGHT),
+                    "0 0 %s %s".formatted(numBars * BAR_WIDTH - 1, HEIGHT),
                     "preserveAspectRatio",
                     "none",
                     "role",

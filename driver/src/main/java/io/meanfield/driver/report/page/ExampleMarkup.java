@@ -40,20 +40,21 @@ final class ExampleMarkup {
     }
   }
 
-  /** All of these, side by side or one below the other. */
+  /** All of these side by side, or every second one below the other. */
   void gallery(Markup page, List<Place> places) {
     if (places.isEmpty()) {
       return;
     }
     Explained first = description.example(places.get(0)).features();
-    if (first instanceof Explained.Row row) {
-      table(page, places, row.names().stream().limit(MAX_COLUMNS).toList());
-      return;
-    }
+    List<Place> some =
+        IntStream.range(0, places.size()).filter(i -> i % 2 == 0).mapToObj(places::get).toList();
     if (first instanceof Explained.Image) {
       page.element("div.images", all -> places.forEach(place -> image(all, place)));
+    } else if (first instanceof Explained.Text) {
+      page.element("div.texts", all -> some.forEach(place -> text(all, place)));
     } else {
-      page.element("div.texts", all -> places.forEach(place -> text(all, place)));
+      List<String> names = ((Explained.Row) first).names();
+      table(page, some, names.stream().limit(MAX_COLUMNS).toList());
     }
   }
 

@@ -155,7 +155,7 @@ final class StatisticsMarkup {
           double full = (double) tokens.lengths().get(tokens.maxTokens()) / tokens.numTexts();
           fact(
               table,
-              "texts with all %d that are kept".formatted(tokens.maxTokens()),
+              "texts with all %s that are kept".formatted(tokens.maxTokens()),
               Numbers.percent(full));
           fact(table, "padding of a batch", Numbers.percent(tokens.paddingShare()));
           fact(table, "unknown tokens", Numbers.percent(tokens.unknownShare()));
@@ -199,7 +199,7 @@ final class StatisticsMarkup {
   private static void rest(Markup page, int size, String what) {
     if (size > MAX_ROWS) {
       page.element(
-          "p.soft", "The first %d of %s %s.".formatted(MAX_ROWS, Numbers.count(size), what));
+          "p.soft", "The first %s of %s %s.".formatted(MAX_ROWS, Numbers.count(size), what));
     }
   }
 }
