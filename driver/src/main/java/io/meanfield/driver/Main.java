@@ -48,7 +48,8 @@ public final class Main {
   }
 
   private static int explainUsage(ParameterException e, String[] args) {
-    e.getCommandLine().getErr().printf("error: %s; --help lists what there is%n", e.getMessage());
+    String message = e.getMessage().replaceFirst("^Error: ", "");
+    e.getCommandLine().getErr().printf("error: %s; --help lists what there is%n", message);
     return ErrorCode.CONFIGURATION.exitCode();
   }
 

@@ -208,6 +208,8 @@ class TestBadConfiguration {
       textBlock =
           """
           train                    | Missing required parameter: 'CONFIG'; --help lists what there is
+          ingest --html page.html  | error: Missing required argument(s): --describe=DIR; --help lists what there is
+          ingest                   | Missing required argument (specify one of these): ([CONFIG [KEY=VALUE...]] | [--describe=DIR [--html=FILE]])
           train a.yaml --fast      | Unknown option: '--fast'; --help lists what there is
           trian a.yaml             | Unmatched arguments from index 0: 'trian', 'a.yaml'; --help lists what there is
           predict model file       | Missing required option: '--output=FOLDER'

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meanfield.worker.protocol.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class TestDescribe {
     assertTrue(out.contains("\ncolumn "), out);
     assertTrue(out.contains("train-00000-00000.arrow row 0 (even)\n  x=0.5, y=0\n"), out);
     assertTrue(out.contains("result.bad-records=0\n"), out);
-    // rows repeat after 35, those of the other class: 60 rows have 35 different features
+    // each of the last 25 rows has the features of the row 35 before it, and the other class
     assertTrue(out.contains("result.label-conflicts=50\n"), out);
     assertTrue(out.contains("result.duplicates="), out);
 
@@ -60,7 +61,7 @@ class TestDescribe {
         CommandResult.of(
             "ingest", "--describe", workspace.path("shards"), "--html", workspace.path("b.html"));
     assertEquals(out.replace("page.html", "b.html"), again.out());
-    assertTrue(java.util.Arrays.equals(page, workspace.read("b.html")), "the same bytes");
+    assertTrue(Arrays.equals(page, workspace.read("b.html")), "the same bytes");
   }
 
   @Test
