@@ -15,6 +15,7 @@ import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.protocol.DataSpec;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -89,7 +90,7 @@ final class IngestCommand implements Callable<Integer> {
     for (Part part : Part.values()) {
       System.out.printf(
           "result.%s-examples=%d%n",
-          part.name().toLowerCase(java.util.Locale.ROOT), manifest.part(part).numExamples());
+          part.name().toLowerCase(Locale.ROOT), manifest.part(part).numExamples());
     }
     System.out.println("result.bad-records=" + manifest.badRecords().count());
   }

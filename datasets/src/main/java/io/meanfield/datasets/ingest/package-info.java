@@ -1,5 +1,6 @@
 /**
- * Raw data become shards and a manifest in two Spark jobs. {@code IngestJob} is for {@code driver}
- * and runs there; everything else here is what its tasks do on executors.
+ * Raw data become shards and a manifest in two Spark jobs, and others tell what is in them. {@code
+ * IngestJob} and {@code DescribeJob} are for {@code driver} and run there; everything else here is
+ * what their tasks do on executors.
  */
 package io.meanfield.datasets.ingest;

@@ -1,6 +1,7 @@
 package io.meanfield.datasets.transform;
 
 import static io.meanfield.datasets.transform.Examples.overTheWire;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -52,6 +53,24 @@ class TestValueCounts {
     assertEquals(NUM_KNOTS, finer.values().size());
     for (float value : values) {
       assertEquals(Math.sqrt(value) / 1000, finer.level(value), 1e-3);
+    }
+  }
+
+  @Test
+  void rangesOfAFewNumbersAreExactAndOfManyNearlySo() {
+    assertArrayEquals(new long[] {2, 0, 1, 2}, counts(0, 0.9f, 2, 3, 4).histogram(0, 4, 4));
+    assertArrayEquals(new long[] {3, 0}, counts(7, 7, 7).histogram(7, 7, 2));
+    Random random = new Random(1);
+    float[] values = new float[100_000];
+    long[] exact = new long[20];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 10 * random.nextFloat() - 5;
+      exact[(int) ((values[i] + 5) / 0.5)]++;
+    }
+    long[] found = counts(values).histogram(-5, 5, 20);
+    assertEquals(values.length, Arrays.stream(found).sum());
+    for (int i = 0; i < found.length; i++) {
+      assertEquals(exact[i], found[i], 0.1 * exact[i]); // bounds are off by 0.8 % of 5
     }
   }
 

@@ -5,6 +5,8 @@ import io.meanfield.datasets.Labels;
 
 /** What examples are, in words. */
 public final class SchemaWords {
+  private static final int MAX_NAMES = 12;
+
   private SchemaWords() {}
 
   public static String of(Features features) {
@@ -35,6 +37,4 @@ public final class SchemaWords {
             names,
             labels.names().size() > MAX_NAMES ? ", ..." : "");
   }
-
-  private static final int MAX_NAMES = 12;
 }
