@@ -7,7 +7,6 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
-import io.meanfield.datasets.SplitFractions;
 import io.meanfield.datasets.describe.Description;
 import io.meanfield.datasets.describe.Example;
 import io.meanfield.datasets.describe.FeatureSummary;
@@ -18,6 +17,7 @@ import io.meanfield.datasets.describe.NumberSummary;
 import io.meanfield.datasets.describe.Place;
 import io.meanfield.datasets.describe.Repeat;
 import io.meanfield.datasets.describe.Repeats;
+import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.transform.Explained;
 import io.meanfield.datasets.transform.Fit;
@@ -102,7 +102,7 @@ public final class Descriptions {
         transform.features(),
         new Labels.Classes(List.of(HOSTILE, "dog")),
         transform,
-        new Manifest.Division(1, new SplitFractions(0, 0.3)),
+        new Manifest.Division(1, RecordSplit.ofFractions(0, 0.3)),
         new Manifest.Parts(
             PartInfo.of(List.of(new ShardInfo("train-0.arrow", 2, 2048, "sha"))),
             PartInfo.of(List.of()),
