@@ -12,6 +12,7 @@ import io.meanfield.datasets.transform.TextConfig;
 import io.meanfield.datasets.transform.TransformConfig;
 import io.meanfield.datasets.transform.text.WordPieceConfig;
 import io.meanfield.driver.config.Problems;
+import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.config.RunSection;
 import io.meanfield.zoo.ModelSource;
 import java.io.IOException;
@@ -33,6 +34,14 @@ record PathChecks(Storage storage) {
 
   void check(ModelSource.Zip model, Problems problems) {
     require(Kind.FILE, "zip", model.zip(), problems);
+  }
+
+  /** A run that goes on from a checkpoint needs no file of them. */
+  void checkWordVectors(RunConfig config, Problems problems) {
+    if (config.model().wordVectors().isPresent() && isKnownAsNew(config)) {
+      String file = config.model().wordVectors().get().file();
+      require(Kind.FILE, "model.word-vectors.file", file, problems);
+    }
   }
 
   void check(DatasetConfig dataset, Problems problems) {
@@ -98,6 +107,16 @@ record PathChecks(Storage storage) {
     return NearestName.to(path.substring(slash + 1), storage.list(folder))
         .map(name -> "; did you mean \"%s\"?".formatted(name))
         .orElse("; correct the path or fetch the file");
+  }
+
+  private boolean isKnownAsNew(RunConfig config) {
+    try {
+      return storage.isLocal(config.run().folder()) && RunFolder.isNew(storage, config);
+    } catch (IllegalArgumentException e) {
+      return false; // what is wrong with the folder has been said
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean isPublished(String shards) {

@@ -5,6 +5,9 @@ import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.ImageConfig;
 import io.meanfield.datasets.transform.TargetScaling;
+import io.meanfield.datasets.transform.TextConfig;
+import io.meanfield.datasets.transform.text.CharactersConfig;
+import io.meanfield.datasets.transform.text.WordsConfig;
 import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.Problems;
 import io.meanfield.driver.config.RunConfig;
@@ -32,10 +35,12 @@ final class RunConfigs {
         .with(DatasetConfig.class, paths::check)
         .with(ModelSource.File.class, paths::check)
         .with(ModelSource.Zip.class, paths::check)
+        .with(RunConfig.class, paths::checkWordVectors)
         .with(RunConfig.class, RunConfigs::checkFolders)
         .with(RunConfig.class, RunConfigs::checkEarlyStopping)
         .with(RunConfig.class, RunConfigs::checkOutputs)
         .with(RunConfig.class, RunConfigs::checkAugmentation)
+        .with(RunConfig.class, RunConfigs::checkWordVectors)
         .read(file, overrides);
   }
 
@@ -68,6 +73,19 @@ final class RunConfigs {
       problems.add(
           "training.augmentation",
           "expected images to change, found a dataset.transform of another kind than image: remove it");
+    }
+  }
+
+  /** Pieces of words have no vectors in files of words. */
+  private static void checkWordVectors(RunConfig config, Problems problems) {
+    boolean hasVocabulary =
+        config.dataset().transform() instanceof TextConfig text
+            && (text.tokenizer() instanceof WordsConfig
+                || text.tokenizer() instanceof CharactersConfig);
+    if (config.model().wordVectors().isPresent() && !hasVocabulary) {
+      problems.add(
+          "model.word-vectors",
+          "expected texts of words or characters (dataset.transform.tokenizer.kind) to give vectors to, found others: remove it or choose that tokenizer");
     }
   }
 

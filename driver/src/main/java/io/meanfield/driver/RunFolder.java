@@ -38,6 +38,11 @@ final class RunFolder {
     this.path = path;
   }
 
+  /** Whether a run in its folder begins and does not go on from a checkpoint. */
+  static boolean isNew(Storage storage, RunConfig config) throws IOException {
+    return new RunFolder(storage, config.run().folder()).checkpoints(config.checkpoint()).isEmpty();
+  }
+
   /**
    * Takes a folder for a run: a new one, or that of an earlier start of the very same run, without
    * the files that it was killed over.

@@ -56,6 +56,9 @@ final class RunOnSpark {
     Manifest manifest = data.dataset().manifest();
     requireFittingAugmentation(manifest);
     Network network = new ModelBuilder(storage).build(config, manifest);
+    if (config.model().wordVectors().isPresent() && RunFolder.isNew(storage, config)) {
+      new PretrainedWords(storage, out).load(config.model().wordVectors().get(), network, manifest);
+    }
     RunFolder folder = RunFolder.claim(storage, config, manifest);
     try (OutputStream eventFile = folder.newEvents()) {
       EventLog events = new EventLog(eventFile, InstantSource.system());

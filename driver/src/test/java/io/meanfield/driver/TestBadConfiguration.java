@@ -57,6 +57,9 @@ class TestBadConfiguration {
           name: linear          | file: FOLDER/net.json      | conf.yaml:10: model.file: expected a file, found nothing at FOLDER/net.json
           name: linear          | zip: FOLDER/conf.yml       | conf.yaml:10: model.zip: expected a file, found nothing at FOLDER/conf.yml; did you mean "conf.yaml"?
           name: linear          | zip: FOLDER                | conf.yaml:10: model.zip: expected a file, found the folder FOLDER; name a file in it
+          name: linear          | 'name: text-cnn, word-vectors: {file: FOLDER/vectors.txt}' | conf.yaml:10: model.word-vectors.file: expected a file, found nothing at FOLDER/vectors.txt
+          name: linear          | 'name: text-cnn, word-vectors: {file: FOLDER/conf.yaml}' | conf.yaml:10: model.word-vectors: expected texts of words or characters (dataset.transform.tokenizer.kind) to give vectors to, found others
+          name: linear          | 'file: FOLDER/conf.yaml, word-vectors: {file: FOLDER/conf.yaml, trainable: false}' | conf.yaml:10: model: word-vectors.trainable: expected true for a network of your own, found false
           FOLDER/train.csv      | FOLDER/trian.csv           | conf.yaml:6: dataset.source.train[0]: expected a file, found nothing at FOLDER/trian.csv; did you mean "train.csv"?
           kind: numbers         | 'kind: text, max-tokens: 9, tokenizer: {kind: word-piece, file: FOLDER/bert.json}' | conf.yaml:8: dataset.transform.tokenizer.file: expected a file, found nothing at FOLDER/bert.json
           label: label          | label: label, targets: [x] | conf.yaml:7: dataset.source.columns: expected either label or targets, found both

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,12 +51,14 @@ class TestOrdinaryModel {
         new Row("linear", new Linear(), VECTOR),
         new Row("mlp", new Mlp(List.of(8, 5), Nonlinearity.RELU, 0.2), VECTOR),
         new Row("lenet", new LeNet(List.of(3, 4), 3, 6, 0.2), COLOUR),
-        new Row("text-cnn", new TextCnn(4, List.of(3, 4), 3, 0.2), WORDS),
+        new Row("text-cnn", new TextCnn(4, List.of(3, 4), 3, 0.2, Optional.empty()), WORDS),
         new Row(
-            "text-lstm last", new TextLstm(4, List.of(5, 3), TextLstm.Summary.LAST, 0.2), WORDS),
+            "text-lstm last",
+            new TextLstm(4, List.of(5, 3), TextLstm.Summary.LAST, 0.2, Optional.empty()),
+            WORDS),
         new Row(
             "text-lstm average",
-            new TextLstm(4, List.of(5), TextLstm.Summary.AVERAGE, 0.2),
+            new TextLstm(4, List.of(5), TextLstm.Summary.AVERAGE, 0.2, Optional.empty()),
             WORDS));
   }
 

@@ -53,7 +53,7 @@ final class FitCheck {
   }
 
   private void checkFirstLayer() {
-    Layer first = stock.layers().get(0);
+    Layer first = InputAdapter.unwrap(stock.layers().get(0));
     if (network.definition().input() instanceof InputShape.Sequence
         && !(first instanceof EmbeddingSequenceLayer)) {
       throw misfit(

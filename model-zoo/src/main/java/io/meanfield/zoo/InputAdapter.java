@@ -69,7 +69,7 @@ final class InputAdapter {
     return format == CNN2DFormat.NHWC ? Arrangement.AS_IS : Arrangement.CHANNELS_FIRST;
   }
 
-  private static Layer unwrap(Layer layer) {
+  static Layer unwrap(Layer layer) {
     return layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
   }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What models there are and what can be set, read from the annotations of their records. */
@@ -20,7 +21,7 @@ public final class ModelCatalogue {
 
   /**
    * @param key as in a configuration file
-   * @param type in words: number, whole number, list of whole numbers, or the choices
+   * @param type in words: number, whole number, list of whole numbers, section, or the choices
    * @param defaultValue as in a configuration file
    */
   public record Parameter(String key, String type, String defaultValue, String description) {}
@@ -67,7 +68,9 @@ public final class ModelCatalogue {
     return new Parameter(
         component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT),
         type(component.getType()),
-        accessor.getAnnotation(JsonProperty.class).defaultValue(),
+        component.getType() == Optional.class
+            ? "none"
+            : accessor.getAnnotation(JsonProperty.class).defaultValue(),
         accessor.getAnnotation(JsonPropertyDescription.class).value());
   }
 
@@ -85,6 +88,9 @@ public final class ModelCatalogue {
     }
     if (type == List.class) {
       return "list of whole numbers";
+    }
+    if (type == Optional.class) {
+      return "section";
     }
     throw new IllegalStateException("expected a parameter of a type that has words, found " + type);
   }

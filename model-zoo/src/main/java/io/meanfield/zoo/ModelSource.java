@@ -7,6 +7,7 @@ import io.meanfield.zoo.tabular.Mlp;
 import io.meanfield.zoo.text.TextCnn;
 import io.meanfield.zoo.text.TextLstm;
 import io.meanfield.zoo.vision.LeNet;
+import java.util.Optional;
 
 /**
  * Where a run's network comes from: the section {@code model} of its configuration. One of the
@@ -24,12 +25,24 @@ import io.meanfield.zoo.vision.LeNet;
 })
 public interface ModelSource {
 
+  /** Vectors that its words have before training, in place of initial ones. */
+  default Optional<WordVectors> wordVectors() {
+    return Optional.empty();
+  }
+
   /**
    * A Deeplearning4j configuration as JSON, of a MultiLayerNetwork or a ComputationGraph.
    *
    * @param file its path
    */
-  record File(String file) implements ModelSource {}
+  record File(String file, Optional<WordVectors> wordVectors) implements ModelSource {
+    public File {
+      if (!wordVectors.map(WordVectors::trainable).orElse(true)) {
+        throw new IllegalArgumentException(
+            "word-vectors.trainable: expected true for a network of your own, found false: put a FrozenLayer around its embedding instead");
+      }
+    }
+  }
 
   /**
    * A saved network to continue from.

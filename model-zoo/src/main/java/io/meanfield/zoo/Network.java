@@ -99,6 +99,19 @@ public final class Network {
   }
 
   /**
+   * The vectors of its words.
+   *
+   * @throws IllegalArgumentException if it reads no token sequences
+   */
+  public WordEmbedding embedding() {
+    if (!(definition.input() instanceof InputShape.Sequence)) {
+      throw new IllegalArgumentException(
+          "expected a network for token sequences, found one for " + definition.input().describe());
+    }
+    return new WordEmbedding(stock.holders().get(0).trainable().paramTable(false).get("W"));
+  }
+
+  /**
    * Forward and backward in training mode.
    *
    * @param dropoutSeed decides alone about what is random in this call

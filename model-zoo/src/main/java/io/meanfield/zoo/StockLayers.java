@@ -1,5 +1,6 @@
 package io.meanfield.zoo;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -18,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -79,15 +81,23 @@ public final class StockLayers {
         .build();
   }
 
-  /** A vector a word, drawn from U(-0.25, 0.25) as in Kim 2014, section 3.1. */
-  public static Layer embedding(InputShape.Sequence sequence, int size) {
-    return new EmbeddingSequenceLayer.Builder()
-        .nIn(sequence.vocabularySize())
-        .nOut(size)
-        .inferInputLength(true)
-        .weightInit(new UniformDistribution(-0.25, 0.25))
-        .activation(Activation.IDENTITY)
-        .build();
+  /**
+   * A vector a word, drawn from U(-0.25, 0.25) as in Kim 2014, section 3.1.
+   *
+   * @param vectors what takes the place of some of them before training
+   */
+  public static Layer embedding(
+      InputShape.Sequence sequence, int size, Optional<WordVectors> vectors) {
+    Layer embedding =
+        new EmbeddingSequenceLayer.Builder()
+            .nIn(sequence.vocabularySize())
+            .nOut(size)
+            .inferInputLength(true)
+            .weightInit(new UniformDistribution(-0.25, 0.25))
+            .activation(Activation.IDENTITY)
+            .build();
+    boolean isTrained = vectors.map(WordVectors::trainable).orElse(true);
+    return isTrained ? embedding : new FrozenLayer(embedding);
   }
 
   /** Filters over so many neighbouring words; as many outputs as words. */

@@ -8,6 +8,7 @@ import io.meanfield.zoo.vision.LeNet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,10 +39,10 @@ final class Examples {
     LeNet lenet = new LeNet(List.of(3, 4), 5, 6, dropout);
     all.put("lenet", lenet.define(DIGITS, THREE_CLASSES, 1));
     all.put("lenet in colour", lenet.define(new InputShape.Image(20, 21, 3), THREE_CLASSES, 1));
-    TextCnn textCnn = new TextCnn(4, List.of(3, 4, 5), 3, dropout);
+    TextCnn textCnn = new TextCnn(4, List.of(3, 4, 5), 3, dropout, Optional.empty());
     all.put("text-cnn", textCnn.define(WORDS, THREE_CLASSES, 1));
     for (TextLstm.Summary summary : TextLstm.Summary.values()) {
-      TextLstm lstm = new TextLstm(4, List.of(5, 3), summary, dropout);
+      TextLstm lstm = new TextLstm(4, List.of(5, 3), summary, dropout, Optional.empty());
       all.put("text-lstm " + summary, lstm.define(WORDS, THREE_CLASSES, 1));
     }
     return all;

@@ -4,12 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.meanfield.zoo.ModelCatalogue.Model;
 import io.meanfield.zoo.ModelCatalogue.Parameter;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +26,12 @@ import org.junit.jupiter.api.Test;
 class TestModelCatalogue {
 
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
+      new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .registerModule(
+              new SimpleModule()
+                  .addSerializer(new AbsentSerializer())
+                  .addDeserializer(Optional.class, new AbsentDeserializer()));
 
   @Test
   void itHasTheModelsOfTheManual() {
@@ -84,6 +98,9 @@ class TestModelCatalogue {
   private static ModelConfig withDefaults(Model model) throws Exception {
     ObjectNode json = MAPPER.createObjectNode().put("name", model.name());
     for (Parameter parameter : model.parameters()) {
+      if (parameter.type().equals("section")) {
+        continue; // left out by default
+      }
       boolean isWord = Character.isLetter(parameter.defaultValue().charAt(0));
       json.set(
           parameter.key(),
@@ -92,5 +109,39 @@ class TestModelCatalogue {
               : MAPPER.readTree(parameter.defaultValue()));
     }
     return MAPPER.treeToValue(json, ModelConfig.class);
+  }
+
+  /** Sections that are left out, for whose presence configurations have a reader of their own. */
+  private static final class AbsentSerializer extends StdSerializer<Optional<?>> {
+    private static final long serialVersionUID = 1;
+
+    AbsentSerializer() {
+      super(Optional.class, false);
+    }
+
+    @Override
+    public void serialize(Optional<?> value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      assertTrue(value.isEmpty());
+      out.writeNull();
+    }
+  }
+
+  @SuppressWarnings("rawtypes") // as the module has it
+  private static final class AbsentDeserializer extends JsonDeserializer<Optional> {
+    @Override
+    public Optional deserialize(JsonParser in, DeserializationContext context) {
+      throw new AssertionError("expected null or nothing");
+    }
+
+    @Override
+    public Optional getNullValue(DeserializationContext context) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return Optional.empty();
+    }
   }
 }

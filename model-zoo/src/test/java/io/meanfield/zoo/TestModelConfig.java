@@ -13,6 +13,7 @@ import io.meanfield.zoo.vision.LeNet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -28,14 +29,14 @@ class TestModelConfig {
 
   @Test
   void whatCannotBeReadIsNamedWithWhatCould() {
-    TextCnn textCnn = new TextCnn(4, List.of(3), 3, 0);
+    TextCnn textCnn = new TextCnn(4, List.of(3), 3, 0, Optional.empty());
     Map<String, Executable> table = new LinkedHashMap<>();
     table.put("images for the model lenet, found token sequences", () -> define(LENET, WORDS));
     table.put("images for the model lenet, found vectors", () -> define(LENET, VECTOR));
     table.put("token sequences for the model text-cnn, found images", () -> define(textCnn, IMAGE));
     table.put(
         "token sequences for the model text-lstm, found vectors",
-        () -> define(new TextLstm(4, List.of(3), Summary.LAST, 0), VECTOR));
+        () -> define(new TextLstm(4, List.of(3), Summary.LAST, 0, Optional.empty()), VECTOR));
     table.put(
         "vectors or images for the model linear, found token", () -> define(new Linear(), WORDS));
     table.put(
@@ -57,9 +58,12 @@ class TestModelConfig {
     table.put("dropout: expected a fraction", () -> new LeNet(List.of(3), 5, 1, 1));
     table.put("found NaN", () -> new Mlp(List.of(3), Nonlinearity.RELU, Double.NaN));
     table.put("hidden: expected", () -> new Mlp(List.of(), Nonlinearity.RELU, 0));
-    table.put("widths: expected each width once", () -> new TextCnn(4, List.of(3, 3), 3, 0));
-    table.put("embedding: expected", () -> new TextCnn(0, List.of(3), 3, 0));
-    table.put("units: expected", () -> new TextLstm(4, List.of(), Summary.LAST, 0));
+    table.put(
+        "widths: expected each width once",
+        () -> new TextCnn(4, List.of(3, 3), 3, 0, Optional.empty()));
+    table.put("embedding: expected", () -> new TextCnn(0, List.of(3), 3, 0, Optional.empty()));
+    table.put(
+        "units: expected", () -> new TextLstm(4, List.of(), Summary.LAST, 0, Optional.empty()));
     table.put(
         "at least 2 classes for a softmax head, found 1", () -> new OutputShape(1, Head.SOFTMAX));
     table.put("height: expected", () -> new InputShape.Image(0, 1, 1));
@@ -95,7 +99,8 @@ class TestModelConfig {
 
   @Test
   void textCnnHasTheSizeOfThePaper() {
-    NetworkDefinition definition = define(new TextCnn(30, List.of(3, 4, 5), 10, 0.5), WORDS);
+    NetworkDefinition definition =
+        define(new TextCnn(30, List.of(3, 4, 5), 10, 0.5, Optional.empty()), WORDS);
     int convolutions = 10 * (30 * (3 + 4 + 5) + 3);
     assertEquals(
         1000 * 30 + convolutions + 3 * (3 * 10 + 1), Network.create(definition).numParameters());

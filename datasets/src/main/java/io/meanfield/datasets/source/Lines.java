@@ -22,7 +22,7 @@ final class Lines implements LineSource {
   private int limit;
   private long number;
 
-  private Lines(String file, InputStream in) {
+  Lines(String file, InputStream in) {
     this.file = file;
     this.in = in;
   }

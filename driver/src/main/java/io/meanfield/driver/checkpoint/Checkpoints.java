@@ -78,6 +78,10 @@ public final class Checkpoints {
     }
   }
 
+  public boolean isEmpty() throws IOException {
+    return names().isEmpty();
+  }
+
   /** The newest checkpoint. */
   public Optional<Checkpoint> latest() throws IOException {
     List<String> names = names();

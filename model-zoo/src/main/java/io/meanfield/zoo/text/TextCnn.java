@@ -9,8 +9,10 @@ import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.Require;
 import io.meanfield.zoo.StockLayers;
+import io.meanfield.zoo.WordVectors;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 
 /**
@@ -28,7 +30,9 @@ public record TextCnn(
         int filters,
     @JsonProperty(defaultValue = "0.5")
         @JsonPropertyDescription("fraction of the maxima that is dropped")
-        double dropout)
+        double dropout,
+    @JsonProperty @JsonPropertyDescription("vectors trained before, for the words that a file has")
+        Optional<WordVectors> wordVectors)
     implements ModelConfig {
 
   public TextCnn {
@@ -49,7 +53,8 @@ public record TextCnn(
         StockLayers.settings(seed)
             .graphBuilder()
             .addInputs("tokens")
-            .addLayer("embedding", StockLayers.embedding(sequence, embedding), "tokens");
+            .addLayer(
+                "embedding", StockLayers.embedding(sequence, embedding, wordVectors), "tokens");
     for (int width : widths) {
       String name = "convolution-" + width;
       graph.addLayer(name, StockLayers.convolutionOverTime(filters, width), "embedding");

@@ -9,7 +9,9 @@ import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.Require;
 import io.meanfield.zoo.StockLayers;
+import io.meanfield.zoo.WordVectors;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 
 /**
@@ -28,7 +30,9 @@ public record TextLstm(
         Summary summary,
     @JsonProperty(defaultValue = "0.5")
         @JsonPropertyDescription("fraction of the summary that is dropped")
-        double dropout)
+        double dropout,
+    @JsonProperty @JsonPropertyDescription("vectors trained before, for the words that a file has")
+        Optional<WordVectors> wordVectors)
     implements ModelConfig {
 
   /** What stands for a text. */
@@ -51,7 +55,7 @@ public record TextLstm(
   public NetworkDefinition define(InputShape input, OutputShape output, long seed) {
     InputShape.Sequence sequence = input.as(InputShape.Sequence.class, "text-lstm");
     var layers = StockLayers.settings(seed).list();
-    layers.layer(StockLayers.embedding(sequence, embedding));
+    layers.layer(StockLayers.embedding(sequence, embedding, wordVectors));
     units.subList(0, units.size() - 1).forEach(size -> layers.layer(StockLayers.lstm(size)));
     var top = StockLayers.lstm(units.get(units.size() - 1));
     switch (summary) {
