@@ -28,10 +28,27 @@ public sealed interface Features extends Serializable {
    */
   record Tokens(int maxTokens, int vocabularySize) implements Features {}
 
-  /** A batch of them is [batch, names.size()]. */
-  record Numbers(List<String> names) implements Features {
+  /**
+   * A batch of them is [batch, names.size()].
+   *
+   * @param categories those that are no quantities, in the order of their columns
+   */
+  record Numbers(List<String> names, List<Category> categories) implements Features {
     public Numbers {
       names = List.copyOf(names);
+      categories = List.copyOf(categories);
+    }
+
+    /** Quantities only. */
+    public static Numbers of(List<String> names) {
+      return new Numbers(names, List.of());
     }
   }
+
+  /**
+   * A column of numbers from 0 to numValues - 1 that stand for the values of a category.
+   *
+   * @param column its place in the names, from 0
+   */
+  record Category(int column, int numValues) implements Serializable {}
 }

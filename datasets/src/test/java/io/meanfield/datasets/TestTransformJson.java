@@ -9,6 +9,7 @@ import io.meanfield.datasets.source.Cell;
 import io.meanfield.datasets.source.RawFeatures.Cells;
 import io.meanfield.datasets.source.RawFeatures.Sound;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.CategoryForm;
 import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fit;
 import io.meanfield.datasets.transform.Fitting;
@@ -101,7 +102,8 @@ class TestTransformJson {
             new TextConfig(40, new BytePairConfig(8000)),
             new LogMelConfig(16_000, 1.5, 32, 12.5, 64),
             new NumbersConfig(),
-            new TableConfig(NumberScaling.MIN_MAX, 7, 2, TargetScaling.NONE));
+            new TableConfig(
+                NumberScaling.MIN_MAX, CategoryForm.EMBEDDING, 7, 2, TargetScaling.NONE));
     for (TransformConfig config : configs) {
       assertEquals(config, Json.read(Json.write(config), TransformConfig.class));
     }
@@ -119,8 +121,9 @@ class TestTransformJson {
     Cells missing =
         new Cells(row.values().stream().map(cell -> (Cell) new Cell.Missing(cell.kind())).toList());
     for (NumberScaling scaling : NumberScaling.values()) {
+      CategoryForm form = CategoryForm.values()[scaling.ordinal() % CategoryForm.values().length];
       Fitting fitting =
-          new TableConfig(scaling, 7, 1, TargetScaling.NONE)
+          new TableConfig(scaling, form, 7, 1, TargetScaling.NONE)
               .newFitting(List.of("n", "c", "b", "d"));
       fitting.add(row);
       fitting.add(missing);

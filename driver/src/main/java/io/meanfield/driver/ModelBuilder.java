@@ -87,7 +87,15 @@ final class ModelBuilder {
     if (features instanceof Features.Tokens tokens) {
       return new InputShape.Sequence(tokens.maxTokens(), tokens.vocabularySize());
     }
-    return new InputShape.Vector(((Features.Numbers) features).names().size());
+    Features.Numbers numbers = (Features.Numbers) features;
+    if (numbers.categories().isEmpty()) {
+      return new InputShape.Vector(numbers.names().size());
+    }
+    return new InputShape.Table(
+        numbers.names().size(),
+        numbers.categories().stream()
+            .map(found -> new InputShape.Category(found.column(), found.numValues()))
+            .toList());
   }
 
   /**

@@ -49,7 +49,7 @@ class TestOrdinaryModel {
   private static List<Row> rows() {
     return List.of(
         new Row("linear", new Linear(), VECTOR),
-        new Row("mlp", new Mlp(List.of(8, 5), Nonlinearity.RELU, 0.2), VECTOR),
+        new Row("mlp", new Mlp(List.of(8, 5), Nonlinearity.RELU, 0.2, 16), VECTOR),
         new Row("lenet", new LeNet(List.of(3, 4), 3, 6, 0.2), COLOUR),
         new Row("text-cnn", new TextCnn(4, List.of(3, 4), 3, 0.2, Optional.empty()), WORDS),
         new Row(

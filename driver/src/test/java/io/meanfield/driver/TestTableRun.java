@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that learns from a table with columns of every kind, and predicts for rows with gaps. */
 @Tag("cluster")
@@ -44,11 +46,24 @@ class TestTableRun {
       sync: {strategy: average, local-steps: 8}
       """;
 
-  @Test
-  void learnsFromEveryKindOfColumn(@TempDir Path folder) {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {kind: table, numbers: quantile}                          | {name: linear}
+          {kind: table, numbers: standardise, categories: embedding} | {name: mlp, hidden: [16]}
+          """)
+  void learnsFromEveryKindOfColumn(String transform, String model, @TempDir Path folder) {
     Workspace workspace = new Workspace(folder);
     workspace.write("train.csv", houses().getBytes());
-    workspace.write("conf.yaml", CONFIGURATION.replace("FOLDER", folder.toString()).getBytes());
+    workspace.write(
+        "conf.yaml",
+        CONFIGURATION
+            .replace("{kind: table, numbers: quantile}", transform)
+            .replace("{name: linear}", model)
+            .replace("FOLDER", folder.toString())
+            .getBytes());
     CommandResult trained = workspace.run("train");
     trained.assertSucceeds();
     double accuracy = result(trained, "accuracy");

@@ -102,6 +102,9 @@ final class FitCheck {
     if (input instanceof InputShape.Vector vector) {
       return Nd4j.zeros(DataType.FLOAT, 1, vector.size());
     }
+    if (input instanceof InputShape.Table table) {
+      return Nd4j.zeros(DataType.FLOAT, 1, table.size());
+    }
     InputShape.Sequence sequence = (InputShape.Sequence) input;
     return Nd4j.valueArrayOf(
         new long[] {1, sequence.maxTokens()}, sequence.vocabularySize() - 1, DataType.FLOAT);

@@ -85,6 +85,10 @@ final class InputAdapter {
       expect(features, vector.size());
       return features;
     }
+    if (shape instanceof InputShape.Table table) {
+      expect(features, table.size());
+      return features;
+    }
     InputShape.Sequence sequence = (InputShape.Sequence) shape;
     if (features.rank() != 2 || features.size(1) > sequence.maxTokens()) {
       throw mismatch(features);

@@ -1,6 +1,7 @@
 package io.meanfield.zoo;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** What a model reads: the shape of one example. */
 public sealed interface InputShape extends Serializable {
@@ -50,6 +51,31 @@ public sealed interface InputShape extends Serializable {
     @Override
     public String describe() {
       return "vectors of %d numbers".formatted(size);
+    }
+  }
+
+  /**
+   * A batch is [batch, size]; some columns are no quantities.
+   *
+   * @param categories in the order of their columns
+   */
+  record Table(int size, List<Category> categories) implements InputShape {
+    public Table {
+      Require.positive("size", size);
+      categories = List.copyOf(categories);
+    }
+
+    @Override
+    public String describe() {
+      return "rows of %d numbers, %d of them values of categories (categories: embedding)"
+          .formatted(size, categories.size());
+    }
+  }
+
+  /** A column of numbers from 0 to numValues - 1, each of which stands for something else. */
+  record Category(int column, int numValues) implements Serializable {
+    public Category {
+      Require.positive("num-values", numValues);
     }
   }
 

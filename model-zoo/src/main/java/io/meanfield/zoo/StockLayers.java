@@ -12,7 +12,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -98,6 +100,22 @@ public final class StockLayers {
             .build();
     boolean isTrained = vectors.map(WordVectors::trainable).orElse(true);
     return isTrained ? embedding : new FrozenLayer(embedding);
+  }
+
+  /** A vector a value of a category, with the same initial numbers as those of words. */
+  public static Layer categoryEmbedding(int numValues, int size) {
+    return new EmbeddingLayer.Builder()
+        .nIn(numValues)
+        .nOut(size)
+        .weightInit(new UniformDistribution(-0.25, 0.25))
+        .activation(Activation.IDENTITY)
+        .build();
+  }
+
+  /** The same layer, told how many numbers it reads: for graphs that do not find out. */
+  public static Layer reading(int numInputs, Layer layer) {
+    ((FeedForwardLayer) layer).setNIn(numInputs);
+    return layer;
   }
 
   /** Filters over so many neighbouring words; as many outputs as words. */

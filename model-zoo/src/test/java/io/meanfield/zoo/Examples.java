@@ -34,7 +34,7 @@ final class Examples {
     all.put("linear", new Linear().define(vector, THREE_CLASSES, 1));
     all.put("linear on images", new Linear().define(DIGITS, THREE_CLASSES, 1));
     all.put("regression", new Linear().define(vector, new OutputShape(2, Head.LINEAR), 1));
-    Mlp mlp = new Mlp(List.of(6, 4), Nonlinearity.TANH, dropout);
+    Mlp mlp = new Mlp(List.of(6, 4), Nonlinearity.TANH, dropout, 16);
     all.put("mlp", mlp.define(vector, new OutputShape(1, Head.SIGMOID), 1));
     LeNet lenet = new LeNet(List.of(3, 4), 5, 6, dropout);
     all.put("lenet", lenet.define(DIGITS, THREE_CLASSES, 1));

@@ -41,7 +41,7 @@ class TestModelConfig {
         "vectors or images for the model linear, found token", () -> define(new Linear(), WORDS));
     table.put(
         "vectors or images for the model mlp, found token sequences of at most 64 words",
-        () -> define(new Mlp(List.of(3), Nonlinearity.RELU, 0), WORDS));
+        () -> define(new Mlp(List.of(3), Nonlinearity.RELU, 0, 16), WORDS));
     table.put(
         "at least 4 pixels a side for the model lenet with 2 convolutions, found 3",
         () -> define(LENET, new InputShape.Image(9, 3, 1)));
@@ -56,8 +56,8 @@ class TestModelConfig {
     table.put("kernel: expected a whole number from 1", () -> new LeNet(List.of(3), 0, 500, 0));
     table.put("dense: expected", () -> new LeNet(List.of(3), 5, -1, 0));
     table.put("dropout: expected a fraction", () -> new LeNet(List.of(3), 5, 1, 1));
-    table.put("found NaN", () -> new Mlp(List.of(3), Nonlinearity.RELU, Double.NaN));
-    table.put("hidden: expected", () -> new Mlp(List.of(), Nonlinearity.RELU, 0));
+    table.put("found NaN", () -> new Mlp(List.of(3), Nonlinearity.RELU, Double.NaN, 16));
+    table.put("hidden: expected", () -> new Mlp(List.of(), Nonlinearity.RELU, 0, 16));
     table.put(
         "widths: expected each width once",
         () -> new TextCnn(4, List.of(3, 3), 3, 0, Optional.empty()));

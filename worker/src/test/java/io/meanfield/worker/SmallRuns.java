@@ -35,7 +35,7 @@ final class SmallRuns {
   private SmallRuns() {}
 
   static NetworkDefinition mlp(double dropout) {
-    return new Mlp(List.of(20, 12), Nonlinearity.TANH, dropout).define(IMAGES, CLASSES, 5);
+    return new Mlp(List.of(20, 12), Nonlinearity.TANH, dropout, 16).define(IMAGES, CLASSES, 5);
   }
 
   /** With noise that comes from ND4J's random numbers, which plain dropout does not. */

@@ -2,10 +2,12 @@ package io.meanfield.datasets.transform;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.meanfield.datasets.source.Cell;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The values of a category and their places. Immutable; as JSON a list of texts. */
 final class Categories implements Serializable {
@@ -41,12 +43,20 @@ final class Categories implements Serializable {
   }
 
   /** That of {@link #OTHER} for a value that is not among them. */
-  int place(String value) {
+  private int place(String value) {
     return places.getOrDefault(value, places.get(OTHER));
   }
 
-  boolean contains(String value) {
-    return places.containsKey(value);
+  /** That of the cell's value, or of {@link #MISSING}. */
+  int place(Cell cell) {
+    return place(cell instanceof Cell.Category category ? category.name() : MISSING);
+  }
+
+  /** The same with {@link #MISSING}, which is one of them already where a value is spelled so. */
+  Categories withMissing() {
+    return places.containsKey(MISSING)
+        ? this
+        : new Categories(Stream.concat(inOrder.stream(), Stream.of(MISSING)).toList());
   }
 
   int size() {

@@ -3,7 +3,6 @@ package io.meanfield.datasets.transform;
 import io.meanfield.datasets.source.Cell;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A 1 in the place of the value, among zeros. */
 record CategoryColumn(String name, Categories values) implements TableColumn {
@@ -25,8 +24,7 @@ record CategoryColumn(String name, Categories values) implements TableColumn {
 
   @Override
   public void put(Cell cell, FloatBuffer row) {
-    int place =
-        values.place(cell instanceof Cell.Category category ? category.name() : Categories.MISSING);
+    int place = values.place(cell);
     for (int i = 0; i < values.size(); i++) {
       row.put(i == place ? 1 : 0);
     }
@@ -35,12 +33,7 @@ record CategoryColumn(String name, Categories values) implements TableColumn {
   /** A missing value is one of its values, as one that is spelled so is. */
   @Override
   public CategoryColumn marked() {
-    return values.contains(Categories.MISSING)
-        ? this
-        : new CategoryColumn(
-            name,
-            new Categories(
-                Stream.concat(values.inOrder().stream(), Stream.of(Categories.MISSING)).toList()));
+    return new CategoryColumn(name, values.withMissing());
   }
 
   @Override

@@ -44,7 +44,7 @@ final class CategoryFitting implements CellFitting {
 
   /** The most frequent values first, the others last. */
   @Override
-  public CategoryColumn finish(String name, TableConfig config) {
+  public TableColumn finish(String name, TableConfig config) {
     List<String> values =
         new ArrayList<>(
             counts.entrySet().stream()
@@ -58,7 +58,7 @@ final class CategoryFitting implements CellFitting {
                 .map(Map.Entry::getKey)
                 .toList());
     values.add(Categories.OTHER);
-    return new CategoryColumn(name, new Categories(values));
+    return config.categories().column(name, new Categories(values));
   }
 
   private void add(String value, long count) {

@@ -19,7 +19,7 @@ record NumbersEncoding(List<String> names) implements Encoding {
 
   @Override
   public Features.Numbers features() {
-    return new Features.Numbers(names);
+    return Features.Numbers.of(names);
   }
 
   @Override

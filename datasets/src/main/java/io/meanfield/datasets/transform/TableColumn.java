@@ -14,11 +14,18 @@ import java.util.List;
   @JsonSubTypes.Type(value = QuantileColumn.class, name = "quantile"),
   @JsonSubTypes.Type(value = BooleanColumn.class, name = "boolean"),
   @JsonSubTypes.Type(value = CategoryColumn.class, name = "category"),
+  @JsonSubTypes.Type(value = CategoryNumberColumn.class, name = "category-number"),
   @JsonSubTypes.Type(value = DateColumn.class, name = "date"),
   @JsonSubTypes.Type(value = MarkedColumn.class, name = "marked")
 })
 sealed interface TableColumn extends Serializable
-    permits NumberColumn, QuantileColumn, BooleanColumn, CategoryColumn, DateColumn, MarkedColumn {
+    permits NumberColumn,
+        QuantileColumn,
+        BooleanColumn,
+        CategoryColumn,
+        CategoryNumberColumn,
+        DateColumn,
+        MarkedColumn {
 
   /** Of the source. */
   String name();

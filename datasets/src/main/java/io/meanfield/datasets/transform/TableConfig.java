@@ -13,7 +13,9 @@ import java.util.Optional;
  *   <li>a category is a 1 among zeros: {@code NAME=value} for the most frequent values, in this
  *       order, and {@code NAME=other} for the rest and for values that training has not seen. Where
  *       training has no rest it cannot learn what to make of one; a {@code min-count} of 2 or more
- *       gives it some. A value that is spelled other is one of the rest
+ *       gives it some. A value that is spelled other is one of the rest With {@code categories:
+ *       embedding} it is the place of its value in that list, from 0, in one column {@code NAME},
+ *       for models that learn a vector for each value
  *   <li>a boolean is 0 or 1, and the median of the column, thus the more frequent one, where it is
  *       missing (0.5 if neither is)
  *   <li>a date is its year, standardised; {@code NAME_day_sin} and {@code NAME_day_cos} of 2 pi
@@ -31,6 +33,7 @@ import java.util.Optional;
  * transform:
  *   kind: table
  *   numbers: standardise
+ *   categories: one-hot
  *   max-categories: 50
  *   min-count: 1
  *   targets: standardise
@@ -43,6 +46,7 @@ import java.util.Optional;
  */
 public record TableConfig(
     @JsonProperty(defaultValue = "standardise") NumberScaling numbers,
+    @JsonProperty(defaultValue = "one-hot") CategoryForm categories,
     @JsonProperty(defaultValue = "50") int maxCategories,
     @JsonProperty(defaultValue = "1") int minCount,
     @JsonProperty(defaultValue = "none") TargetScaling targets)

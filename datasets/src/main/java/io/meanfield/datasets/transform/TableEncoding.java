@@ -6,6 +6,7 @@ import io.meanfield.datasets.source.RawFeatures;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of a table as the numbers that its columns become, not scaled yet. */
@@ -17,8 +18,15 @@ record TableEncoding(List<TableColumn> columns) implements Encoding {
 
   @Override
   public Features.Numbers features() {
-    return new Features.Numbers(
-        columns.stream().flatMap(column -> column.names().stream()).toList());
+    List<String> names = new ArrayList<>();
+    List<Features.Category> categories = new ArrayList<>();
+    for (TableColumn column : columns) {
+      if (column instanceof CategoryNumberColumn category) {
+        categories.add(new Features.Category(names.size(), category.values().size()));
+      }
+      names.addAll(column.names());
+    }
+    return new Features.Numbers(names, categories);
   }
 
   /** [numbers] */

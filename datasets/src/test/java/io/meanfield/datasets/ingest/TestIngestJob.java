@@ -151,7 +151,7 @@ class TestIngestJob {
             Compression.NONE,
             1);
     Manifest manifest = ingest(config).manifest();
-    assertEquals(new Features.Numbers(List.of("size", "age")), manifest.features());
+    assertEquals(Features.Numbers.of(List.of("size", "age")), manifest.features());
     assertEquals(new Labels.Targets(List.of("weight", "price")), manifest.labels());
   }
 

@@ -26,6 +26,7 @@ import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.source.Tables;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.CategoryForm;
 import io.meanfield.datasets.transform.NumberScaling;
 import io.meanfield.datasets.transform.NumbersConfig;
 import io.meanfield.datasets.transform.RawBatcher;
@@ -108,7 +109,7 @@ class TestTableIngest {
   @Test
   void tablesOfAllKindsBecomeRowsOfNumbers() throws IOException {
     Dataset dataset = ingest(houses(), NumberScaling.NONE);
-    assertEquals(new Features.Numbers(NAMES), dataset.manifest().features());
+    assertEquals(Features.Numbers.of(NAMES), dataset.manifest().features());
     assertEquals(new Labels.Targets(List.of("price")), dataset.manifest().labels());
     try (BatchReader reader =
         BatchReader.open(
@@ -185,7 +186,10 @@ class TestTableIngest {
   @Test
   void targetsAreScaledForTheModelOnly() throws IOException {
     Dataset standard =
-        ingest(houses(), new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.STANDARDISE));
+        ingest(
+            houses(),
+            new TableConfig(
+                NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 1, TargetScaling.STANDARDISE));
     TargetScale scale = new TargetScale(Curve.LINEAR, 2.5, Math.sqrt(1.25)); // of 1 2 3 4
     Labels.Targets labels = (Labels.Targets) standard.manifest().labels();
     assertEquals(new Labels.Targets(List.of("price"), List.of(scale)), labels);
@@ -198,7 +202,10 @@ class TestTableIngest {
       assertArrayEquals(new float[] {1, 2, 3, 4}, seen, 1e-6f);
     }
     storage.delete(shards());
-    Dataset log = ingest(houses(), new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.LOG));
+    Dataset log =
+        ingest(
+            houses(),
+            new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 1, TargetScaling.LOG));
     try (BatchReader reader =
         BatchReader.open(
             storage, log, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
@@ -214,7 +221,11 @@ class TestTableIngest {
     String message =
         assertThrows(
                 DataException.class,
-                () -> ingest(source, new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.LOG)))
+                () ->
+                    ingest(
+                        source,
+                        new TableConfig(
+                            NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 1, TargetScaling.LOG)))
             .getMessage();
     assertTrue(
         message.contains(
@@ -228,7 +239,11 @@ class TestTableIngest {
     IllegalArgumentException refusal =
         assertThrows(
             IllegalArgumentException.class,
-            () -> ingest(classes, new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.LOG)));
+            () ->
+                ingest(
+                    classes,
+                    new TableConfig(
+                        NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 1, TargetScaling.LOG)));
     assertEquals(
         "expected no transform.targets for a source of classes, found log", refusal.getMessage());
   }
@@ -275,7 +290,7 @@ class TestTableIngest {
   }
 
   private Dataset ingest(Source source, NumberScaling numbers) throws IOException {
-    return ingest(source, new TableConfig(numbers, 1, 1, TargetScaling.NONE));
+    return ingest(source, new TableConfig(numbers, CategoryForm.ONE_HOT, 1, 1, TargetScaling.NONE));
   }
 
   private Dataset ingest(Source source, TransformConfig transform) throws IOException {

@@ -36,7 +36,7 @@ class TestShard {
   private static final Features IMAGE = new Features.Image(3, 5, 1);
   private static final Features TOKENS = new Features.Tokens(9, 1000);
   private static final Features SPECTROGRAM = new Features.Spectrogram(4, 3);
-  private static final Features NUMBERS = new Features.Numbers(List.of("a", "b", "c"));
+  private static final Features NUMBERS = Features.Numbers.of(List.of("a", "b", "c"));
 
   @TempDir Path folder;
 

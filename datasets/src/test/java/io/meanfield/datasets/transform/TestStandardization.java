@@ -37,7 +37,7 @@ class TestStandardization {
   @Test
   void columnsWithoutNamesAreNumbered() {
     Transform fitted = fit(CONFIG, List.of(numbers(1, 2, 3)));
-    assertEquals(new Features.Numbers(List.of("x0", "x1", "x2")), fitted.features());
+    assertEquals(Features.Numbers.of(List.of("x0", "x1", "x2")), fitted.features());
   }
 
   @Test

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.Cell;
 import io.meanfield.datasets.source.RawFeatures.Cells;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,10 @@ class TestTable {
     List<Cells> rows =
         column(category("b"), category("a"), category("c"), category("b"), category("d"));
     Transform fitted =
-        fit(new TableConfig(NumberScaling.NONE, 2, 1, TargetScaling.NONE), List.of("q"), rows);
+        fit(
+            new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 2, 1, TargetScaling.NONE),
+            List.of("q"),
+            rows);
     assertEquals(List.of("q=b", "q=a", "q=other"), names(fitted));
     assertRow(fitted, category("b"), 1, 0, 0);
     assertRow(fitted, category("a"), 0, 1, 0);
@@ -107,10 +111,42 @@ class TestTable {
   void rareCategoriesAreTheRestAndMissingOnesAreThemselves() {
     List<Cells> rows = column(category("b"), category("a"), NO_CATEGORY, category("b"));
     Transform fitted =
-        fit(new TableConfig(NumberScaling.NONE, 50, 2, TargetScaling.NONE), List.of("q"), rows);
+        fit(
+            new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 50, 2, TargetScaling.NONE),
+            List.of("q"),
+            rows);
     assertEquals(List.of("q=b", "q=other", "q=missing"), names(fitted));
     assertRow(fitted, category("a"), 0, 1, 0);
     assertRow(fitted, NO_CATEGORY, 0, 0, 1);
+  }
+
+  @Test
+  void categoriesForEmbeddingsAreTheNumbersOfTheirValues() {
+    List<Cells> rows = new ArrayList<>();
+    for (String value : List.of("b", "a", "c", "b")) {
+      rows.add(cells(number(7), category(value), truth(true), category(value)));
+    }
+    rows.add(cells(number(7), category("b"), truth(true), NO_CATEGORY));
+    Transform fitted =
+        fit(
+            new TableConfig(NumberScaling.NONE, CategoryForm.EMBEDDING, 2, 1, TargetScaling.NONE),
+            List.of("n", "q", "t", "r"),
+            rows);
+    assertEquals(
+        new Features.Numbers(
+            List.of("n", "q", "t", "r"),
+            List.of(new Features.Category(1, 3), new Features.Category(3, 4))),
+        fitted.features());
+    assertCategories(fitted, category("b"), 0, 0);
+    assertCategories(fitted, category("a"), 1, 1);
+    assertCategories(fitted, category("c"), 2, 2);
+    assertCategories(fitted, category("never seen"), 2, 2);
+    assertCategories(fitted, NO_CATEGORY, 2, 3);
+  }
+
+  private static void assertCategories(Transform fitted, Cell cell, float first, float second) {
+    float[] row = decodeFeatures(fitted, cells(number(7), cell, truth(true), cell), 4);
+    assertArrayEquals(new float[] {7, first, 1, second}, row);
   }
 
   @Test
@@ -199,7 +235,7 @@ class TestTable {
   }
 
   private static TableConfig config(NumberScaling numbers) {
-    return new TableConfig(numbers, 50, 1, TargetScaling.NONE);
+    return new TableConfig(numbers, CategoryForm.ONE_HOT, 50, 1, TargetScaling.NONE);
   }
 
   private static List<String> names(Transform transform) {

@@ -32,7 +32,8 @@ class TestTableFitting {
       for (int seed = 0; seed < 10; seed++) {
         Random random = new Random(seed);
         List<Cells> rows = CellRows.random(random);
-        TableConfig config = new TableConfig(scaling, 3, 2, TargetScaling.NONE);
+        TableConfig config =
+            new TableConfig(scaling, CategoryForm.ONE_HOT, 3, 2, TargetScaling.NONE);
         Table atOnce = (Table) fit(config, rows);
         Table merged = (Table) fitInPieces(config, rows, random);
         assertEquals(atOnce.columns(), merged.columns());
@@ -134,10 +135,10 @@ class TestTableFitting {
   void countsBelowOneAreRefused() {
     assertRefused(
         "expected a max-categories of at least 1, found 0",
-        () -> new TableConfig(NumberScaling.NONE, 0, 1, TargetScaling.NONE));
+        () -> new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 0, 1, TargetScaling.NONE));
     assertRefused(
         "expected a min-count of at least 1, found 0",
-        () -> new TableConfig(NumberScaling.NONE, 1, 0, TargetScaling.NONE));
+        () -> new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 0, TargetScaling.NONE));
   }
 
   private static Fitting ids(TableConfig config, int from, int count) {
@@ -149,6 +150,6 @@ class TestTableFitting {
   }
 
   private static TableConfig config(NumberScaling numbers) {
-    return new TableConfig(numbers, 50, 1, TargetScaling.NONE);
+    return new TableConfig(numbers, CategoryForm.ONE_HOT, 50, 1, TargetScaling.NONE);
   }
 }

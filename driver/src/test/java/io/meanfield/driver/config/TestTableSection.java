@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.meanfield.datasets.ingest.DatasetConfig;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
+import io.meanfield.datasets.transform.CategoryForm;
 import io.meanfield.datasets.transform.NumberScaling;
 import io.meanfield.datasets.transform.TableConfig;
 import io.meanfield.datasets.transform.TargetScaling;
@@ -40,7 +41,7 @@ class TestTableSection {
         columns(List.of("", "NA", "N/A", "NaN", "null")),
         ((CsvSource) read(YAML).dataset().source()).columns());
     assertEquals(
-        new TableConfig(NumberScaling.STANDARDISE, 50, 1, TargetScaling.NONE),
+        new TableConfig(NumberScaling.STANDARDISE, CategoryForm.ONE_HOT, 50, 1, TargetScaling.NONE),
         read(YAML).dataset().transform());
   }
 
@@ -51,12 +52,12 @@ class TestTableSection {
                 "targets: [price]", "targets: [price]\n      missing: [\"\", NaN, 'null', \"?\"]")
             .replace(
                 "{kind: table}",
-                "{kind: table, numbers: min-max, max-categories: 9, min-count: 2}");
+                "{kind: table, numbers: min-max, categories: embedding, max-categories: 9, min-count: 2}");
     Run run = read(yaml);
     assertEquals(
         columns(List.of("", "NaN", "null", "?")), ((CsvSource) run.dataset().source()).columns());
     assertEquals(
-        new TableConfig(NumberScaling.MIN_MAX, 9, 2, TargetScaling.NONE),
+        new TableConfig(NumberScaling.MIN_MAX, CategoryForm.EMBEDDING, 9, 2, TargetScaling.NONE),
         run.dataset().transform());
     assertEquals(run, read(EffectiveConfig.toYaml(run)));
   }

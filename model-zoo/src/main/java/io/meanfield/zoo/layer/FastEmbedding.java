@@ -78,6 +78,10 @@ final class FastEmbedding extends EmbeddingLayer {
     kernels.embeddings().scatter(above, rows(), gradient);
     Gradient result = new DefaultGradient();
     result.gradientForVariable().put(WEIGHT_KEY, gradient);
-    return new Pair<>(result, null);
+    // of numbers that are names; stock vertices before this layer cannot do without
+    INDArray none =
+        workspaces.create(
+            ArrayType.ACTIVATION_GRAD, dataType, new long[] {epsilon.size(0), 1}, 'c');
+    return new Pair<>(result, none);
   }
 }
