@@ -7,6 +7,7 @@ import io.meanfield.driver.config.CheckpointConfig;
 import io.meanfield.driver.spark.Parameters;
 import io.meanfield.driver.spark.RunStates;
 import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
 import io.meanfield.worker.protocol.SavedFile;
@@ -106,6 +107,6 @@ final class RunCheckpoints {
         checkpoint.best(),
         best,
         Optional.empty(),
-        new Standing.Totals(checkpoint.numExamples(), checkpoint.times()));
+        new Standing.Totals(checkpoint.numExamples(), checkpoint.times(), Padding.NONE));
   }
 }

@@ -41,6 +41,7 @@ final class RunConfigs {
         .with(RunConfig.class, RunConfigs::checkOutputs)
         .with(RunConfig.class, RunConfigs::checkAugmentation)
         .with(RunConfig.class, RunConfigs::checkWordVectors)
+        .with(RunConfig.class, RunConfigs::checkLengthPool)
         .read(file, overrides);
   }
 
@@ -86,6 +87,16 @@ final class RunConfigs {
       problems.add(
           "model.word-vectors",
           "expected texts of words or characters (dataset.transform.tokenizer.kind) to give vectors to, found others: remove it or choose that tokenizer");
+    }
+  }
+
+  /** Only texts have lengths. */
+  private static void checkLengthPool(RunConfig config, Problems problems) {
+    if (config.training().lengthPool() > 0
+        && !(config.dataset().transform() instanceof TextConfig)) {
+      problems.add(
+          "training.length-pool",
+          "expected texts to sort by length, found a dataset.transform of another kind than text: remove it");
     }
   }
 

@@ -190,6 +190,7 @@ final class RunOnSpark {
   private void report(Standing end, Evaluation evaluation, RunFolder folder) {
     out.println(Tables.metrics(evaluation.metrics()));
     out.println(Tables.phases(end.totals().times()));
+    Tables.padding(end.totals().padding()).ifPresent(out::println);
     out.println("run folder: " + folder.path());
     OptionalDouble speed = OptionalDouble.of(end.totals().examplesPerSecond());
     ResultLines.of(evaluation, speed).forEach(out::println);

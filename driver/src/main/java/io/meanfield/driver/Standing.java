@@ -5,6 +5,7 @@ import io.meanfield.driver.evaluate.Metrics;
 import io.meanfield.driver.round.Position;
 import io.meanfield.driver.spark.Committed;
 import io.meanfield.driver.spark.Parameters;
+import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.Optional;
@@ -33,7 +34,10 @@ record Standing(
     }
   }
 
-  record Totals(long numExamples, PhaseTimes times) {
+  /**
+   * @param padding of the rounds of this process
+   */
+  record Totals(long numExamples, PhaseTimes times, Padding padding) {
     /** Examples by the time their rounds took, without evaluation and checkpoints. */
     double examplesPerSecond() {
       long rounds =
@@ -49,7 +53,7 @@ record Standing(
         Best.none(),
         Optional.empty(),
         Optional.empty(),
-        new Totals(0, PhaseTimes.none()));
+        new Totals(0, PhaseTimes.none(), Padding.NONE));
   }
 
   /** How many rounds are committed. */
@@ -62,7 +66,10 @@ record Standing(
    */
   Standing after(Committed round, Position next) {
     Totals now =
-        new Totals(totals.numExamples() + round.numExamples(), totals.times().plus(round.times()));
+        new Totals(
+            totals.numExamples() + round.numExamples(),
+            totals.times().plus(round.times()),
+            totals.padding().plus(round.padding()));
     return new Standing(next, round.parameters(), best, bestParameters, Optional.empty(), now);
   }
 
@@ -72,7 +79,7 @@ record Standing(
   }
 
   Standing with(PhaseTimes more) {
-    Totals now = new Totals(totals.numExamples(), totals.times().plus(more));
+    Totals now = new Totals(totals.numExamples(), totals.times().plus(more), totals.padding());
     return new Standing(position, parameters, best, bestParameters, validation, now);
   }
 

@@ -37,6 +37,14 @@ class TestBadConfiguration {
     workspace = Workspace.withTable(folder);
   }
 
+  @Test
+  void onlyTextsCanBeSortedByLength() {
+    workspace
+        .run("train", "training.length-pool=5")
+        .assertFails(
+            ErrorCode.CONFIGURATION, "training.length-pool: expected texts to sort by length");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

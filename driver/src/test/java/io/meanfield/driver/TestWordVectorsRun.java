@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A run whose words have vectors of a file, from the configuration to the model. */
@@ -108,6 +110,26 @@ class TestWordVectorsRun {
     CommandResult trained = workspace.run("train");
     trained.assertSucceeds();
     assertTrue(trained.out().contains("word vectors: 1 of 4 words"), trained::out);
+  }
+
+  /** Texts have 6 and 7 words, of which max-tokens leaves 6, or all 7 of 16 places. */
+  @ParameterizedTest
+  @ValueSource(strings = {"average", "allreduce"})
+  void stepsOfSimilarLengthsNeedLessPadding(String strategy) {
+    workspace.configure("max-tokens: 6", "max-tokens: 16");
+    if (strategy.endsWith("allreduce")) {
+      workspace.configure("average, local-steps: 2", "allreduce");
+    }
+    CommandResult padded = workspace.run("train");
+    padded.assertSucceeds();
+    assertTrue(padded.out().contains("padding: 59."), padded::out);
+    CommandResult sorted =
+        workspace.run("train", "training.length-pool=3", "run.folder=" + workspace.path("sorted"));
+    sorted.assertSucceeds();
+    assertTrue(sorted.out().contains("padding: 1"), sorted::out); // 6 and 7 of 8 places
+    CommandResult again =
+        workspace.run("train", "training.length-pool=3", "run.folder=" + workspace.path("again"));
+    assertEquals(hash(sorted), hash(again));
   }
 
   private static String hash(CommandResult run) {

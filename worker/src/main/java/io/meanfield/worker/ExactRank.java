@@ -92,7 +92,8 @@ final class ExactRank implements Rank {
             counts.numExamples(),
             counts.lossSum(),
             ComputeThreads.kernels(),
-            stopwatch.times());
+            stopwatch.times(),
+            batches.padding());
     return new RankOutcome(List.of(report), resumption);
   }
 

@@ -78,7 +78,12 @@ public final class Replica implements Closeable {
     List<byte[]> slices = encode(deltas, numExamples > 0 ? residual : residual.clone());
     ReplicaReport report =
         new ReplicaReport(
-            state.replica(), numExamples, lossSum, ComputeThreads.kernels(), stopwatch.times());
+            state.replica(),
+            numExamples,
+            lossSum,
+            ComputeThreads.kernels(),
+            stopwatch.times(),
+            batches.padding());
     return new ReplicaOutcome(
         new ReplicaState(state.replica(), numUpdates, optimizer, residual),
         new ReplicaDelta(slices, norm, report));

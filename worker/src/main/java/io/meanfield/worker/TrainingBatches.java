@@ -5,10 +5,13 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.augment.Augmentation;
 import io.meanfield.datasets.augment.AugmentationConfig;
+import io.meanfield.datasets.plan.CounterHash;
 import io.meanfield.datasets.plan.EpochOrder;
+import io.meanfield.datasets.plan.LengthOrder;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.transform.ImageScaling;
+import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.RunSpec;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,17 +20,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The batches that a run trains on: examples of the training part in the order of an epoch, changed
- * at random where the run asks for that. Nothing else reads them. Used by one thread.
+ * The batches that a run trains on: examples of the training part in the order of an epoch, or of
+ * similar lengths in a step where the run asks for that, and changed at random where the run asks
+ * for that. Nothing else reads them. Used by one thread.
  */
 final class TrainingBatches implements Closeable {
   private static final int NONE = -1;
 
+  /** Kernels are compiled for each length once. */
+  private static final int LENGTH_MULTIPLE = 8;
+
   private final RunSpec run;
   private final Optional<Augmentation> augmentation;
   private final BatchReader reader;
-  private int epoch;
+  private int epoch = NONE;
   private EpochOrder order;
+  private Optional<LengthOrder> lengthOrder = Optional.empty();
+  private Padding padding = Padding.NONE;
   private int blockExpected = NONE; // of the epoch, with what comes after it
 
   TrainingBatches(RunSpec run) {
@@ -45,11 +54,27 @@ final class TrainingBatches implements Closeable {
         : Optional.empty();
   }
 
-  /** What is read from now on is of this epoch, counted from 0. */
+  /** A round begins whose examples are of this epoch, counted from 0. */
   void begin(int epoch) {
-    this.epoch = epoch;
-    this.order = run.data().order(run.seed(), epoch);
-    this.blockExpected = NONE;
+    padding = Padding.NONE;
+    if (epoch != this.epoch) {
+      this.epoch = epoch;
+      order = run.data().order(run.seed(), epoch);
+      blockExpected = NONE;
+      lengthOrder =
+          run.training().lengthPool() == 0 ? Optional.empty() : Optional.of(lengthOrder());
+    }
+  }
+
+  private LengthOrder lengthOrder() {
+    int poolSteps = run.training().lengthPool();
+    long key = CounterHash.hash(run.seed(), epoch);
+    return new LengthOrder(order, run.stepPlan(), poolSteps, reader::encodedBytes, key);
+  }
+
+  /** Of all batches since the round began. */
+  Padding padding() {
+    return padding;
   }
 
   /**
@@ -59,7 +84,14 @@ final class TrainingBatches implements Closeable {
    */
   Batch read(Range examples) throws IOException {
     expect(examples.from());
-    Batch batch = reader.read(order, examples);
+    Batch batch =
+        lengthOrder.isPresent()
+            ? reader.read(lengthOrder.get(), examples).withoutSharedPadding(LENGTH_MULTIPLE)
+            : reader.read(order, examples);
+    if (batch.mask().isPresent()) {
+      padding =
+          padding.plus(new Padding(batch.numTokens(), batch.size() * batch.featureShape()[1]));
+    }
     augmentation.ifPresent(change -> change.apply(batch, epoch, examples.from()));
     return batch;
   }

@@ -14,6 +14,8 @@ import java.io.Serializable;
  * @param epochs how often every example is seen
  * @param l2 weight of half the squared norm of the weights (not the biases) in the loss; 0 for none
  * @param clipNorm largest norm of a step's gradient, longer ones are scaled down; 0 for no limit
+ * @param lengthPool how many steps' texts are sorted by length together, so that those of a step
+ *     need little padding; 0 for steps of random lengths, padded to the longest text there is
  * @param augmentation how batches of images are changed at random, for training only
  */
 public record TrainingConfig(
@@ -25,6 +27,7 @@ public record TrainingConfig(
     @JsonProperty(defaultValue = "by-labels") Loss loss,
     @JsonProperty(defaultValue = "0") double l2,
     @JsonProperty(defaultValue = "0") double clipNorm,
+    @JsonProperty(defaultValue = "0") int lengthPool,
     @JsonProperty(defaultValue = "{}") AugmentationConfig augmentation)
     implements Serializable {
   public TrainingConfig {
@@ -33,6 +36,11 @@ public record TrainingConfig(
     atLeastOne("epochs", epochs);
     notNegative("l2", l2);
     notNegative("clip-norm", clipNorm);
+    notNegative("length-pool", lengthPool);
+    if (lengthPool > 0 && loss == Loss.NEXT_WORD) {
+      throw new IllegalArgumentException(
+          "expected no length-pool for the loss next-word, found " + lengthPool);
+    }
   }
 
   private static void atLeastOne(String name, int value) {

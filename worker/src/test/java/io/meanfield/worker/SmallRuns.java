@@ -95,6 +95,7 @@ final class SmallRuns {
         Loss.BY_LABELS,
         0,
         0,
+        0,
         AugmentationConfig.NONE);
   }
 

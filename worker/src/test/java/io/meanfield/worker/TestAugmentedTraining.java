@@ -89,6 +89,7 @@ class TestAugmentedTraining {
             Loss.BY_LABELS,
             0,
             0,
+            0,
             augmentation);
     return SmallRuns.run(data, SmallRuns.mlp(0.2), training, sync);
   }

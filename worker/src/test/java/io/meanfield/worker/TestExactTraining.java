@@ -239,6 +239,7 @@ class TestExactTraining {
             Loss.BY_LABELS,
             1e-3,
             clipNorm,
+            0,
             AugmentationConfig.NONE);
     return SmallRuns.run(data, network, training, allReduce(2));
   }

@@ -163,7 +163,7 @@ class TestFlatUpdater {
       Optimizer optimizer, double l2, double clipNorm, Schedule schedule) {
     TrainingConfig training =
         new TrainingConfig(
-            1, 1, 1, optimizer, schedule, Loss.BY_LABELS, l2, clipNorm, AugmentationConfig.NONE);
+            1, 1, 1, optimizer, schedule, Loss.BY_LABELS, l2, clipNorm, 0, AugmentationConfig.NONE);
     return new FlatUpdater(training, LAYOUT, 100);
   }
 }

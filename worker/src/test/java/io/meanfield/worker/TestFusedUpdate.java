@@ -96,6 +96,7 @@ class TestFusedUpdate {
             Loss.BY_LABELS,
             row.l2(),
             row.clipNorm(),
+            0,
             AugmentationConfig.NONE);
     int n = row.layout().length();
     FlatUpdater updater = new FlatUpdater(training, row.layout(), 100);

@@ -144,6 +144,7 @@ class TestLostRank {
             Loss.BY_LABELS,
             1e-3,
             clipNorm,
+            0,
             AugmentationConfig.NONE);
     AllReduce strategy = new AllReduce(STEPS, 1, recovery, new F32()); // a bucket is 256 parameters
     return SmallRuns.run(data, SmallRuns.mlp(0.3), training, strategy);

@@ -145,6 +145,7 @@ class TestOneReplica {
             Loss.BY_LABELS,
             row.l2(),
             0,
+            0,
             AugmentationConfig.NONE);
     return SmallRuns.run(data, row.network(), training, new Average(localSteps));
   }

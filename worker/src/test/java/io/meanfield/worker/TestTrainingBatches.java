@@ -150,7 +150,16 @@ class TestTrainingBatches {
   private static RunSpec run(DataSpec data, AugmentationConfig augmentation) {
     TrainingConfig training =
         new TrainingConfig(
-            1, 16, 5, new Sgd(0.1), new Schedule.Constant(0), Loss.BY_LABELS, 0, 0, augmentation);
+            1,
+            16,
+            5,
+            new Sgd(0.1),
+            new Schedule.Constant(0),
+            Loss.BY_LABELS,
+            0,
+            0,
+            0,
+            augmentation);
     return SmallRuns.run(data, SmallRuns.mlp(0), training, new Average(1));
   }
 }

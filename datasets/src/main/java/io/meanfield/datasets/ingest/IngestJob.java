@@ -18,7 +18,6 @@ import io.meanfield.datasets.transform.Fitting;
 import io.meanfield.datasets.transform.KnownEncoding;
 import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.TargetStatistics;
-import io.meanfield.datasets.transform.Transform;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +114,7 @@ public final class IngestJob {
       new IngestChecks(config).check(tally(written));
       Dataset dataset = staging.publish(manifest(config, schema, written));
       LOG.info("published {}: {}", folder, inWords(dataset.manifest()));
+      statistics(schema, written).remark().ifPresent(LOG::info);
       return dataset;
     }
   }
@@ -189,7 +189,7 @@ public final class IngestJob {
         config.fingerprint(),
         schema.encoding().features(),
         scaled(schema, written),
-        fitted(schema, written),
+        statistics(schema, written).finish(),
         new Manifest.Division(config.seed(), config.split()),
         new Manifest.Parts(
             partInfo(written, SplitShards::train),
@@ -207,10 +207,10 @@ public final class IngestJob {
             manifest.badRecords().count());
   }
 
-  private static Transform fitted(Schema schema, List<SplitShards> written) {
+  private static Statistics statistics(Schema schema, List<SplitShards> written) {
     Statistics all = schema.encoding().newStatistics();
     written.forEach(split -> all.merge(split.statistics()));
-    return all.finish();
+    return all;
   }
 
   private static Labels scaled(Schema schema, List<SplitShards> written) {

@@ -32,7 +32,7 @@ public record StepPlan(long numExamples, int replicas, int batchSize) implements
   }
 
   public long stepsPerEpoch() {
-    return (numExamples + globalBatch() - 1) / globalBatch();
+    return (numExamples + examplesPerStep() - 1) / examplesPerStep();
   }
 
   /** The positions of one replica in one step of an epoch. */
@@ -42,13 +42,14 @@ public record StepPlan(long numExamples, int replicas, int batchSize) implements
           "expected a step from 0 to %d and a replica from 0 to %d, found step %d, replica %d"
               .formatted(stepsPerEpoch() - 1, replicas - 1, step, replica));
     }
-    long first = step * globalBatch();
-    long available = Math.min(globalBatch(), numExamples - first);
+    long first = step * examplesPerStep();
+    long available = Math.min(examplesPerStep(), numExamples - first);
     return new Range(
         first + available * replica / replicas, first + available * (replica + 1) / replicas);
   }
 
-  private long globalBatch() {
+  /** How many examples all replicas together take a step, but for the last one of an epoch. */
+  public long examplesPerStep() {
     return (long) replicas * batchSize;
   }
 }

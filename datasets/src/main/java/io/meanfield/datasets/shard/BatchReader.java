@@ -8,6 +8,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.plan.EpochOrder;
+import io.meanfield.datasets.plan.LengthOrder;
 import io.meanfield.datasets.plan.Offsets;
 import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.datasets.storage.Storage;
@@ -58,6 +59,27 @@ public final class BatchReader implements AutoCloseable {
    */
   public Batch read(EpochOrder order, StepPlan.Range positions) throws IOException {
     return read(positions, order.rows(positions));
+  }
+
+  /**
+   * The examples at some positions of an epoch whose steps are of similar lengths.
+   *
+   * @throws DataException if a shard is missing or not what the manifest says
+   */
+  public Batch read(LengthOrder order, StepPlan.Range positions) throws IOException {
+    return read(positions, order.rows(positions));
+  }
+
+  /**
+   * How many bytes the features of an example take in its shard: of tokens, four each.
+   *
+   * @throws DataException if the shard is missing or not what the manifest says
+   */
+  public int encodedBytes(long row) throws IOException {
+    int shard = rows.pieceAt(row);
+    ShardReader reader = shards.get(shard);
+    reader.seek((int) (row - rows.start(shard)));
+    return reader.features().remaining();
   }
 
   /**

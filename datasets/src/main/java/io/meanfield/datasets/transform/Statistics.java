@@ -1,6 +1,7 @@
 package io.meanfield.datasets.transform;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * What a transform has to know of the encoded training examples: sums or counts, taken while shards
@@ -17,4 +18,9 @@ public interface Statistics extends Serializable {
    * @throws io.meanfield.datasets.DataException if nothing was seen
    */
   Transform finish();
+
+  /** What to tell of the examples when they are ingested. */
+  default Optional<String> remark() {
+    return Optional.empty();
+  }
 }

@@ -32,7 +32,7 @@ public record TokenizedText(int maxTokens, Tokenizer tokenizer) implements Encod
 
   @Override
   public Statistics newStatistics() {
-    return new NoStatistics(this);
+    return new TextStatistics(this);
   }
 
   @Override

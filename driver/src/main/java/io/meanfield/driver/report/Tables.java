@@ -6,8 +6,11 @@ import io.meanfield.driver.evaluate.MultiLabelMetrics;
 import io.meanfield.driver.evaluate.StepMetrics;
 import io.meanfield.driver.evaluate.TargetMetrics;
 import io.meanfield.driver.evaluate.TargetScore;
+import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Results as text for people, lines ended by a line feed. */
@@ -34,6 +37,15 @@ public final class Tables {
     times.nanos().forEach((phase, nanos) -> addPhase(table, phase.label(), nanos, times));
     addPhase(table, "total", times.totalNanos(), times);
     return table.render();
+  }
+
+  /** The share of padding in batches of token sequences; nothing if there were none. */
+  public static Optional<String> padding(Padding padding) {
+    return padding.numPlaces() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "padding: %s %% of the places for tokens\n"
+                .formatted(Numbers.fixed(100 * padding.share(), 1)));
   }
 
   private static String details(Metrics metrics) {

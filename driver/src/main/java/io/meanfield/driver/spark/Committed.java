@@ -1,5 +1,6 @@
 package io.meanfield.driver.spark;
 
+import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
 import io.meanfield.worker.protocol.ReplicaReport;
@@ -23,6 +24,10 @@ public record Committed(
 
   public long numExamples() {
     return reports.stream().mapToLong(ReplicaReport::numExamples).sum();
+  }
+
+  public Padding padding() {
+    return reports.stream().map(ReplicaReport::padding).reduce(Padding.NONE, Padding::plus);
   }
 
   /** The kernels it was computed with, sorted; one unless machines differ. */

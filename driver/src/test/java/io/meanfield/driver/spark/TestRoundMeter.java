@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.PhaseTimes;
 import io.meanfield.worker.protocol.ReplicaReport;
@@ -72,6 +73,6 @@ class TestRoundMeter {
 
   private static ReplicaReport report(int replica, long millis) {
     PhaseTimes times = PhaseTimes.of(Phase.COMPUTE, millis * 1_000_000);
-    return new ReplicaReport(replica, 8, 1, "kernels", times);
+    return new ReplicaReport(replica, 8, 1, "kernels", times, Padding.NONE);
   }
 }

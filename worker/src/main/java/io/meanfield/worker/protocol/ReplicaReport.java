@@ -9,7 +9,13 @@ import java.io.Serializable;
  * @param lossSum training loss summed over its examples
  * @param kernels the native kernels it computed with: equal bytes need equal kernels
  * @param times where its time went
+ * @param padding of its batches
  */
 public record ReplicaReport(
-    int replica, long numExamples, double lossSum, String kernels, PhaseTimes times)
+    int replica,
+    long numExamples,
+    double lossSum,
+    String kernels,
+    PhaseTimes times,
+    Padding padding)
     implements Serializable {}
