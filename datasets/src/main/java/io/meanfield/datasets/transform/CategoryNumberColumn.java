@@ -21,4 +21,14 @@ record CategoryNumberColumn(String name, Categories values) implements TableColu
   public CategoryNumberColumn marked() {
     return new CategoryNumberColumn(name, values.withMissing());
   }
+
+  @Override
+  public String explain(FloatBuffer row) {
+    return values.inOrder().get((int) row.get());
+  }
+
+  @Override
+  public String inWords() {
+    return "a category, the number of one of %s".formatted(String.join(", ", values.inOrder()));
+  }
 }

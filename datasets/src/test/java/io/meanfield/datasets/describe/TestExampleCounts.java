@@ -101,7 +101,7 @@ class TestExampleCounts {
       ByteBuffer target = littleEndian(4).putFloat(-i);
       rows.add(new Raw(Part.TRAIN, row.flip(), target.flip()));
     }
-    ExampleCounts counts = counted(new Features.Numbers(List.of("x", "y")), TARGETS, rows);
+    ExampleCounts counts = counted(Features.Numbers.of(List.of("x", "y")), TARGETS, rows);
     List<NumberSummary> columns = ((FeatureSummary.Numbers) counts.features()).columns();
     assertEquals(List.of("x", "y"), names(columns));
     for (int column = 0; column < 2; column++) {
@@ -119,7 +119,7 @@ class TestExampleCounts {
   void ofWideRowsTheFirstColumnsHaveHistograms() {
     List<String> names = IntStream.range(0, 100).mapToObj(i -> "x" + i).toList();
     Raw row = new Raw(Part.TRAIN, littleEndian(400), littleEndian(4));
-    ExampleCounts counts = counted(new Features.Numbers(names), TARGETS, List.of(row));
+    ExampleCounts counts = counted(Features.Numbers.of(names), TARGETS, List.of(row));
     List<NumberSummary> columns = ((FeatureSummary.Numbers) counts.features()).columns();
     assertEquals(64, columns.stream().filter(column -> column.histogram().isPresent()).count());
     assertEquals(List.of(0.0, 0.0), List.of(columns.get(99).mean(), columns.get(99).max()));

@@ -25,6 +25,7 @@ import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.CategoryForm;
 import io.meanfield.datasets.transform.NumberScaling;
 import io.meanfield.datasets.transform.TableConfig;
 import io.meanfield.datasets.transform.TargetScaling;
@@ -216,7 +217,8 @@ class TestDividedIngest {
   }
 
   private DatasetConfig config(Source source, SplitConfig split) {
-    TableConfig transform = new TableConfig(NumberScaling.NONE, 1, 1, TargetScaling.NONE);
+    TableConfig transform =
+        new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 1, TargetScaling.NONE);
     return new DatasetConfig(
         shards(), Optional.empty(), source, transform, split, 0, 1, Compression.NONE, 1);
   }

@@ -20,6 +20,7 @@ import io.meanfield.datasets.source.RawResult;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.source.SparkSource;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.datasets.transform.CategoryForm;
 import io.meanfield.datasets.transform.ImageConfig;
 import io.meanfield.datasets.transform.NumberScaling;
 import io.meanfield.datasets.transform.TableConfig;
@@ -64,7 +65,7 @@ class TestSparkIngest {
           List.of("price"),
           List.of("NA"));
   private static final TransformConfig TABLE =
-      new TableConfig(NumberScaling.NONE, 50, 1, TargetScaling.NONE);
+      new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 50, 1, TargetScaling.NONE);
   private static final String ROWS =
       """
       SELECT id * 1.5D AS area, concat('q ', id %% 3) AS quarter, id - 0.5D AS price,

@@ -115,6 +115,7 @@ class TestLengthOrder {
   void theOrderOfOneEpochIsPinned() throws IOException {
     LengthOrder order = order(5, new StepPlan(NUM_EXAMPLES, 2, 2), 3);
     long[] rows = order.rows(new Range(0, 12));
-    assertEquals("[198, 259, 207, 197, 277, 250, 189, 239, 252, 209, 216, 257]", Arrays.toString(rows));
+    assertEquals(
+        "[198, 259, 207, 197, 277, 250, 189, 239, 252, 209, 216, 257]", Arrays.toString(rows));
   }
 }

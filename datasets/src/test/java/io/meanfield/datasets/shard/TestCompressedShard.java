@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TestCompressedShard {
   private static final Features IMAGE = new Features.Image(60, 50, 3);
   private static final Features TOKENS = new Features.Tokens(9, 12);
-  private static final Features NUMBERS = new Features.Numbers(List.of("a", "b", "c"));
+  private static final Features NUMBERS = Features.Numbers.of(List.of("a", "b", "c"));
   private static final Labels CLASSES = new Labels.Classes(List.of("cat", "dog"));
   private static final Labels TARGETS = new Labels.Targets(List.of("x", "y"));
 

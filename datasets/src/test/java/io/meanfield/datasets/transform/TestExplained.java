@@ -92,7 +92,7 @@ class TestExplained {
   void ranksAreTakenBackToNumbers() {
     Transform fitted =
         fit(
-            new TableConfig(NumberScaling.QUANTILE, 5, 1, TargetScaling.NONE),
+            new TableConfig(NumberScaling.QUANTILE, CategoryForm.ONE_HOT, 5, 1, TargetScaling.NONE),
             List.of("a"),
             column(number(0), number(1), number(10), number(100), number(1000)));
     assertRow(fitted, cells(number(55)), "55");
@@ -107,7 +107,7 @@ class TestExplained {
     }
     Transform fitted =
         fit(
-            new TableConfig(NumberScaling.NONE, 5, 1, TargetScaling.NONE),
+            new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 5, 1, TargetScaling.NONE),
             List.of("a"),
             column(times.toArray(Cell[]::new)));
     for (Cell time : times) {
@@ -144,7 +144,8 @@ class TestExplained {
         List.of(
             cells(number(80.5f), category("old"), truth(true), date(2000, 1, 1)),
             cells(NO_NUMBER, NO_CATEGORY, NO_BOOLEAN, NO_DATE));
-    return fit(new TableConfig(numbers, 5, 1, TargetScaling.NONE), NAMES, rows);
+    return fit(
+        new TableConfig(numbers, CategoryForm.ONE_HOT, 5, 1, TargetScaling.NONE), NAMES, rows);
   }
 
   private static void assertRow(Transform transform, Cells row, String... expected) {

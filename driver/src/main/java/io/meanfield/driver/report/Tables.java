@@ -9,7 +9,6 @@ import io.meanfield.driver.evaluate.TargetScore;
 import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.PhaseTimes;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

@@ -104,9 +104,9 @@ public final class Descriptions {
         transform,
         new Manifest.Division(1, RecordSplit.ofFractions(0, 0.3)),
         new Manifest.Parts(
-            PartInfo.of(List.of(new ShardInfo("train-0.arrow", 2, 2048, "sha"))),
+            PartInfo.of(List.of(new ShardInfo("train-0.arrow", 2, 2048, "sha", 0))),
             PartInfo.of(List.of()),
-            PartInfo.of(List.of(new ShardInfo("test-0.arrow", 1, 1000, "sha")))),
+            PartInfo.of(List.of(new ShardInfo("test-0.arrow", 1, 1000, "sha", 0)))),
         new BadRecords(21, List.of(new RawResult.Bad("a.csv", "line 7", HOSTILE))));
   }
 }
