@@ -33,8 +33,15 @@ public final class SchemaWords {
     return "%s %s: %s%s"
         .formatted(
             Numbers.count(labels.names().size()),
-            labels instanceof Labels.Classes ? "classes" : "targets",
+            kind(labels),
             names,
             labels.names().size() > MAX_NAMES ? ", ..." : "");
+  }
+
+  private static String kind(Labels labels) {
+    boolean isOne = labels.names().size() == 1;
+    return labels instanceof Labels.Classes
+        ? isOne ? "class" : "classes"
+        : isOne ? "target" : "targets";
   }
 }

@@ -41,7 +41,7 @@ final class Chart {
     }
     String title = "highest bar: %s".formatted(Numbers.count(highest));
     page.element(
-        "figure",
+        "figure.plot",
         figure ->
             figure
                 .element(
