@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param number of its first line in the file, from 1
  * @param numLines that a quote holds together; 1 where none does
- * @param bytes without the last line feed, at most MAX_BYTES of them
+ * @param bytes without the last line feed, as many as are held of a long one
  * @param length the number of bytes that the file has there
  */
 record Line(long number, int numLines, byte[] bytes, long length) {
@@ -43,7 +43,7 @@ record Line(long number, int numLines, byte[] bytes, long length) {
   String text(Charset charset) throws BadRecordException {
     if (isTooLong()) {
       throw new BadRecordException(
-          "expected a record of at most %d bytes, found %d bytes".formatted(MAX_BYTES, length));
+          "expected a record of at most %d bytes, found %d bytes".formatted(bytes.length, length));
     }
     int end = bytes.length;
     if (end > 0 && bytes[end - 1] == '\r') {

@@ -10,25 +10,35 @@ import java.util.Optional;
 
 /**
  * The lines of a file in UTF-8 without its byte order mark; that of UTF-16 is a DataException.
- * Holds at most {@link Line#MAX_BYTES} of a line, however long it is. Used by one thread.
+ * However long a line is, no more of it is held than asked for. Used by one thread.
  */
 final class Lines implements LineSource {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final String file;
   private final InputStream in;
+  private final int maxBytes;
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
   private long number;
 
-  Lines(String file, InputStream in) {
+  /**
+   * @param maxBytes of a line
+   */
+  Lines(String file, InputStream in, int maxBytes) {
     this.file = file;
     this.in = in;
+    this.maxBytes = maxBytes;
   }
 
+  /** The lines of a file, {@link Line#MAX_BYTES} of each at most. */
   static Lines open(Storage storage, String file) throws IOException {
-    return new Lines(file, RawFile.open(storage, file));
+    return open(storage, file, Line.MAX_BYTES);
+  }
+
+  static Lines open(Storage storage, String file, int maxBytes) throws IOException {
+    return new Lines(file, RawFile.open(storage, file), maxBytes);
   }
 
   @Override
@@ -45,7 +55,7 @@ final class Lines implements LineSource {
     while (!isWhole && (position < limit || fill())) {
       int end = lineEnd();
       int found = end - position;
-      bytes.write(buffer, position, Math.min(found, Line.MAX_BYTES - bytes.size()));
+      bytes.write(buffer, position, Math.min(found, maxBytes - bytes.size()));
       length += found;
       isWhole = end < limit;
       position = isWhole ? end + 1 : end;

@@ -6,19 +6,21 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Lines that belong together as one, from the first that is not blank. Holds at most {@link
- * Line#MAX_BYTES} of them, however many they are. Used by one thread.
+ * Lines that belong together as one, from the first that is not blank. Of more than so many bytes
+ * only the first are held. Used by one thread.
  */
 final class Paragraphs implements LineSource {
   private final LineSource lines;
   private final Predicate<Line> isBetween;
+  private final int maxBytes;
 
   /**
    * @param isBetween whether a line ends a paragraph
    */
-  Paragraphs(LineSource lines, Predicate<Line> isBetween) {
+  Paragraphs(LineSource lines, Predicate<Line> isBetween, int maxBytes) {
     this.lines = lines;
     this.isBetween = isBetween;
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -31,10 +33,10 @@ final class Paragraphs implements LineSource {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long length = -1;
     for (; line.isPresent() && !isBetween.test(line.get()); line = lines.next()) {
-      if (length >= 0 && bytes.size() < Line.MAX_BYTES) {
+      if (length >= 0 && bytes.size() < maxBytes) {
         bytes.write('\n');
       }
-      int room = Line.MAX_BYTES - bytes.size();
+      int room = maxBytes - bytes.size();
       bytes.write(line.get().bytes(), 0, Math.min(room, line.get().bytes().length));
       length += 1 + line.get().length();
     }

@@ -101,7 +101,7 @@ public record TextSource(
   private RawReader open(Storage storage, String file) throws IOException {
     return LineReader.open(
         file,
-        document.of(Lines.open(storage, file)),
+        document.of(Lines.open(storage, file, document.maxBytes())),
         lines -> new TextLineParser(Charset.forName(charset), Optional.of(new RawLabel.None())));
   }
 }

@@ -92,8 +92,16 @@ class TestTextSource {
             "short",
             "bad line 500004: expected a record of at most 1048576 bytes, found 2097152 bytes"),
         documents(TextUnit.PARAGRAPH));
+  }
+
+  @Test
+  void aFileMayBeAsLargeAsANovelButNotAsALibrary() throws IOException {
+    String novel = "line\n".repeat(500_000) + "\n" + "x".repeat(2 << 20);
+    files.write("a.txt", novel);
+    assertEquals(List.of(novel.replace('\n', '|')), documents(TextUnit.FILE));
+    files.write("a.txt", novel.repeat(20));
     assertEquals(
-        List.of("bad line 1: expected a record of at most 1048576 bytes, found 4597160 bytes"),
+        List.of("bad line 1: expected a record of at most 67108864 bytes, found 91943060 bytes"),
         documents(TextUnit.FILE));
   }
 

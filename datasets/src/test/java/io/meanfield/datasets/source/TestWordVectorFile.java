@@ -121,7 +121,7 @@ class TestWordVectorFile {
     int numRead = 0;
     for (int seed = 0; seed < 12_000; seed++) {
       byte[] damaged = Mutations.mutate(files.get(seed % files.size()), seed);
-      try (Lines lines = new Lines("vectors.txt", new ByteArrayInputStream(damaged))) {
+      try (Lines lines = new Lines("a.txt", new ByteArrayInputStream(damaged), 1 << 20)) {
         Map<String, float[]> vectors = new WordVectorFile("damaged", 3).read(lines, WORDS);
         vectors.values().forEach(vector -> assertEquals(3, vector.length));
         numRead++;
