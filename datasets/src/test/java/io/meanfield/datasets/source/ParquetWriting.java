@@ -3,6 +3,7 @@ package io.meanfield.datasets.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
@@ -59,5 +60,19 @@ record ParquetWriting(Path folder) {
       }
     }
     return file.toString();
+  }
+
+  /** The records of a file in words. */
+  static List<String> words(Columns columns, String file) throws IOException {
+    return RawFiles.inWords(read(columns, file));
+  }
+
+  static List<RawResult> read(Columns columns, String... files) throws IOException {
+    return RawFiles.read(new ParquetSource(List.of(files), List.of(), columns));
+  }
+
+  /** Columns of numbers and the target y. */
+  static Columns numbers(List<String> numbers, List<String> missing) {
+    return new Columns("", "", numbers, List.of(), List.of(), List.of(), "", List.of("y"), missing);
   }
 }
