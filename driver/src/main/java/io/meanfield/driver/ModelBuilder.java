@@ -32,24 +32,32 @@ final class ModelBuilder {
    */
   Network build(RunConfig config, Manifest manifest) throws IOException {
     try {
-      InputShape input = input(manifest, config.training().loss());
-      OutputShape output = output(manifest, config.training().loss());
-      if (config.model() instanceof ModelSource.Zip model) {
-        return load(model, input, output);
+      Network network = network(config, manifest);
+      if (config.training().lengthPool() > 0) {
+        network.requireShorterTexts();
       }
-      if (config.model() instanceof ModelSource.File model) {
-        return Network.create(
-            NetworkDefinition.ofJson(storage.readText(model.file()), input, output));
-      }
-      ModelConfig model = (ModelConfig) config.model();
-      if (output.head() == Head.TOKENS) {
-        throw new IllegalArgumentException(
-            "expected a network of your own (model.file or model.zip) for the loss next-word, because those of the catalogue answer once a text");
-      }
-      return Network.create(model.define(input, output, config.run().seed()));
+      return network;
     } catch (IllegalArgumentException e) {
       throw new TrainingException(ErrorCode.CONFIGURATION, "model: " + e.getMessage(), e);
     }
+  }
+
+  private Network network(RunConfig config, Manifest manifest) throws IOException {
+    InputShape input = input(manifest, config.training().loss());
+    OutputShape output = output(manifest, config.training().loss());
+    if (config.model() instanceof ModelSource.Zip model) {
+      return load(model, input, output);
+    }
+    if (config.model() instanceof ModelSource.File model) {
+      return Network.create(
+          NetworkDefinition.ofJson(storage.readText(model.file()), input, output));
+    }
+    ModelConfig model = (ModelConfig) config.model();
+    if (output.head() == Head.TOKENS) {
+      throw new IllegalArgumentException(
+          "expected a network of your own (model.file or model.zip) for the loss next-word, because those of the catalogue answer once a text");
+    }
+    return Network.create(model.define(input, output, config.run().seed()));
   }
 
   private Network load(ModelSource.Zip model, InputShape input, OutputShape output)

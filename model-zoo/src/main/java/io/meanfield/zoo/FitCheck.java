@@ -52,6 +52,26 @@ final class FitCheck {
     logUnusedSettings();
   }
 
+  /**
+   * @throws IllegalArgumentException if the network reads texts of one length only
+   */
+  void runShorter() {
+    InputShape.Sequence texts = (InputShape.Sequence) network.definition().input();
+    int length = (texts.maxTokens() + 1) / 2;
+    try {
+      checkSizes(network.output(new Tensors(example(texts, length), null, null)));
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "expected a network that reads texts of any length up to %d, found one that fails with %d: %s"
+              .formatted(texts.maxTokens(), length, reason(e)),
+          e);
+    }
+  }
+
+  private static INDArray example(InputShape.Sequence texts, int length) {
+    return Nd4j.valueArrayOf(new long[] {1, length}, texts.vocabularySize() - 1, DataType.FLOAT);
+  }
+
   private void checkFirstLayer() {
     Layer first = InputAdapter.unwrap(stock.layers().get(0));
     if (network.definition().input() instanceof InputShape.Sequence
@@ -106,8 +126,7 @@ final class FitCheck {
       return Nd4j.zeros(DataType.FLOAT, 1, table.size());
     }
     InputShape.Sequence sequence = (InputShape.Sequence) input;
-    return Nd4j.valueArrayOf(
-        new long[] {1, sequence.maxTokens()}, sequence.vocabularySize() - 1, DataType.FLOAT);
+    return example(sequence, sequence.maxTokens());
   }
 
   private void checkSizes(INDArray output) {

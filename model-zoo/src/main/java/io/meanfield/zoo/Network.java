@@ -112,6 +112,15 @@ public final class Network {
   }
 
   /**
+   * Tries a batch of texts that are all shorter than the longest there may be.
+   *
+   * @throws IllegalArgumentException if it cannot read them
+   */
+  public void requireShorterTexts() {
+    new FitCheck(this).runShorter();
+  }
+
+  /**
    * Forward and backward in training mode.
    *
    * @param dropoutSeed decides alone about what is random in this call

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -188,5 +190,32 @@ class TestNetworkDefinition {
         .setOutputs("output")
         .build()
         .toJson();
+  }
+
+  @Test
+  void networksOfOneLengthAreToldFromThoseThatReadShorterTexts() {
+    InputShape.Sequence texts = new InputShape.Sequence(6, 20);
+    var ofOneLength =
+        StockLayers.settings(1)
+            .graphBuilder()
+            .addInputs("tokens")
+            .addLayer("embedding", StockLayers.embedding(texts, 4, Optional.empty()), "tokens")
+            .addVertex("flat", new ReshapeVertex(-1, 24), "embedding")
+            .addLayer(
+                "output",
+                StockLayers.reading(24, StockLayers.output(Examples.THREE_CLASSES, 0)),
+                "flat")
+            .setOutputs("output")
+            .build();
+    Network network =
+        Network.create(
+            NetworkDefinition.ofJson(ofOneLength.toJson(), texts, Examples.THREE_CLASSES));
+    String message =
+        assertThrows(IllegalArgumentException.class, network::requireShorterTexts).getMessage();
+    assertTrue(
+        message.startsWith(
+            "expected a network that reads texts of any length up to 6, found one that fails with 3: "),
+        message);
+    Network.create(Examples.definitions().get("text-cnn")).requireShorterTexts();
   }
 }

@@ -42,7 +42,7 @@ final class TextStatistics implements Statistics {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "texts to train on have %.1f tokens on average, so that %.1f %% of max-tokens %d is padding (see training.length-pool)",
+            "texts to train on have %.1f tokens on average, so that %.1f %% of max-tokens %d is padding",
             mean,
             100 * (1 - mean / transform.maxTokens()),
             transform.maxTokens()));
