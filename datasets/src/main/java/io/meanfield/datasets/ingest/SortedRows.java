@@ -7,11 +7,11 @@ import io.meanfield.datasets.source.SparkSource;
 import io.meanfield.datasets.source.SplitSize;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.spark.SparkException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,7 +56,9 @@ record SortedRows(SparkSource source, SplitConfig split, JobRunner jobs, Storage
       return all.select(
           names.stream().map(name -> ColumnContents.plain(all, name)).toArray(Column[]::new));
     } catch (Exception e) {
-      if (e instanceof SparkThrowable && !(e instanceof SparkException)) { // of the user's making
+      boolean isOfTheConfiguration =
+          e instanceof SQLException || (e instanceof SparkThrowable t && t.getCondition() != null);
+      if (isOfTheConfiguration) { // lost executors have no condition
         throw new DataException(
             "expected rows of Spark (dataset.source), but it says: %s: correct the reader, its options and paths, or the query"
                 .formatted(e.getMessage().lines().findFirst().orElse("")),

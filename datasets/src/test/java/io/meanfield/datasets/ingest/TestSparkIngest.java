@@ -244,6 +244,9 @@ class TestSparkIngest {
         new SparkSource("orc", Map.of(), List.of("nowhere"), "", HOUSES), "Path does not exist");
     assertFails(new SparkSource("ork", Map.of(), NONE, "", HOUSES), "ork");
     assertFails(new SparkSource("", Map.of(), NONE, "SELECT FROM", HOUSES), "expected rows of");
+    assertFails(
+        new SparkSource("jdbc", Map.of("url", "jdbc:x:y", "dbtable", "t"), NONE, "", HOUSES),
+        "No suitable driver");
     assertFails(new SparkSource("", Map.of(), NONE, "SELECT * FROM nowhere", HOUSES), "`nowhere`");
     assertFails(
         new SparkSource("", Map.of(), NONE, "SELECT 1 AS aera, 2 AS price", HOUSES),
