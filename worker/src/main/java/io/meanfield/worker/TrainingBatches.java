@@ -83,7 +83,7 @@ final class TrainingBatches implements Closeable {
    * @throws IOException if a shard cannot be read
    */
   Batch read(Range examples) throws IOException {
-    expect(examples.from());
+    expect(examples.to() - 1);
     Batch batch =
         lengthOrder.isPresent()
             ? reader.read(lengthOrder.get(), examples).withoutSharedPadding(LENGTH_MULTIPLE)

@@ -37,7 +37,7 @@ final class OpenShards implements Closeable {
   ShardReader get(int shard) throws IOException {
     if (readers[shard] == null) {
       if (inOrderOfOpening.size() == maxOpen) {
-        closeOne();
+        closeOldest();
       }
       readers[shard] = open(shard);
       inOrderOfOpening.put(shard, readers[shard]);
@@ -52,6 +52,7 @@ final class OpenShards implements Closeable {
    */
   void expect(List<Integer> next) throws IOException {
     expected = next;
+    keepLonger(next);
     for (Iterator<Integer> left = fetches.keySet().iterator(); left.hasNext(); ) {
       int shard = left.next();
       if (!next.contains(shard)) {
@@ -59,12 +60,12 @@ final class OpenShards implements Closeable {
         left.remove();
       }
     }
-    if (files.areRemote()) {
-      for (int shard : next) {
-        if (readers[shard] == null) {
-          fetches.computeIfAbsent(shard, s -> ShardFetch.begin(() -> files.open(shards.get(s))));
-        }
-      }
+    next.forEach(this::fetch);
+  }
+
+  private void fetch(int shard) {
+    if (readers[shard] == null && files.areRemote()) {
+      fetches.computeIfAbsent(shard, s -> ShardFetch.begin(() -> files.open(shards.get(s))));
     }
   }
 
@@ -72,27 +73,27 @@ final class OpenShards implements Closeable {
   public void close() throws IOException {
     expect(List.of());
     while (!inOrderOfOpening.isEmpty()) {
-      closeOne();
+      closeOldest();
     }
   }
 
-  /** The one that is not expected or so last; the oldest of such. */
-  private void closeOne() throws IOException {
-    int last = -1;
-    int lastPlace = -1;
-    for (int shard : inOrderOfOpening.keySet()) {
-      int place = expected.indexOf(shard);
-      if (place < 0) {
-        last = shard;
-        break;
-      }
-      if (place > lastPlace) {
-        last = shard;
-        lastPlace = place;
+  /** Shards that are open already count as just opened, the first ones last. */
+  private void keepLonger(List<Integer> next) {
+    for (int i = next.size() - 1; i >= 0; i--) {
+      ShardReader reader = inOrderOfOpening.remove(next.get(i));
+      if (reader != null) {
+        inOrderOfOpening.put(next.get(i), reader);
       }
     }
-    readers[last] = null;
-    inOrderOfOpening.remove(last).close();
+  }
+
+  private void closeOldest() throws IOException {
+    int oldest = inOrderOfOpening.keySet().iterator().next();
+    readers[oldest] = null;
+    inOrderOfOpening.remove(oldest).close();
+    if (expected.contains(oldest)) {
+      fetch(oldest);
+    }
   }
 
   private ShardReader open(int number) throws IOException {

@@ -241,6 +241,31 @@ class TestBatchReader {
     }
   }
 
+  @Test
+  void anEpochCopiesNoShardTwiceThoughTheCacheHoldsNone() throws IOException {
+    int[] sizes = new int[300]; // more than may be open
+    Arrays.fill(sizes, 2);
+    Dataset remote = new Dataset("remote:" + folder, images(sizes).manifest());
+    PartInfo part = remote.manifest().part(Part.TRAIN);
+    int before = RemoteFileSystem.numOpened();
+    EpochOrder order = new EpochOrder(sizes, 3, 0, part.shardsAtATime());
+    assertEquals(2, order.numBlocks());
+    try (BatchReader reader =
+        BatchReader.open(storage, remote, Part.TRAIN, new CacheFolder(cache, 1))) {
+      for (long from = 0; from < 600; from += 50) { // a batch begins in one block, ends in the next
+        List<Integer> expected = new ArrayList<>(order.shardsOf(order.blockAt(from + 49)));
+        if (order.blockAt(from + 49) == 0) {
+          expected.addAll(order.shardsOf(1));
+        }
+        reader.expect(expected);
+        Batch batch = reader.read(order, new Range(from, from + 50));
+        assertEquals(order.rowAt(from) & 0xff, batch.features().get(0));
+      }
+    }
+    int numCopies = RemoteFileSystem.numOpened() - before; // fewer where neighbours are the same
+    assertTrue(numCopies > 250 && numCopies <= 300, numCopies + " copies");
+  }
+
   private Path copyOf(ShardInfo shard) {
     return cache.resolve(shard.sha256() + ".arrow");
   }
