@@ -52,7 +52,8 @@ public final class MeanfieldTraining implements Workload {
             new Schedule.Constant(0),
             Loss.BY_LABELS,
             0,
-            0, 0,
+            0,
+            0,
             AugmentationConfig.NONE);
     FlatUpdater updater = new FlatUpdater(training, network.layout(), 1);
     float[][] state = new float[adam.numStateVectors()][network.numParameters()];

@@ -31,7 +31,7 @@ public record TextLstm(
     @JsonProperty(defaultValue = "0.5")
         @JsonPropertyDescription("fraction of the summary that is dropped")
         double dropout,
-    @JsonProperty @JsonPropertyDescription("vectors trained before, for the words that a file has")
+    @JsonProperty @JsonPropertyDescription("trained before: {file: glove.txt, trainable: true}")
         Optional<WordVectors> wordVectors)
     implements ModelConfig {
 
