@@ -6,7 +6,8 @@ import java.io.Serializable;
 /**
  * What the manifest knows of one shard.
  *
- * @param file its name in the data set's folder
+ * @param file its name in the data set's folder; of one that belongs to another data set its path
+ *     from there, or its URI
  * @param bytes size of the file
  * @param sha256 of the whole file, in hexadecimal
  * @param plainBytes that it takes in memory decompressed; 0 if it is not compressed
@@ -18,6 +19,21 @@ public record ShardInfo(
     String sha256,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) long plainBytes)
     implements Serializable {
+
+  /** Where it is, for a data set in this folder. */
+  public String pathFrom(String folder) {
+    return file.contains(":/") ? file : folder + "/" + file;
+  }
+
+  /** Whether it is in the folder of another data set. */
+  public boolean liesElsewhere() {
+    return file.contains("/");
+  }
+
+  /** The same shard, found in another way. */
+  public ShardInfo at(String path) {
+    return new ShardInfo(path, numExamples, bytes, sha256, plainBytes);
+  }
 
   /** What a reader that has it open holds: the file in memory, or what it decompressed. */
   public long openBytes() {

@@ -72,7 +72,7 @@ final class ImagesBenchmark implements DataBenchmark {
   private static DatasetConfig config(Path images, int side, Path shards) {
     return new DatasetConfig(
         shards.toString(),
-        Optional.empty(),
+        Optional.empty(), Optional.empty(),
         new ImageFolderSource(images.toString(), ""),
         new ImageConfig(side, side, 3, Fit.CROP),
         RecordSplit.ofFractions(0.1, 0.2),

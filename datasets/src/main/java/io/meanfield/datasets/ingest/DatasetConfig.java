@@ -16,6 +16,8 @@ import java.util.Optional;
  *
  * @param shards folder the data set is published to
  * @param id of the catalogue, for raw data that are fetched
+ * @param appendTo folder of a data set whose shards this one begins with, and whose transform and
+ *     classes it has
  * @param maxBadFraction share of malformed records above which nothing is published
  * @param shardMib about the largest size of a shard before compression
  * @param compression of shards
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record DatasetConfig(
     String shards,
     Optional<String> id,
+    Optional<String> appendTo,
     Source source,
     TransformConfig transform,
     @JsonProperty(defaultValue = "{}") SplitConfig split,
@@ -37,6 +40,11 @@ public record DatasetConfig(
   public DatasetConfig {
     if (shards.isBlank()) {
       throw new IllegalArgumentException("expected a folder for the shards, found an empty text");
+    }
+    if (appendTo.filter(shards::equals).isPresent()) {
+      throw new IllegalArgumentException(
+          "expected a folder for the shards that is not the one of append-to, which stays as it is, found %s for both"
+              .formatted(shards));
     }
     if (source.blocks().isPresent()
         && !(transform instanceof TextConfig text && text.maxTokens() > 1)) {
@@ -66,6 +74,7 @@ public record DatasetConfig(
         new DatasetConfig(
             "-",
             Optional.empty(),
+            appendTo,
             source,
             transform,
             split,

@@ -2,10 +2,7 @@ package io.meanfield.datasets.ingest;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
-import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
-import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.division.Census;
 import io.meanfield.datasets.division.PartAssignment;
 import io.meanfield.datasets.division.SplitConfig;
@@ -16,12 +13,9 @@ import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Fitting;
 import io.meanfield.datasets.transform.KnownEncoding;
-import io.meanfield.datasets.transform.Statistics;
-import io.meanfield.datasets.transform.TargetStatistics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
@@ -101,7 +95,11 @@ public final class IngestJob {
       Source source = preparation.prepare(staging.folder());
       List<RawSplit> splits = splits(source);
       SplitScan scan = new SplitScan(source, storage, assignment(config, source, splits));
-      Schema schema = schema(config, scan, splits);
+      Optional<Predecessor> predecessor = Predecessor.of(storage, config);
+      Schema schema =
+          predecessor.isPresent()
+              ? predecessor.get().schema(config, source, splits)
+              : schema(config, scan, splits);
       ShardTarget target =
           new ShardTarget(
               storage,
@@ -109,12 +107,13 @@ public final class IngestJob {
               schema,
               (long) config.shardMib() << 20,
               config.compression());
-      List<SplitShards> written =
-          new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark, jobs);
-      new IngestChecks(config).check(tally(written));
-      Dataset dataset = staging.publish(manifest(config, schema, written));
+      WrittenData written =
+          new WrittenData(
+              schema, new SplitJob<>(splits, new SplitShards.Task(scan, target)).run(spark, jobs));
+      new IngestChecks(config).check(written.tally());
+      Dataset dataset = staging.publish(written.manifest(config, predecessor));
       LOG.info("published {}: {}", folder, inWords(dataset.manifest()));
-      statistics(schema, written).remark().ifPresent(LOG::info);
+      written.statistics().remark().ifPresent(LOG::info);
       return dataset;
     }
   }
@@ -183,21 +182,6 @@ public final class IngestJob {
         config.transform().targets());
   }
 
-  private static Manifest manifest(DatasetConfig config, Schema schema, List<SplitShards> written) {
-    return new Manifest(
-        Manifest.FORMAT_VERSION,
-        config.fingerprint(),
-        schema.encoding().features(),
-        scaled(schema, written),
-        statistics(schema, written).finish(),
-        new Manifest.Division(config.seed(), config.split()),
-        new Manifest.Parts(
-            partInfo(written, SplitShards::train),
-            partInfo(written, SplitShards::validation),
-            partInfo(written, SplitShards::test)),
-        tally(written).bad());
-  }
-
   private static String inWords(Manifest manifest) {
     return "%d examples to train on, %d for validation, %d to test with, %d malformed records"
         .formatted(
@@ -205,26 +189,5 @@ public final class IngestJob {
             manifest.parts().validation().numExamples(),
             manifest.parts().test().numExamples(),
             manifest.badRecords().count());
-  }
-
-  private static Statistics statistics(Schema schema, List<SplitShards> written) {
-    Statistics all = schema.encoding().newStatistics();
-    written.forEach(split -> all.merge(split.statistics()));
-    return all;
-  }
-
-  private static Labels scaled(Schema schema, List<SplitShards> written) {
-    TargetStatistics all = schema.newTargetStatistics();
-    written.forEach(split -> all.merge(split.targets()));
-    return all.finish(schema.labels());
-  }
-
-  private static Tally tally(List<SplitShards> written) {
-    return written.stream().map(SplitShards::tally).reduce(Tally.EMPTY, Tally::and);
-  }
-
-  private static PartInfo partInfo(
-      List<SplitShards> written, Function<SplitShards, List<ShardInfo>> shards) {
-    return PartInfo.of(written.stream().flatMap(split -> shards.apply(split).stream()).toList());
   }
 }

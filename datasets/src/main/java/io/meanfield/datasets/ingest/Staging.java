@@ -51,7 +51,10 @@ final class Staging implements Closeable {
   Dataset publish(Manifest manifest) throws IOException {
     Set<String> expected = new HashSet<>();
     for (Part part : Part.values()) {
-      manifest.part(part).shards().stream().map(ShardInfo::file).forEach(expected::add);
+      manifest.part(part).shards().stream()
+          .filter(shard -> !shard.liesElsewhere())
+          .map(ShardInfo::file)
+          .forEach(expected::add);
     }
     List<String> present = storage.list(folder);
     if (!present.containsAll(expected)) {

@@ -33,7 +33,7 @@ final class ShardFiles {
    * @throws DataException if the shard is missing or has other bytes than the manifest says
    */
   ShardFile open(ShardInfo info) throws IOException {
-    String path = storage.qualify(folder + "/" + info.file());
+    String path = storage.qualify(info.pathFrom(folder));
     StoredShard shard = new StoredShard(storage, path, info);
     return path.startsWith(LOCAL_SCHEME)
         ? openLocal(Path.of(path.substring(LOCAL_SCHEME.length())), shard)

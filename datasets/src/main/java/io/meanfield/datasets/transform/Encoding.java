@@ -4,6 +4,7 @@ import io.meanfield.datasets.Features;
 import io.meanfield.datasets.source.Documents;
 import io.meanfield.datasets.source.RawFeatures;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,11 @@ public interface Encoding extends Serializable {
 
   /** What it makes of an example. */
   Features features();
+
+  /** The names of the source's columns that it takes, in their order; of a table only. */
+  default List<String> columnNames() {
+    return List.of();
+  }
 
   /**
    * One example as shards hold it, little-endian: unsigned bytes for images, int32 for tokens,

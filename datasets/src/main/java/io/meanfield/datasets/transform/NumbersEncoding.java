@@ -23,6 +23,11 @@ record NumbersEncoding(List<String> names) implements Encoding {
   }
 
   @Override
+  public List<String> columnNames() {
+    return names;
+  }
+
+  @Override
   public byte[] encode(RawFeatures raw) {
     float[] values = Kinds.numbers(raw).values();
     Rows.require(names.size(), values);

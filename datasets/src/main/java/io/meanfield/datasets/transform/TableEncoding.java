@@ -29,6 +29,11 @@ record TableEncoding(List<TableColumn> columns) implements Encoding {
     return new Features.Numbers(names, categories);
   }
 
+  @Override
+  public List<String> columnNames() {
+    return columns.stream().map(TableColumn::name).toList();
+  }
+
   /** [numbers] */
   List<Scaling> scalings() {
     return columns.stream().flatMap(column -> column.scalings().stream()).toList();

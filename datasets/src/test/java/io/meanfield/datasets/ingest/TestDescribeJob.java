@@ -185,6 +185,7 @@ class TestDescribeJob {
         new DatasetConfig(
             shards(),
             Optional.empty(),
+            Optional.empty(),
             from,
             new FakeScaling(2),
             RecordSplit.ofFractions(0, 0),

@@ -220,7 +220,16 @@ class TestDividedIngest {
     TableConfig transform =
         new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 1, TargetScaling.NONE);
     return new DatasetConfig(
-        shards(), Optional.empty(), source, transform, split, 0, 1, Compression.NONE, 1);
+        shards(),
+        Optional.empty(),
+        Optional.empty(),
+        source,
+        transform,
+        split,
+        0,
+        1,
+        Compression.NONE,
+        1);
   }
 
   private Source table() {

@@ -158,6 +158,7 @@ class TestIngestBlocks {
     return new DatasetConfig(
         folder.resolve(name).toString(),
         Optional.empty(),
+        Optional.empty(),
         new TextSource(
             List.of(folder.resolve("text").toString()),
             List.of(),

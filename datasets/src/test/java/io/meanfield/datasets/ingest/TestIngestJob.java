@@ -98,6 +98,7 @@ class TestIngestJob {
             new DatasetConfig(
                 shards(),
                 Optional.empty(),
+                Optional.empty(),
                 source,
                 new FakeScaling(0),
                 RecordSplit.ofFractions(0.1, 0.2),
@@ -143,6 +144,7 @@ class TestIngestJob {
         new DatasetConfig(
             shards(),
             Optional.empty(),
+            Optional.empty(),
             table,
             new NumbersConfig(),
             RecordSplit.ofFractions(0, 0),
@@ -181,6 +183,7 @@ class TestIngestJob {
         new DatasetConfig(
             shards(),
             Optional.empty(),
+            Optional.empty(),
             new FakeSource(source.files(), List.of(), List.of("0", "1", "2", "10")),
             new FakeScaling(2),
             RecordSplit.ofFractions(0.1, 0.2),
@@ -203,6 +206,7 @@ class TestIngestJob {
             new DatasetConfig(
                 shards(),
                 Optional.empty(),
+                Optional.empty(),
                 wide,
                 new FakeScaling(3),
                 RecordSplit.ofFractions(0, 0),
@@ -220,6 +224,7 @@ class TestIngestJob {
         refusal(
             new DatasetConfig(
                 shards(),
+                Optional.empty(),
                 Optional.empty(),
                 told,
                 new FakeScaling(2),
@@ -382,6 +387,7 @@ class TestIngestJob {
       String shards, Source of, RecordSplit split, double maxBadFraction) {
     return new DatasetConfig(
         shards,
+        Optional.empty(),
         Optional.empty(),
         of,
         new FakeScaling(0),

@@ -165,6 +165,7 @@ class TestIngestTexts {
         new DatasetConfig(
             folder.resolve("shards").toString(),
             Optional.empty(),
+            Optional.empty(),
             new CsvSource(files, List.of(), columns),
             transform,
             RecordSplit.ofFractions(0.1, 0.2),

@@ -319,6 +319,7 @@ class TestSparkIngest {
     return new DatasetConfig(
         folder.resolve(shards).toString(),
         Optional.empty(),
+        Optional.empty(),
         source,
         transform,
         RecordSplit.ofFractions(0, 0),

@@ -298,6 +298,7 @@ class TestTableIngest {
         new DatasetConfig(
             shards(),
             Optional.empty(),
+            Optional.empty(),
             source,
             transform,
             RecordSplit.ofFractions(0, 0),
