@@ -1,10 +1,10 @@
 package io.meanfield.benchmarks.data;
 
-import io.meanfield.datasets.shard.Compression;
 import io.meanfield.benchmarks.Report;
 import io.meanfield.benchmarks.Spread;
 import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.ImageFolderSource;
 import io.meanfield.datasets.transform.Fit;
 import io.meanfield.datasets.transform.ImageConfig;
@@ -72,7 +72,8 @@ final class ImagesBenchmark implements DataBenchmark {
   private static DatasetConfig config(Path images, int side, Path shards) {
     return new DatasetConfig(
         shards.toString(),
-        Optional.empty(), Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         new ImageFolderSource(images.toString(), ""),
         new ImageConfig(side, side, 3, Fit.CROP),
         RecordSplit.ofFractions(0.1, 0.2),

@@ -1,6 +1,5 @@
 package io.meanfield.benchmarks.data;
 
-import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.BadRecords;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Features;
@@ -9,6 +8,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.division.RecordSplit;
+import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawLabel;
 import io.meanfield.datasets.transform.Fit;
@@ -41,7 +41,12 @@ record RandomImages(int side, int channels, int numImages) {
     while (numWritten < numImages) {
       String file = "train-%05d.arrow".formatted(shards.size());
       try (ShardWriter writer =
-          new ShardWriter(file, Files.newOutputStream(folder.resolve(file)), features, LABELS, Compression.NONE)) {
+          new ShardWriter(
+              file,
+              Files.newOutputStream(folder.resolve(file)),
+              features,
+              LABELS,
+              Compression.NONE)) {
         while (numWritten < numImages && writer.numBytes() < SHARD_BYTES) {
           random.nextBytes(pixels);
           String label = LABELS.names().get(numWritten++ % 2);

@@ -50,7 +50,8 @@ final class ReadBenchmark implements DataBenchmark {
     long before = memory();
     long most = 0;
     for (int pass = 0; pass < PASSES; pass++) {
-      try (BatchReader reader = BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
+      try (BatchReader reader =
+          BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
         inOrder.add(rate(images, range -> reader.read(range)));
         PartInfo part = dataset.manifest().part(Part.TRAIN);
         EpochOrder order = new EpochOrder(part.shardSizes(), 1, pass, part.shardsAtATime());

@@ -40,7 +40,8 @@ final class ResumeBenchmark implements DataBenchmark {
     Dataset dataset = Dataset.load(storage, folder.toString());
     PartInfo part = dataset.manifest().part(Part.TRAIN);
     EpochOrder order = new EpochOrder(part.shardSizes(), 1, 7, part.shardsAtATime());
-    try (BatchReader reader = BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
+    try (BatchReader reader =
+        BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
       reader.read(order, new Range(position, position + BATCH));
     }
     return (System.nanoTime() - start) / 1e9;
