@@ -116,6 +116,33 @@ class TestExampleCounts {
   }
 
   @Test
+  void bandsOfSpectrogramsAreSummedOverTheirFrames() {
+    List<Raw> sounds = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      ByteBuffer spectrogram = littleEndian(4 * 3 * 2);
+      while (spectrogram.hasRemaining()) {
+        spectrogram.putFloat((float) random.nextGaussian());
+      }
+      sounds.add(new Raw(Part.TRAIN, spectrogram.flip(), littleEndian(0)));
+    }
+    ExampleCounts counts = counted(new Features.Spectrogram(3, 2), new Labels.None(), sounds);
+    List<NumberSummary> bands = ((FeatureSummary.Numbers) counts.features()).columns();
+    assertEquals(List.of("band 1", "band 2"), names(bands));
+    for (int band = 0; band < 2; band++) {
+      int first = 4 * band;
+      assertColumn(
+          sounds.stream()
+              .flatMapToDouble(
+                  sound ->
+                      IntStream.range(0, 3)
+                          .mapToDouble(frame -> sound.features().getFloat(first + 8 * frame)))
+              .toArray(),
+          bands.get(band));
+    }
+    assertEquals(List.of(), ((LabelSummary.Targets) counts.labels()).columns());
+  }
+
+  @Test
   void ofWideRowsTheFirstColumnsHaveHistograms() {
     List<String> names = IntStream.range(0, 100).mapToObj(i -> "x" + i).toList();
     Raw row = new Raw(Part.TRAIN, littleEndian(400), littleEndian(4));

@@ -13,6 +13,7 @@ import io.meanfield.datasets.storage.Storage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -83,6 +84,24 @@ class TestLogMelScaling {
           found.scales().get(band).standardDeviation(),
           1e-12);
     }
+  }
+
+  @Test
+  void itIsShownAsAnImageWithTimeToTheRightAndLowBandsAtTheBottom() {
+    float[] spectrogram = new float[NUM_FRAMES * NUM_BANDS];
+    spectrogram[0] = -4; // the lowest band of the first frame
+    spectrogram[spectrogram.length - 1] = 6; // the highest of the last
+    byte[] encoded = new byte[Float.BYTES * spectrogram.length];
+    littleEndian(encoded).asFloatBuffer().put(spectrogram);
+    Explained.Image shown = (Explained.Image) fitted(sounds(2)).explain(littleEndian(encoded));
+    assertEquals(
+        List.of(NUM_BANDS, NUM_FRAMES, 1),
+        List.of(shown.height(), shown.width(), shown.channels()));
+    byte[] expected = new byte[spectrogram.length];
+    Arrays.fill(expected, (byte) 102); // of 255, as 0 is at four tenths from -4 to 6
+    expected[(NUM_BANDS - 1) * NUM_FRAMES] = 0;
+    expected[NUM_FRAMES - 1] = (byte) 255;
+    assertArrayEquals(expected, shown.values());
   }
 
   @Test
