@@ -1,12 +1,16 @@
 package io.meanfield.datasets;
 
 import io.meanfield.datasets.fake.FakeScaling;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Lets manifests with fakes be read. To be called before the first manifest is. */
-public final class FakeTransforms {
-  private FakeTransforms() {}
-
-  public static void register() {
+/**
+ * Lets manifests with fakes be read, in all tests: what the mapper does not know when it reads the
+ * first manifest it never learns.
+ */
+public final class FakeTransforms implements BeforeAllCallback {
+  @Override
+  public void beforeAll(ExtensionContext context) {
     Json.MAPPER.registerSubtypes(FakeScaling.Scaled.class);
   }
 }

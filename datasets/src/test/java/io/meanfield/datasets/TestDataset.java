@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TestDataset {
   @TempDir Path folder;
   private final Storage storage = new Storage(new Configuration(false));
-
-  @BeforeAll
-  static void registerFakes() {
-    FakeTransforms.register();
-  }
 
   @Test
   void aManifestComesBackAsItWasSaved() throws IOException {

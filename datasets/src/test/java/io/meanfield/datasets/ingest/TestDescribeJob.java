@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
-import io.meanfield.datasets.FakeTransforms;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.describe.Description;
@@ -53,7 +52,6 @@ class TestDescribeJob {
 
   @BeforeAll
   static void startSpark() {
-    FakeTransforms.register();
     spark = new JavaSparkContext(conf("local[2]"));
   }
 

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
-import io.meanfield.datasets.FakeTransforms;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
@@ -65,7 +64,6 @@ class TestIngestJob {
 
   @BeforeAll
   static void startSpark() {
-    FakeTransforms.register();
     spark = new JavaSparkContext(conf("local[2]"));
   }
 
