@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,11 @@ class TestBatchReader {
   @TempDir Path folder;
   @TempDir Path cache;
   private final Storage storage = RemoteFileSystem.storage();
+
+  @AfterEach
+  void awaitFetches() throws InterruptedException {
+    Fetching.awaitEnd();
+  }
 
   @Test
   void neighbouringRowsComeInTheOrderOfTheManifest() throws IOException {

@@ -37,8 +37,9 @@ class TestShardFetch {
   }
 
   @AfterEach
-  void end() {
+  void end() throws InterruptedException {
     mayGoOn.countDown();
+    Fetching.awaitEnd();
     RemoteFileSystem.afterFirstBytes(name -> {});
   }
 
