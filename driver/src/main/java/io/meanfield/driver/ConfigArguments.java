@@ -15,6 +15,7 @@ final class ConfigArguments {
 
   @Parameters(
       index = "1..*",
+      arity = "0..*", // at once, as an argument group of picocli takes one positional only
       paramLabel = "KEY=VALUE",
       description = "Values in place of the file's, such as training.epochs=3.")
   private List<String> overrides = List.of();

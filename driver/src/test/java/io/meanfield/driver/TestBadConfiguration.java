@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong configurations end with exit code 2, all problems at once and before Spark starts. */
 @Tag("unit")
@@ -211,6 +212,14 @@ class TestBadConfiguration {
   void aFileThatIsNotThereIsNamed() {
     CommandResult.of("ingest", workspace.path("none.yaml"))
         .assertFails(ErrorCode.CONFIGURATION, "none.yaml: expected a YAML file, found no file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "ingest"})
+  void allOverridesOfACommandLineAreRead(String command) {
+    CommandResult.of(
+            command, workspace.path("conf.yaml"), "run.nmae=a", "run.seed=b", "run.fodler=c")
+        .assertFails(ErrorCode.CONFIGURATION, "3 problems", "run.nmae", "run.seed", "run.fodler");
   }
 
   @ParameterizedTest
