@@ -1,10 +1,13 @@
 package io.meanfield.worker;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -22,6 +25,18 @@ public final class ElsewhereFileSystem extends RawLocalFileSystem {
     return new Storage(configuration);
   }
 
+  /** Waits until so many files have been opened, but not for ever. */
+  static void awaitOpened(int number) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    synchronized (OPENED_BY) {
+      while (OPENED_BY.size() < number) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        assertTrue(left > 0, OPENED_BY::toString);
+        OPENED_BY.wait(left);
+      }
+    }
+  }
+
   @Override
   public URI getUri() {
     return URI.create("elsewhere:///");
@@ -34,7 +49,10 @@ public final class ElsewhereFileSystem extends RawLocalFileSystem {
 
   @Override
   public FSDataInputStream open(Path file, int bufferSize) throws IOException {
-    OPENED_BY.put(file.getName(), Thread.currentThread());
+    synchronized (OPENED_BY) {
+      OPENED_BY.put(file.getName(), Thread.currentThread());
+      OPENED_BY.notifyAll();
+    }
     return super.open(file, bufferSize);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.Dataset;
@@ -23,7 +22,6 @@ import io.meanfield.worker.sync.Average;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,7 +120,7 @@ class TestTrainingBatches {
         assertEquals(2, remote.order(1, 0).numBlocks());
         batches.begin(0);
         batches.read(new Range(0, 1));
-        awaitCopies(300);
+        ElsewhereFileSystem.awaitOpened(300);
 
         ElsewhereFileSystem.OPENED_BY.clear();
         batches.read(new Range(11_900, 12_000));
@@ -132,14 +130,6 @@ class TestTrainingBatches {
       }
     } finally {
       System.setProperty("java.io.tmpdir", ownTemporary);
-    }
-  }
-
-  private static void awaitCopies(int number) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (ElsewhereFileSystem.OPENED_BY.size() < number) {
-      assertTrue(System.nanoTime() < end, ElsewhereFileSystem.OPENED_BY::toString);
-      Thread.sleep(10);
     }
   }
 

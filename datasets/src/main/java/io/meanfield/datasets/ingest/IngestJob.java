@@ -91,11 +91,11 @@ public final class IngestJob {
     if (!storage.list(folder).isEmpty()) {
       return published(config, folder);
     }
+    Optional<Predecessor> predecessor = Predecessor.of(storage, config);
     try (Staging staging = Staging.create(storage, folder)) {
       Source source = preparation.prepare(staging.folder());
       List<RawSplit> splits = splits(source);
       SplitScan scan = new SplitScan(source, storage, assignment(config, source, splits));
-      Optional<Predecessor> predecessor = Predecessor.of(storage, config);
       Schema schema =
           predecessor.isPresent()
               ? predecessor.get().schema(config, source, splits)

@@ -58,19 +58,6 @@ public final class EpochOrder {
     return all;
   }
 
-  private long[] rowsOfBlock(int block, long from, int length) {
-    long start = blockStart(block);
-    long[] rows = new long[length];
-    Arrays.setAll(rows, i -> from - start + i);
-    permutations[block].apply(rows);
-    for (int i = 0; i < length; i++) {
-      long shuffled = start + rows[i];
-      int place = positions.pieceAt(shuffled);
-      rows[i] = this.rows.start(shardAt[place]) + shuffled - positions.start(place);
-    }
-    return rows;
-  }
-
   /** How many times shards are mixed with each other. */
   public int numBlocks() {
     return (shardAt.length + shuffleBlockShards - 1) / shuffleBlockShards;
@@ -85,6 +72,19 @@ public final class EpochOrder {
   public List<Integer> shardsOf(int block) {
     int end = Math.min(shardAt.length, (block + 1) * shuffleBlockShards);
     return Arrays.stream(shardAt, block * shuffleBlockShards, end).boxed().toList();
+  }
+
+  private long[] rowsOfBlock(int block, long from, int length) {
+    long start = blockStart(block);
+    long[] rows = new long[length];
+    Arrays.setAll(rows, i -> from - start + i);
+    permutations[block].apply(rows);
+    for (int i = 0; i < length; i++) {
+      long shuffled = start + rows[i];
+      int place = positions.pieceAt(shuffled);
+      rows[i] = this.rows.start(shardAt[place]) + shuffled - positions.start(place);
+    }
+    return rows;
   }
 
   private long blockStart(int block) {

@@ -93,6 +93,6 @@ public record TokenizedText(int maxTokens, Tokenizer tokenizer) implements Encod
   public List<String> inWords() {
     return List.of(
         "texts become " + tokenizer.inWords(),
-        "the first %s tokens of a text are kept, shorter ones are padded".formatted(maxTokens));
+        "a row has up to %s tokens, shorter ones are padded".formatted(maxTokens));
   }
 }

@@ -127,7 +127,7 @@ class TestExplained {
     assertEquals(
         List.of(
             "texts become words in lower case, of which 1 are known",
-            "the first 5 tokens of a text are kept, shorter ones are padded"),
+            "a row has up to 5 tokens, shorter ones are padded"),
         ofWords(5, "a").inWords());
     assertEquals(
         List.of(

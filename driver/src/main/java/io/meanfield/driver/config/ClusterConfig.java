@@ -1,6 +1,7 @@
 package io.meanfield.driver.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.worker.protocol.PeerLimits;
 import java.time.Duration;
 
@@ -22,7 +23,12 @@ public record ClusterConfig(
 
   /** For commands without a run's configuration, whose user can stop them at any time. */
   public static final ClusterConfig PATIENT =
-      new ClusterConfig(Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofMinutes(1), 0, 16384);
+      new ClusterConfig(
+          Duration.ofMinutes(1),
+          Duration.ofDays(1),
+          Duration.ofMinutes(1),
+          0,
+          (int) (CacheFolder.USUAL_MAX_BYTES >> 20));
 
   public ClusterConfig {
     aboveZero("slot-timeout", slotTimeout);
