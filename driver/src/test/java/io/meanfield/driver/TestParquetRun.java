@@ -114,17 +114,7 @@ class TestParquetRun {
     CommandResult trained = workspace.run("train");
     trained.assertSucceeds();
     assertTrue(trained.out().contains("result.accuracy=0.9"), trained::out);
-    CommandResult.of(
-            "predict",
-            workspace.path("run"),
-            workspace.path("new"),
-            "--format",
-            "CSV",
-            "--output",
-            workspace.path("table"))
-        .assertSucceeds();
-    List<String> predicted =
-        new String(workspace.read(workspace.find("table", "part-*.csv"))).lines().toList();
+    List<String> predicted = workspace.predict("new");
     assertEquals(1 + 90, predicted.size(), predicted::toString);
     assertTrue(predicted.get(1).contains(",cheap,"), predicted::toString);
     assertTrue(predicted.get(90).contains(",dear,"), predicted::toString);

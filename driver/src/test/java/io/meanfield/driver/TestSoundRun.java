@@ -59,17 +59,7 @@ class TestSoundRun {
     write(folder.resolve("new/a.wav"), true, 48_000, random);
     write(folder.resolve("new/b.wav"), false, 8000, random);
     Files.writeString(folder.resolve("new/c.wav"), "RIFF, but no more than that");
-    CommandResult.of(
-            "predict",
-            workspace.path("run"),
-            workspace.path("new"),
-            "--format",
-            "CSV",
-            "--output",
-            workspace.path("table"))
-        .assertSucceeds();
-    List<String> predicted =
-        new String(workspace.read(workspace.find("table", "part-*.csv"))).lines().toList();
+    List<String> predicted = workspace.predict("new");
     assertEquals(4, predicted.size(), predicted::toString);
     assertTrue(predicted.get(1).contains(",rising,"), predicted::toString);
     assertTrue(predicted.get(2).contains(",falling,"), predicted::toString);

@@ -79,17 +79,7 @@ class TestTableRun {
         2019-06-01,large,yes,hill
         """
             .getBytes());
-    CommandResult.of(
-            "predict",
-            workspace.path("run"),
-            workspace.path("rows.csv"),
-            "--format",
-            "CSV",
-            "--output",
-            workspace.path("table"))
-        .assertSucceeds();
-    List<String> predicted =
-        new String(workspace.read(workspace.find("table", "part-*.csv"))).lines().toList();
+    List<String> predicted = workspace.predict("rows.csv");
     assertEquals(5, predicted.size(), predicted::toString);
     assertTrue(predicted.get(1).contains(",dear,"), predicted::toString);
     assertTrue(predicted.get(2).contains(",cheap,"), predicted::toString);
@@ -117,18 +107,8 @@ class TestTableRun {
     CommandResult evaluated = CommandResult.of("evaluate", workspace.path("run"));
     evaluated.assertSucceeds();
     assertEquals(rmse, result(evaluated, "rmse"));
-    CommandResult.of(
-            "predict",
-            workspace.path("run"),
-            workspace.path("train.csv"),
-            "--format",
-            "CSV",
-            "--output",
-            workspace.path("table"))
-        .assertSucceeds();
+    List<String> predicted = workspace.predict("train.csv");
     List<String> rows = new String(workspace.read("train.csv")).lines().toList();
-    List<String> predicted =
-        new String(workspace.read(workspace.find("table", "part-*.csv"))).lines().toList();
     assertEquals(rows.size(), predicted.size());
     double squares = 0;
     for (int i = 1; i < rows.size(); i++) {

@@ -4,6 +4,7 @@ import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,6 +132,14 @@ record Workspace(Path folder) {
     List<String> args = new ArrayList<>(List.of(command, path("conf.yaml")));
     args.addAll(List.of(overrides));
     return CommandResult.of(args.toArray(String[]::new));
+  }
+
+  /** What the model of the run predicts for files, as lines of CSV; once only. */
+  List<String> predict(String name) {
+    CommandResult.of(
+            "predict", path("run"), path(name), "--format", "CSV", "--output", path("table"))
+        .assertSucceeds();
+    return new String(read(find("table", "part-*.csv")), StandardCharsets.UTF_8).lines().toList();
   }
 
   /** The only file below a folder of which the name matches. */
