@@ -1,5 +1,6 @@
 package io.meanfield.worker;
 
+import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.worker.Custody.Possession;
 import io.meanfield.worker.collective.Peers;
 import io.meanfield.worker.protocol.ReplicaReport;
@@ -8,10 +9,12 @@ import io.meanfield.worker.protocol.Resumption;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.protocol.SliceState;
+import io.meanfield.worker.sync.FixedTree.Node;
 import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +24,7 @@ final class ExactRank implements Rank {
   private final RunSpec run;
   private final Network network;
   private final WatchedNetwork watched;
-  private final TrainingBatches batches;
+  private final BatchesAhead batches;
   private final FlatUpdater updater;
   private final Holdings holdings;
   private final InstantSource clock;
@@ -31,7 +34,7 @@ final class ExactRank implements Rank {
     this.run = run;
     this.network = Network.create(run.network(), run.compute().precision());
     this.watched = new WatchedNetwork(network);
-    this.batches = new TrainingBatches(run);
+    this.batches = new BatchesAhead(run);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
     this.holdings = holdings;
     this.clock = clock;
@@ -76,6 +79,7 @@ final class ExactRank implements Rank {
     FloatBuffer parameters = network.parameterMemory();
     int numDone = (int) (possession.step() - firstStep(round));
     Resumption resumption = new Resumption(numDone, clock.instant());
+    batches.begin(round.epoch(), examples(round, round.firstStep() + numDone, exchange.nodes()));
     for (long step = round.firstStep() + numDone; step < round.endStep(); step++) {
       exactStep.run(parameters, possession.own(), step, run.stepOfRun(round, step));
       holdings.forgetBefore(custody.peers().session());
@@ -95,6 +99,19 @@ final class ExactRank implements Rank {
             stopwatch.times(),
             batches.padding());
     return new RankOutcome(List.of(report), resumption);
+  }
+
+  /** In the order in which this rank's replicas will be asked for their gradients. */
+  private List<Range> examples(RoundSpec round, long firstStep, List<Node> nodes) {
+    List<Range> examples = new ArrayList<>();
+    for (long step = firstStep; step < round.endStep(); step++) {
+      for (Node node : nodes) {
+        for (int replica = node.low(); replica < node.high(); replica++) {
+          examples.add(new Moment(run, round, step, replica).examples());
+        }
+      }
+    }
+    return examples;
   }
 
   /** Copies of what this rank's replicas did not send so far, where they keep it. */

@@ -28,7 +28,7 @@ final class LocalGradients {
   private final RunSpec run;
   private final RoundSpec round;
   private final WatchedNetwork network;
-  private final TrainingBatches batches;
+  private final BatchesAhead batches;
   private final Statistics statistics;
   private final Stopwatch stopwatch;
   private final Deque<float[]> spare = new ArrayDeque<>();
@@ -38,13 +38,12 @@ final class LocalGradients {
       RunSpec run,
       RoundSpec round,
       WatchedNetwork network,
-      TrainingBatches batches,
+      BatchesAhead batches,
       Stopwatch stopwatch) {
     this.run = run;
     this.round = round;
     this.network = network;
     this.batches = batches;
-    batches.begin(round.epoch());
     this.statistics = new Statistics(run.layout());
     this.stopwatch = stopwatch;
   }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 public final class Replica implements Closeable {
   private final RunSpec run;
   private final Network network;
-  private final TrainingBatches batches;
+  private final BatchesAhead batches;
   private final FlatUpdater updater;
   private final LocalSteps strategy;
   private final DeltaCodec codec;
@@ -36,7 +36,7 @@ public final class Replica implements Closeable {
   public Replica(RunSpec run) {
     this.run = run;
     this.network = Network.create(run.network(), run.compute().precision());
-    this.batches = new TrainingBatches(run);
+    this.batches = new BatchesAhead(run);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
     this.strategy = (LocalSteps) run.sync();
     this.codec = new DeltaCodec(strategy.wire(), run.layout(), run.slicePlan());
@@ -50,7 +50,8 @@ public final class Replica implements Closeable {
    */
   public ReplicaOutcome run(RoundSpec round, ReplicaState state, float[] start, Runnable lookUp)
       throws IOException {
-    batches.begin(round.epoch());
+    List<Moment> moments = moments(round, state.replica());
+    batches.begin(round.epoch(), moments.stream().map(Moment::examples).toList());
     float[][] optimizer = copy(state.optimizer());
     network.setParameters(start);
     Stopwatch stopwatch = new Stopwatch(System::nanoTime);
@@ -58,7 +59,7 @@ public final class Replica implements Closeable {
     long numUpdates = state.numUpdates();
     long numExamples = 0;
     double lossSum = 0;
-    for (Moment moment : moments(round, state.replica())) {
+    for (Moment moment : moments) {
       lookUp.run();
       Range examples = moment.examples();
       if (examples.size() == 0) {

@@ -1,6 +1,7 @@
 package io.meanfield.worker;
 
 import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.BatchBuffers;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.augment.Augmentation;
@@ -11,11 +12,12 @@ import io.meanfield.datasets.plan.LengthOrder;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.transform.ImageScaling;
-import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.RunSpec;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,16 +35,18 @@ final class TrainingBatches implements Closeable {
   private final RunSpec run;
   private final Optional<Augmentation> augmentation;
   private final BatchReader reader;
+  private final Deque<BatchBuffers> buffers = new ArrayDeque<>();
   private int epoch = NONE;
   private EpochOrder order;
   private Optional<LengthOrder> lengthOrder = Optional.empty();
-  private Padding padding = Padding.NONE;
   private int blockExpected = NONE; // of the epoch, with what comes after it
 
   TrainingBatches(RunSpec run) {
     this.run = run;
     this.augmentation = augmentation(run);
     this.reader = run.data().open(Part.TRAIN);
+    buffers.add(reader.newBuffers());
+    buffers.add(reader.newBuffers());
   }
 
   private static Optional<Augmentation> augmentation(RunSpec run) {
@@ -56,42 +60,34 @@ final class TrainingBatches implements Closeable {
 
   /** A round begins whose examples are of this epoch, counted from 0. */
   void begin(int epoch) {
-    padding = Padding.NONE;
     if (epoch != this.epoch) {
-      this.epoch = epoch;
       order = run.data().order(run.seed(), epoch);
       blockExpected = NONE;
       lengthOrder =
-          run.training().lengthPool() == 0 ? Optional.empty() : Optional.of(lengthOrder());
+          run.training().lengthPool() == 0 ? Optional.empty() : Optional.of(lengthOrder(epoch));
+      this.epoch = epoch;
     }
   }
 
-  private LengthOrder lengthOrder() {
+  private LengthOrder lengthOrder(int epoch) {
     int poolSteps = run.training().lengthPool();
     long key = CounterHash.hash(run.seed(), epoch);
     return new LengthOrder(order, run.stepPlan(), poolSteps, reader::encodedBytes, key);
   }
 
-  /** Of all batches since the round began. */
-  Padding padding() {
-    return padding;
-  }
-
   /**
-   * The examples at some positions of the epoch, valid until the next ones are read.
+   * The examples at some positions of the epoch, valid until the ones after the next are read.
    *
    * @throws IOException if a shard cannot be read
    */
   Batch read(Range examples) throws IOException {
     expect(examples.to() - 1);
+    buffers.add(buffers.remove());
+    reader.decodeInto(buffers.element());
     Batch batch =
         lengthOrder.isPresent()
             ? reader.read(lengthOrder.get(), examples).withoutSharedPadding(LENGTH_MULTIPLE)
             : reader.read(order, examples);
-    if (batch.mask().isPresent()) {
-      padding =
-          padding.plus(new Padding(batch.numTokens(), batch.size() * batch.featureShape()[1]));
-    }
     augmentation.ifPresent(change -> change.apply(batch, epoch, examples.from()));
     return batch;
   }

@@ -15,26 +15,29 @@ import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Decoder;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
  * Reads batches of one part of a data set: rows are decoded from the mapped shards straight into
- * the batch, which is their only copy. A batch is valid until the next one is read. Used by one
- * thread.
+ * the batch, which is their only copy. A batch is valid until the next one is decoded into the same
+ * memory. Used by one thread.
  */
 public final class BatchReader implements AutoCloseable {
   private final Decoder decoder;
   private final LabelCodec labelCodec;
   private final OpenShards shards;
   private final Offsets rows; // of the shards
-  private final BatchBuffers buffers;
+  private final Supplier<BatchBuffers> newBuffers;
+  private BatchBuffers buffers;
 
   private BatchReader(Manifest manifest, PartInfo part, ShardFiles files) {
     decoder = manifest.transform().newDecoder();
     labelCodec = new LabelCodec(manifest.labels());
     shards = new OpenShards(files, manifest, part);
     rows = new Offsets(part.shardSizes());
-    buffers = new BatchBuffers(manifest.features(), manifest.labels().names().size());
+    newBuffers = () -> new BatchBuffers(manifest.features(), manifest.labels().names().size());
+    buffers = newBuffers();
   }
 
   /**
@@ -46,6 +49,16 @@ public final class BatchReader implements AutoCloseable {
     Manifest manifest = dataset.manifest();
     return new BatchReader(
         manifest, manifest.part(part), new ShardFiles(storage, dataset.folder(), cache));
+  }
+
+  /** Memory for batches of this part. */
+  public BatchBuffers newBuffers() {
+    return newBuffers.get();
+  }
+
+  /** Has batches decoded into other memory from now on, so that those before stay valid. */
+  public void decodeInto(BatchBuffers other) {
+    buffers = other;
   }
 
   public long numExamples() {

@@ -1,0 +1,158 @@
+package io.meanfield.worker;
+
+import io.meanfield.datasets.Batch;
+import io.meanfield.datasets.plan.StepPlan.Range;
+import io.meanfield.worker.protocol.Padding;
+import io.meanfield.worker.protocol.RunSpec;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The batches of a round, each read and augmented while the one before it is trained on. Used by
+ * one thread; a second one reads, and only that touches the training batches.
+ */
+final class BatchesAhead implements Closeable {
+  private static final int IDLE_SECONDS = 60;
+
+  private final TrainingBatches batches;
+  private final Duration patience;
+  private final ThreadPoolExecutor reading =
+      new ThreadPoolExecutor(
+          1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BatchesAhead::thread);
+  private final Deque<Range> upcoming = new ArrayDeque<>();
+  private FutureTask<Void> beginning;
+  private FutureTask<Ahead> next;
+  private Padding padding = Padding.NONE;
+
+  /** A batch, and what of it is padding. */
+  private record Ahead(Batch batch, Padding padding) {
+    static Ahead of(Batch batch) {
+      return new Ahead(
+          batch,
+          batch.mask().isPresent()
+              ? new Padding(batch.numTokens(), batch.size() * batch.featureShape()[1])
+              : Padding.NONE);
+    }
+  }
+
+  BatchesAhead(RunSpec run) {
+    this(new TrainingBatches(run), Duration.ofMinutes(10));
+  }
+
+  /**
+   * @param patience how long a batch may take that is not there yet
+   */
+  BatchesAhead(TrainingBatches batches, Duration patience) {
+    this.batches = batches;
+    this.patience = patience;
+    reading.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * A round begins; what was going to be read in the one before it is not any more.
+   *
+   * @param epoch that all examples are of, from 0
+   * @param examples of one batch each, in the order in which they will be asked for; those without
+   *     any are left out
+   */
+  void begin(int epoch, List<Range> examples) {
+    padding = Padding.NONE;
+    upcoming.clear();
+    examples.stream().filter(each -> each.size() > 0).forEach(upcoming::add);
+    beginning =
+        submit(
+            () -> {
+              batches.begin(epoch);
+              return null;
+            });
+    readAhead();
+  }
+
+  /**
+   * The next batch, valid until the one after it is asked for.
+   *
+   * @param examples at these positions of the epoch
+   * @throws IOException if a shard cannot be read
+   */
+  Batch read(Range examples) throws IOException {
+    if (!examples.equals(upcoming.poll())) {
+      throw new IllegalStateException("expected another batch to be asked for than " + examples);
+    }
+    await(beginning, "the order of the epoch");
+    Ahead read = await(next, "examples %d to %d".formatted(examples.from(), examples.to()));
+    padding = padding.plus(read.padding());
+    readAhead();
+    return read.batch();
+  }
+
+  private void readAhead() {
+    Range examples = upcoming.peek();
+    if (examples != null) {
+      next = submit(() -> Ahead.of(batches.read(examples)));
+    }
+  }
+
+  /** Of all batches since the round began. */
+  Padding padding() {
+    return padding;
+  }
+
+  private <T> FutureTask<T> submit(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    reading.execute(task);
+    return task;
+  }
+
+  private <T> T await(FutureTask<T> task, String what) throws IOException {
+    try {
+      return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("reading " + what + " failed", e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "expected %s to be read within %d seconds, they are not: look whether the storage of the data set answers"
+              .formatted(what, patience.toSeconds()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for " + what);
+    }
+  }
+
+  /** Memory that is being read into is not taken away: the reading thread closes what it reads. */
+  @Override
+  public void close() throws IOException {
+    upcoming.clear();
+    FutureTask<Void> closing =
+        submit(
+            () -> {
+              batches.close();
+              return null;
+            });
+    reading.shutdown();
+    await(closing, "the last batch");
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "meanfield-batches");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
