@@ -6,6 +6,7 @@ import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.division.Census;
 import io.meanfield.datasets.division.PartAssignment;
 import io.meanfield.datasets.division.SplitConfig;
+import io.meanfield.datasets.source.FileDivision;
 import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.source.SparkSource;
@@ -153,7 +154,12 @@ public final class IngestJob {
       throw new DataException(
           "expected files in %s, found none: correct the path".formatted(source));
     }
-    return splits;
+    FileDivision division = FileDivision.of(source, storage, splits);
+    if (division.pieces().isEmpty()) {
+      return splits;
+    }
+    SplitStart start = new SplitStart(storage, source.recordEnd().orElseThrow());
+    return division.splits(new SplitJob<>(division.pieces(), start).run(spark, jobs));
   }
 
   private PartAssignment assignment(DatasetConfig config, Source source, List<RawSplit> splits)

@@ -71,7 +71,7 @@ record SplitScan(Source source, Storage storage, PartAssignment assignment)
         visitor.visit(part, good.features(), label);
         numGood.merge(part, 1L, Long::sum);
       } catch (IllegalArgumentException e) {
-        addBad(new RawResult.Bad(place.file(), "record " + place.record(), e.getMessage()));
+        addBad(new RawResult.Bad(place.file(), place.position(), e.getMessage()));
       }
     }
 

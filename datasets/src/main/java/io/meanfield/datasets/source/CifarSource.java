@@ -56,7 +56,8 @@ public record CifarSource(
   @Override
   public Source unlabelled(List<String> inputs) {
     return new UnlabelledFiles(
-        SplitFiles.inputs(inputs), (storage, file) -> open(storage, file, Labelling.UNLABELLED));
+        SplitFiles.inputs(inputs),
+        (storage, split) -> open(storage, split.file(), Labelling.UNLABELLED));
   }
 
   private RawReader open(Storage storage, String file, Labelling labelling) throws IOException {

@@ -16,11 +16,11 @@ interface ClassFilesSource extends SplitSource {
   List<ClassFiles> test();
 
   /**
-   * Opens a file.
+   * Opens a split of one file.
    *
    * @param label of all its records; empty if they are read for prediction
    */
-  RawReader open(Storage storage, String file, Optional<RawLabel> label) throws IOException;
+  RawReader open(Storage storage, RawSplit split, Optional<RawLabel> label) throws IOException;
 
   @Override
   default SplitFiles splitFiles() {
@@ -41,13 +41,13 @@ interface ClassFilesSource extends SplitSource {
             .map(one -> new RawLabel.ClassName(one.label()))
             .findFirst()
             .orElseThrow();
-    return open(storage, split.file(), Optional.of(label));
+    return open(storage, split, Optional.of(label));
   }
 
   @Override
   default Source unlabelled(List<String> inputs) {
     return new UnlabelledFiles(
-        SplitFiles.inputs(inputs), (storage, file) -> open(storage, file, Optional.empty()));
+        SplitFiles.inputs(inputs), (storage, split) -> open(storage, split, Optional.empty()));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Small grey images as lines of numbers, as the digits of the UCI repository have them: the pixels
@@ -27,8 +28,13 @@ public record DigitsSource(
   }
 
   @Override
+  public Optional<RecordEnd> recordEnd() {
+    return Optional.of(RecordEnd.LINE_FEED);
+  }
+
+  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
-    return open(storage, split.file(), Labelling.LABELLED);
+    return open(storage, split, Labelling.LABELLED);
   }
 
   @Override
@@ -39,12 +45,14 @@ public record DigitsSource(
   @Override
   public Source unlabelled(List<String> inputs) {
     return new UnlabelledFiles(
-        SplitFiles.inputs(inputs), (storage, file) -> open(storage, file, Labelling.UNLABELLED));
+        SplitFiles.inputs(inputs), (storage, split) -> open(storage, split, Labelling.UNLABELLED));
   }
 
-  RawReader open(Storage storage, String file, Labelling labelling) throws IOException {
+  RawReader open(Storage storage, RawSplit split, Labelling labelling) throws IOException {
     return LineReader.open(
-        file, Lines.open(storage, file), lines -> new DigitsParser(this, labelling));
+        split,
+        extent -> Lines.open(storage, split.file(), extent),
+        lines -> new DigitsParser(this, labelling));
   }
 
   @Override

@@ -53,6 +53,11 @@ public record GroupedFiles(Source source, String pattern, String folder) impleme
   }
 
   @Override
+  public Optional<RecordEnd> recordEnd() {
+    return source.recordEnd();
+  }
+
+  @Override
   public boolean hasClasses() {
     return source.hasClasses();
   }
@@ -118,7 +123,7 @@ public record GroupedFiles(Source source, String pattern, String folder) impleme
       }
       return new RawResult.Bad(
           file,
-          "record " + place().record(),
+          place().position(),
           "expected a path in which split.path finds a group by %s, found %s"
               .formatted(pattern, path));
     }

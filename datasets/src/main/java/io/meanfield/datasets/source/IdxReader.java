@@ -75,7 +75,7 @@ final class IdxReader implements RawReader {
     if (label >= classes.size()) {
       return new Bad(
           files.labels(),
-          "record " + images.place().record(),
+          images.place().position(),
           "expected a label from 0 to %d, found %d".formatted(classes.size() - 1, label));
     }
     return labelled(image, classes.get(label));

@@ -75,7 +75,8 @@ public record IdxSource(
 
   @Override
   public Source unlabelled(List<String> files) {
-    return new UnlabelledFiles(SplitFiles.inputs(files), IdxImageReader::open);
+    return new UnlabelledFiles(
+        SplitFiles.inputs(files), (storage, split) -> IdxImageReader.open(storage, split.file()));
   }
 
   private List<IdxFiles> pairs() {

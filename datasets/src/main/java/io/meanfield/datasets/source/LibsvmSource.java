@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -53,8 +54,13 @@ public record LibsvmSource(
   }
 
   @Override
+  public Optional<RecordEnd> recordEnd() {
+    return Optional.of(RecordEnd.LINE_FEED);
+  }
+
+  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
-    return open(storage, split.file(), Labelling.LABELLED);
+    return open(storage, split, Labelling.LABELLED);
   }
 
   @Override
@@ -76,13 +82,14 @@ public record LibsvmSource(
   @Override
   public Source unlabelled(List<String> inputs) {
     return new UnlabelledFiles(
-        SplitFiles.inputs(inputs), (storage, file) -> open(storage, file, Labelling.UNLABELLED));
+        SplitFiles.inputs(inputs), (storage, split) -> open(storage, split, Labelling.UNLABELLED));
   }
 
-  RawReader open(Storage storage, String file, Labelling labelling) throws IOException {
+  RawReader open(Storage storage, RawSplit split, Labelling labelling) throws IOException {
     return LineReader.open(
-        file,
-        new CommentedLines(Lines.open(storage, file), LibsvmParser.COMMENT),
+        split,
+        extent ->
+            new CommentedLines(Lines.open(storage, split.file(), extent), LibsvmParser.COMMENT),
         lines -> new LibsvmParser(this, labelling));
   }
 

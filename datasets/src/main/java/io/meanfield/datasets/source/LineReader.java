@@ -13,20 +13,41 @@ final class LineReader implements RawReader {
   private final String file;
   private final LineSource lines;
   private final LineParser parser;
+  private final long bytesBefore;
   private long numRead;
   private Line bad; // whose further lines are to be told of
   private int numToTell;
 
-  private LineReader(String file, LineSource lines, LineParser parser) {
+  private LineReader(String file, LineSource lines, LineParser parser, long bytesBefore) {
     this.file = file;
     this.lines = lines;
     this.parser = parser;
+    this.bytesBefore = bytesBefore;
+  }
+
+  /** Opens the records in a part of a file. */
+  @FunctionalInterface
+  interface Opening {
+    LineSource open(Extent extent) throws IOException;
+  }
+
+  /** A reader of a split of one file; what is no record is at the start of the file. */
+  static LineReader open(RawSplit split, Opening opening, LineParser.Start start)
+      throws IOException {
+    if (!(split.extent() instanceof ByteRange range && range.from() > 0)) {
+      return open(split.file(), opening.open(split.extent()), start);
+    }
+    LineParser parser;
+    try (LineSource wholeFile = opening.open(Extent.WHOLE)) {
+      parser = start.read(wholeFile);
+    }
+    return new LineReader(split.file(), opening.open(range), parser, range.from());
   }
 
   /** A reader that closes the lines, also if it cannot be made. */
   static LineReader open(String file, LineSource lines, LineParser.Start start) throws IOException {
     try {
-      return new LineReader(file, lines, start.read(lines));
+      return new LineReader(file, lines, start.read(lines), 0);
     } catch (IOException | RuntimeException e) {
       lines.close();
       throw e;
@@ -49,7 +70,7 @@ final class LineReader implements RawReader {
 
   @Override
   public RawPlace place() {
-    return new RawPlace(file, numRead);
+    return new RawPlace(file, numRead, bytesBefore);
   }
 
   @Override
@@ -63,15 +84,19 @@ final class LineReader implements RawReader {
     } catch (BadRecordException e) {
       bad = line;
       numToTell = line.numLines() - 1;
-      return new Bad(file, "line " + line.number(), e.getMessage());
+      return new Bad(file, position(line.number()), e.getMessage());
     }
+  }
+
+  private String position(long line) {
+    return RawPlace.position("line", line, bytesBefore);
   }
 
   private Bad nextOfBad() {
     long number = bad.number() + bad.numLines() - numToTell--;
     return new Bad(
         file,
-        "line " + number,
+        position(number),
         "expected a record, found a part of the bad one that opens a quote in line %d"
             .formatted(bad.number()));
   }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSDataInputStream;
 
 /**
- * The lines of a file in UTF-8 without its byte order mark; that of UTF-16 is a DataException.
- * However long a line is, no more of it is held than asked for. Used by one thread.
+ * The lines of a file, or of a part of it, in UTF-8 without its byte order mark; that of UTF-16 is
+ * a DataException. However long a line is, no more of it is held than asked for. Used by one
+ * thread.
  */
 final class Lines implements LineSource {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -19,6 +21,9 @@ final class Lines implements LineSource {
   private final InputStream in;
   private final int maxBytes;
   private final byte[] buffer = new byte[1 << 16];
+  private final long numBytes;
+  private long numTaken;
+  private final boolean startsFile;
   private int position;
   private int limit;
   private long number;
@@ -27,9 +32,18 @@ final class Lines implements LineSource {
    * @param maxBytes of a line
    */
   Lines(String file, InputStream in, int maxBytes) {
+    this(file, in, maxBytes, new ByteRange(0, Long.MAX_VALUE));
+  }
+
+  /**
+   * @param in from where the range starts
+   */
+  private Lines(String file, InputStream in, int maxBytes, ByteRange range) {
     this.file = file;
     this.in = in;
     this.maxBytes = maxBytes;
+    this.numBytes = range.size();
+    this.startsFile = range.from() == 0;
   }
 
   /** The lines of a file, {@link Line#MAX_BYTES} of each at most. */
@@ -41,12 +55,27 @@ final class Lines implements LineSource {
     return new Lines(file, RawFile.open(storage, file), maxBytes);
   }
 
+  /** The same of a part of a file, whose lines are counted from there. */
+  static Lines open(Storage storage, String file, Extent extent) throws IOException {
+    if (!(extent instanceof ByteRange range)) {
+      return open(storage, file);
+    }
+    FSDataInputStream in = storage.open(file);
+    try {
+      in.seek(range.from());
+      return new Lines(file, in, Line.MAX_BYTES, range);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
   @Override
   public Optional<Line> next() throws IOException {
     if (position == limit && !fill()) {
       return Optional.empty();
     }
-    if (number == 0) {
+    if (number == 0 && startsFile) {
       passByteOrderMark();
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -70,7 +99,8 @@ final class Lines implements LineSource {
 
   private boolean fill() throws IOException {
     position = 0;
-    limit = in.readNBytes(buffer, 0, buffer.length);
+    limit = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, numBytes - numTaken));
+    numTaken += limit;
     return limit > 0;
   }
 

@@ -38,10 +38,16 @@ public record LinesSource(
   }
 
   @Override
-  public RawReader open(Storage storage, String file, Optional<RawLabel> label) throws IOException {
+  public Optional<RecordEnd> recordEnd() {
+    return Optional.of(RecordEnd.LINE_FEED);
+  }
+
+  @Override
+  public RawReader open(Storage storage, RawSplit split, Optional<RawLabel> label)
+      throws IOException {
     return LineReader.open(
-        file,
-        new NonBlankLines(Lines.open(storage, file)),
+        split,
+        extent -> new NonBlankLines(Lines.open(storage, split.file(), extent)),
         lines -> new TextLineParser(Charset.forName(charset), label));
   }
 

@@ -37,7 +37,9 @@ public record MboxSource(
   }
 
   @Override
-  public RawReader open(Storage storage, String file, Optional<RawLabel> label) throws IOException {
+  public RawReader open(Storage storage, RawSplit split, Optional<RawLabel> label)
+      throws IOException {
+    String file = split.file();
     return MboxReader.open(
         file, Lines.open(storage, file), new MailParser(TextCharset.of(charset)), label);
   }

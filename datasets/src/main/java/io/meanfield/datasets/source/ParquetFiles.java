@@ -55,7 +55,7 @@ record ParquetFiles(SplitFiles paths, Projection projection) implements Projecte
   @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
     return new RowGroupReader(
-        ParquetTable.open(storage, split.file(), projection), split.rowGroups(), split.file());
+        ParquetTable.open(storage, split.file(), projection), split.extent(), split.file());
   }
 
   @Override

@@ -57,6 +57,13 @@ final class RawFile {
     content.reset();
   }
 
+  /** Whether the file is compressed, so that it can only be read from its start. */
+  static boolean isCompressed(Storage storage, String file) throws IOException {
+    try (InputStream in = buffered(storage.open(file))) {
+      return isGzip(in);
+    }
+  }
+
   private static boolean isGzip(InputStream in) throws IOException {
     in.mark(2);
     byte[] start = in.readNBytes(2);

@@ -10,10 +10,10 @@ import java.util.List;
  *     the split it names that record for ever
  * @param files the files it is made of, one after the other (for formats that have labels in files
  *     of their own, those with the features)
- * @param rowGroups those of its only file that it is made of, if its format has such
+ * @param extent of its only file, or of each of several
  * @param isTest whether the source says that its records are the test part
  */
-public record RawSplit(int ordinal, List<String> files, RowGroups rowGroups, boolean isTest)
+public record RawSplit(int ordinal, List<String> files, Extent extent, boolean isTest)
     implements Serializable {
 
   public RawSplit {
@@ -27,7 +27,7 @@ public record RawSplit(int ordinal, List<String> files, RowGroups rowGroups, boo
 
   /** A split of one or several files, all of each. */
   static RawSplit ofWhole(int ordinal, List<String> files, boolean isTest) {
-    return new RawSplit(ordinal, files, RowGroups.ALL, isTest);
+    return new RawSplit(ordinal, files, Extent.WHOLE, isTest);
   }
 
   /** Its only file, or the first of several. */

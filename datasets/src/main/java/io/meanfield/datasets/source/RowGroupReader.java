@@ -21,11 +21,13 @@ final class RowGroupReader implements RawReader {
   /**
    * @param name what the places of records call the file
    */
-  RowGroupReader(ParquetTable table, RowGroups rowGroups, String name) {
+  RowGroupReader(ParquetTable table, Extent extent, String name) {
     this.table = table;
     this.name = name;
     this.numRows = table.rowGroupRows();
-    this.end = Math.min(rowGroups.to(), numRows.size());
+    RowGroups rowGroups =
+        extent instanceof RowGroups some ? some : new RowGroups(0, numRows.size());
+    this.end = rowGroups.to();
     this.next = rowGroups.from();
     this.position = numRows.subList(0, Math.min(next, end)).stream().mapToLong(n -> n).sum();
   }

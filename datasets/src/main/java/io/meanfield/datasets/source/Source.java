@@ -56,6 +56,15 @@ public interface Source extends Serializable {
     return Optional.empty();
   }
 
+  /**
+   * Where the records of a file end, if it can be read from the start of any of them: a large split
+   * of one file may be divided then into several of a {@link ByteRange} each, unless it is
+   * compressed.
+   */
+  default Optional<RecordEnd> recordEnd() {
+    return Optional.empty();
+  }
+
   /** Opens one of the splits. */
   RawReader open(Storage storage, RawSplit split) throws IOException;
 

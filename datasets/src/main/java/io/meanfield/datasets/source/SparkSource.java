@@ -147,7 +147,7 @@ public record SparkSource(
     public RawReader open(Storage storage, RawSplit split) throws IOException {
       return new RowGroupReader(
           ParquetTable.open(storage, split.file(), projection),
-          split.rowGroups(),
+          split.extent(),
           "%s, part %d of %d".formatted(origin, split.ordinal() + 1, splitFiles.train().size()));
     }
 

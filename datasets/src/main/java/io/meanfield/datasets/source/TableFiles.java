@@ -3,6 +3,7 @@ package io.meanfield.datasets.source;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Tables of one syntax with the same columns, one file a split. */
 record TableFiles(TableSyntax syntax, SplitFiles splitFiles, Projection projection)
@@ -18,8 +19,13 @@ record TableFiles(TableSyntax syntax, SplitFiles splitFiles, Projection projecti
   }
 
   @Override
+  public Optional<RecordEnd> recordEnd() {
+    return syntax.recordEnd();
+  }
+
+  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
-    return syntax.open(storage, split.file(), projection);
+    return syntax.open(storage, split, projection);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.meanfield.datasets.source;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The configuration of tables of one format. */
 interface TableSource extends Source {
@@ -18,6 +19,11 @@ interface TableSource extends Source {
   @Override
   default List<RawInput> inputs() {
     return tables().inputs();
+  }
+
+  @Override
+  default Optional<RecordEnd> recordEnd() {
+    return tables().recordEnd();
   }
 
   @Override

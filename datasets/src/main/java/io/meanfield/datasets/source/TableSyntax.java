@@ -2,43 +2,57 @@ package io.meanfield.datasets.source;
 
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
+import java.util.Optional;
 
 /** How a table is written as text. */
 enum TableSyntax {
-  CSV {
+  CSV(Optional.of(RecordEnd.LINE_FEED_OUTSIDE_OF_QUOTES)) {
     @Override
-    RawReader open(Storage storage, String file, Projection projection) throws IOException {
+    RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
       return LineReader.open(
-          file,
-          new QuotedLines(Lines.open(storage, file)),
-          lines -> DelimitedParser.start(file, lines, FieldSplitter.rfc4180(), projection));
+          split,
+          extent -> new QuotedLines(Lines.open(storage, split.file(), extent)),
+          lines -> DelimitedParser.start(split.file(), lines, FieldSplitter.rfc4180(), projection));
     }
   },
-  TSV {
+  TSV(Optional.of(RecordEnd.LINE_FEED)) {
     @Override
-    RawReader open(Storage storage, String file, Projection projection) throws IOException {
+    RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
       return LineReader.open(
-          file,
-          Lines.open(storage, file),
-          lines -> DelimitedParser.start(file, lines, FieldSplitter.tabs(), projection));
+          split,
+          extent -> Lines.open(storage, split.file(), extent),
+          lines -> DelimitedParser.start(split.file(), lines, FieldSplitter.tabs(), projection));
     }
   },
-  JSON_LINES {
+  JSON_LINES(Optional.of(RecordEnd.LINE_FEED)) {
     @Override
-    RawReader open(Storage storage, String file, Projection projection) throws IOException {
+    RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
       return LineReader.open(
-          file, Lines.open(storage, file), lines -> new JsonLineParser(projection));
+          split,
+          extent -> Lines.open(storage, split.file(), extent),
+          lines -> new JsonLineParser(projection));
     }
   },
-  ARFF {
+  ARFF(Optional.empty()) {
     @Override
-    RawReader open(Storage storage, String file, Projection projection) throws IOException {
+    RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
       return LineReader.open(
-          file,
-          new CommentedLines(Lines.open(storage, file), ArffParser.COMMENT),
-          lines -> ArffParser.start(file, lines, projection));
+          split.file(),
+          new CommentedLines(Lines.open(storage, split.file()), ArffParser.COMMENT),
+          lines -> ArffParser.start(split.file(), lines, projection));
     }
   };
 
-  abstract RawReader open(Storage storage, String file, Projection projection) throws IOException;
+  private final Optional<RecordEnd> recordEnd;
+
+  TableSyntax(Optional<RecordEnd> recordEnd) {
+    this.recordEnd = recordEnd;
+  }
+
+  Optional<RecordEnd> recordEnd() {
+    return recordEnd;
+  }
+
+  abstract RawReader open(Storage storage, RawSplit split, Projection projection)
+      throws IOException;
 }

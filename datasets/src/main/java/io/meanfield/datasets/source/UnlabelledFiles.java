@@ -8,15 +8,15 @@ import java.util.List;
 /** Files of one format, one a split, whose labels are not read. */
 record UnlabelledFiles(SplitFiles splitFiles, Opener opener) implements SplitSource {
 
-  /** Opens a file without its labels. */
+  /** Opens a split of one file without its labels. */
   @FunctionalInterface
   interface Opener extends Serializable {
-    RawReader open(Storage storage, String file) throws IOException;
+    RawReader open(Storage storage, RawSplit split) throws IOException;
   }
 
   @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
-    return opener.open(storage, split.file());
+    return opener.open(storage, split);
   }
 
   @Override

@@ -111,9 +111,7 @@ class TestTableIngest {
     Dataset dataset = ingest(houses(), NumberScaling.NONE);
     assertEquals(Features.Numbers.of(NAMES), dataset.manifest().features());
     assertEquals(new Labels.Targets(List.of("price")), dataset.manifest().labels());
-    try (BatchReader reader =
-        BatchReader.open(
-            storage, dataset, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
+    try (BatchReader reader = open(dataset)) {
       Batch batch = reader.read(new Range(0, 4));
       assertRows(
           batch.features(),
@@ -170,6 +168,25 @@ class TestTableIngest {
   }
 
   @Test
+  void aLargeFileIsReadBySeveralTasks() throws IOException {
+    String[] lines = new String[100_001];
+    lines[0] = "area,rooms,quarter,garage,built,price";
+    for (int i = 1; i < lines.length; i++) {
+      lines[i] = "%d,1,\"north\nof\nit\",1,2000-01-01,%d".formatted(i, i);
+    }
+    CsvSource source = new CsvSource(List.of(raw("large.csv", lines)), List.of(), COLUMNS);
+    Dataset dataset = ingest(source, NumberScaling.NONE);
+    assertTrue(dataset.manifest().part(Part.TRAIN).shards().size() > 1);
+    assertEquals(0, dataset.manifest().badRecords().count());
+    try (BatchReader reader = open(dataset)) {
+      float[] prices = floats(reader.read(new Range(0, 100_000)).labels().orElseThrow());
+      for (int i = 0; i < prices.length; i++) {
+        assertEquals(i + 1, prices[i]);
+      }
+    }
+  }
+
+  @Test
   void tooManyCategoriesStopTheIngestWithOneSentence() throws IOException {
     String[] lines = new String[70_001];
     lines[0] = "area,rooms,quarter,garage,built,price";
@@ -193,9 +210,7 @@ class TestTableIngest {
     TargetScale scale = new TargetScale(Curve.LINEAR, 2.5, Math.sqrt(1.25)); // of 1 2 3 4
     Labels.Targets labels = (Labels.Targets) standard.manifest().labels();
     assertEquals(new Labels.Targets(List.of("price"), List.of(scale)), labels);
-    try (BatchReader reader =
-        BatchReader.open(
-            storage, standard, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
+    try (BatchReader reader = open(standard)) {
       float[] seen = floats(reader.read(new Range(0, 4)).labels().orElseThrow());
       assertEquals((float) (-1.5 / Math.sqrt(1.25)), seen[0]);
       labels.unscale(seen);
@@ -206,9 +221,7 @@ class TestTableIngest {
         ingest(
             houses(),
             new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 1, TargetScaling.LOG));
-    try (BatchReader reader =
-        BatchReader.open(
-            storage, log, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30))) {
+    try (BatchReader reader = open(log)) {
       float[] seen = floats(reader.read(new Range(3, 4)).labels().orElseThrow());
       assertArrayEquals(new float[] {(float) Math.log(5)}, seen, 1e-6f);
     }
@@ -307,6 +320,11 @@ class TestTableIngest {
             Compression.NONE,
             1);
     return new IngestJob(spark, new PatientJobs(), storage).run(config, () -> "/");
+  }
+
+  private BatchReader open(Dataset dataset) {
+    return BatchReader.open(
+        storage, dataset, Part.TRAIN, new CacheFolder(folder.resolve("cache"), 1 << 30));
   }
 
   private String shards() {

@@ -181,8 +181,8 @@ class TestParquetSource {
     assertTrue(splits.size() > 3 && splits.size() < 7, splits.size() + " splits of 6 MB");
     for (int i = 0; i < splits.size(); i++) {
       assertEquals(i, splits.get(i).ordinal());
-      int from = i == 0 ? 0 : splits.get(i - 1).rowGroups().to();
-      assertEquals(from, splits.get(i).rowGroups().from());
+      int from = i == 0 ? 0 : ((RowGroups) splits.get(i - 1).extent()).to();
+      assertEquals(from, ((RowGroups) splits.get(i).extent()).from());
     }
     List<String> records = RawFiles.inWords(RawFiles.read(source));
     assertEquals(numRows, records.size());
