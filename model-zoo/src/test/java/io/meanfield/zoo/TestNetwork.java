@@ -13,6 +13,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -178,6 +180,21 @@ class TestNetwork {
                 assertArrayEquals(parameters, written.parameters(), name);
               }
             });
+  }
+
+  @Test
+  void aLayerWithoutParametersMayStandAnywhere() {
+    var configuration =
+        StockLayers.settings(1)
+            .list()
+            .layer(new DropoutLayer.Builder(0.5).build())
+            .layer(StockLayers.output(Examples.THREE_CLASSES, 0))
+            .setInputType(InputType.feedForward(5))
+            .build();
+    Network network =
+        Network.create(
+            NetworkDefinition.of(configuration, new InputShape.Vector(5), Examples.THREE_CLASSES));
+    assertEquals((5 + 1) * 3, network.numParameters());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.meanfield.zoo.layer;
 
 import io.meanfield.zoo.kernel.Kernels;
+import java.util.Collections;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -23,6 +24,7 @@ final class FastDropout extends DropoutLayer {
     super(conf, type);
     this.kernels = kernels;
     this.dropping = new Dropping(conf.getLayer().getIDropout(), kernels);
+    setParamTable(Collections.emptyMap()); // as stock does; a sequence of layers asks for it
   }
 
   static boolean fits(Layer stock, Kernels kernels) {
