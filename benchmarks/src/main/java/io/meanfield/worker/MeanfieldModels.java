@@ -1,7 +1,6 @@
 package io.meanfield.worker;
 
 import io.meanfield.benchmarks.dl4j.StockModels;
-import io.meanfield.benchmarks.dl4j.StockResNet;
 import io.meanfield.benchmarks.model.ComputeModel;
 import io.meanfield.benchmarks.model.Sizes;
 import io.meanfield.datasets.Batch;
@@ -10,11 +9,9 @@ import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.StockLayers;
-import io.meanfield.zoo.kernel.Attention.Reach;
+import io.meanfield.zoo.generative.Gpt;
 import io.meanfield.zoo.layer.Gru;
-import io.meanfield.zoo.layer.LayerNormalization;
-import io.meanfield.zoo.layer.LearnedPositions;
-import io.meanfield.zoo.layer.TransformerBlock;
+import io.meanfield.zoo.vision.ResNet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -28,11 +25,9 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** The architectures as Meanfield's networks, and a batch for each. */
 public final class MeanfieldModels {
@@ -43,46 +38,12 @@ public final class MeanfieldModels {
     return switch (model) {
       case MLP, LENET, VGG, LSTM ->
           NetworkDefinition.of(StockModels.sequence(model, settings), input(model), output(model));
-      case RESNET18 ->
-          NetworkDefinition.of(StockResNet.graph(settings), input(model), output(model));
+      case RESNET18 -> new ResNet(Sizes.ResNet.DEPTH).define(input(model), output(model), 1);
       case GRU -> NetworkDefinition.of(gru(settings), input(model), output(model));
-      case GPT -> NetworkDefinition.of(gpt(settings), input(model), output(model));
+      case GPT ->
+          new Gpt(Sizes.Gpt.BLOCKS, Sizes.Gpt.WIDTH, Sizes.Gpt.HEADS, 0)
+              .define(input(model), output(model), 1);
     };
-  }
-
-  private static MultiLayerConfiguration gpt(NeuralNetConfiguration.Builder settings) {
-    ListBuilder layers =
-        settings
-            .list()
-            .layer(
-                new EmbeddingSequenceLayer.Builder()
-                    .nIn(Sizes.Gpt.VOCABULARY)
-                    .nOut(Sizes.Gpt.WIDTH)
-                    .inputLength(Sizes.Gpt.TIME)
-                    .build())
-            .layer(
-                new LearnedPositions.Builder()
-                    .width(Sizes.Gpt.WIDTH)
-                    .maxSteps(Sizes.Gpt.TIME)
-                    .build());
-    for (int i = 0; i < Sizes.Gpt.BLOCKS; i++) {
-      layers.layer(
-          new TransformerBlock.Builder()
-              .width(Sizes.Gpt.WIDTH)
-              .heads(Sizes.Gpt.HEADS)
-              .hidden(Sizes.Gpt.MLP)
-              .reach(Reach.PAST)
-              .build());
-    }
-    return layers
-        .layer(new LayerNormalization.Builder().width(Sizes.Gpt.WIDTH).build())
-        .layer(
-            new RnnOutputLayer.Builder(new LossSparseMCXENT())
-                .nOut(Sizes.Gpt.VOCABULARY)
-                .activation(Activation.SOFTMAX)
-                .build())
-        .setInputType(InputType.recurrent(Sizes.Gpt.VOCABULARY, Sizes.Gpt.TIME))
-        .build();
   }
 
   private static InputShape input(ComputeModel model) {

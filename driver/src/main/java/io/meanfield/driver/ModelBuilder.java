@@ -53,10 +53,6 @@ final class ModelBuilder {
           NetworkDefinition.ofJson(storage.readText(model.file()), input, output));
     }
     ModelConfig model = (ModelConfig) config.model();
-    if (output.head() == Head.TOKENS) {
-      throw new IllegalArgumentException(
-          "expected a network of your own (model.file or model.zip) for the loss next-word, because those of the catalogue answer once a text");
-    }
     return Network.create(model.define(input, output, config.run().seed()));
   }
 
@@ -75,7 +71,7 @@ final class ModelBuilder {
    */
   static InputShape input(Manifest manifest, Loss loss) {
     InputShape whole = input(manifest.features());
-    if (loss != Loss.NEXT_WORD) {
+    if (loss(loss, hasLabels(manifest)) != Loss.NEXT_WORD) {
       return whole;
     }
     if (whole instanceof InputShape.Sequence texts && texts.maxTokens() > 1) {
@@ -110,25 +106,32 @@ final class ModelBuilder {
    * @throws IllegalArgumentException if the loss is not one for such labels
    */
   static OutputShape output(Manifest manifest, Loss loss) {
-    if (loss == Loss.NEXT_WORD) {
+    if (loss(loss, hasLabels(manifest)) == Loss.NEXT_WORD) {
       InputShape.Sequence texts = (InputShape.Sequence) input(manifest, loss);
       return new OutputShape(texts.vocabularySize(), Head.TOKENS);
     }
     Labels labels = manifest.labels();
-    if (labels instanceof Labels.None) {
-      requireNextWord(loss);
-    }
     return new OutputShape(labels.names().size(), head(labels instanceof Labels.Classes, loss));
   }
 
+  private static boolean hasLabels(Manifest manifest) {
+    return !(manifest.labels() instanceof Labels.None);
+  }
+
   /**
-   * @throws IllegalArgumentException if the loss is not the one of texts without labels
+   * What is minimised for such data: without labels, by-labels is next-word.
+   *
+   * @throws IllegalArgumentException if the loss needs labels and there are none
    */
-  static void requireNextWord(Loss loss) {
-    if (loss != Loss.NEXT_WORD) {
-      throw new IllegalArgumentException(
-          "expected next-word, the loss for data without labels, found " + inWords(loss));
+  static Loss loss(Loss asked, boolean hasLabels) {
+    if (hasLabels || asked == Loss.NEXT_WORD) {
+      return asked;
     }
+    if (asked == Loss.BY_LABELS) {
+      return Loss.NEXT_WORD;
+    }
+    throw new IllegalArgumentException(
+        "expected next-word, the loss for data without labels, found " + inWords(asked));
   }
 
   private static String inWords(Loss loss) {

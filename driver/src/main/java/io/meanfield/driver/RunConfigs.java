@@ -12,6 +12,7 @@ import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.Problems;
 import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.config.RunSection;
+import io.meanfield.worker.Loss;
 import io.meanfield.worker.protocol.Tally;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.ModelSource;
@@ -90,13 +91,19 @@ final class RunConfigs {
     }
   }
 
-  /** Only texts have lengths. */
+  /** Only texts have lengths, and blocks of texts are as long as each other. */
   private static void checkLengthPool(RunConfig config, Problems problems) {
-    if (config.training().lengthPool() > 0
-        && !(config.dataset().transform() instanceof TextConfig)) {
+    if (config.training().lengthPool() == 0) {
+      return;
+    }
+    if (!(config.dataset().transform() instanceof TextConfig)) {
       problems.add(
           "training.length-pool",
           "expected texts to sort by length, found a dataset.transform of another kind than text: remove it");
+    } else if (!config.dataset().source().hasLabels()) {
+      problems.add(
+          "training.length-pool",
+          "expected texts with labels to sort by length, found blocks of texts without: remove it");
     }
   }
 
@@ -105,10 +112,8 @@ final class RunConfigs {
     Head head;
     try {
       Source source = config.dataset().source();
-      if (!source.hasLabels()) {
-        ModelBuilder.requireNextWord(config.training().loss());
-      }
-      head = ModelBuilder.head(source.hasClasses(), config.training().loss());
+      Loss loss = ModelBuilder.loss(config.training().loss(), source.hasLabels());
+      head = ModelBuilder.head(source.hasClasses(), loss);
     } catch (IllegalArgumentException e) {
       problems.add("training.loss", e.getMessage());
       return;

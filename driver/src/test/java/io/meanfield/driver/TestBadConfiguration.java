@@ -62,7 +62,7 @@ class TestBadConfiguration {
           learning-rate: 0.1    | learning-rate: -0.1        | conf.yaml:15: training.optimizer: expected learning-rate to be a positive number, found -0.1
           name: sgd             | name: sdg                  | conf.yaml:15: training.optimizer.name: expected one of sgd, momentum, nesterov, adam, adamw, found "sdg"; did you mean "sgd"?
           strategy: average     | strategy: ring             | conf.yaml:16: sync.strategy: expected one of average, diloco, allreduce, found "ring"
-          name: linear          | name: lenett               | conf.yaml:10: model.name: expected one of linear, mlp, lenet, text-cnn, text-lstm, file, zip, found "lenett"; did you mean "lenet"?
+          name: linear          | name: lenett               | conf.yaml:10: model.name: expected one of linear, mlp, lenet, resnet, text-cnn, text-lstm, gpt, file, zip, found "lenett"; did you mean "lenet"?
           name: linear          | file: FOLDER/net.json      | conf.yaml:10: model.file: expected a file, found nothing at FOLDER/net.json
           name: linear          | zip: FOLDER/conf.yml       | conf.yaml:10: model.zip: expected a file, found nothing at FOLDER/conf.yml; did you mean "conf.yaml"?
           name: linear          | zip: FOLDER                | conf.yaml:10: model.zip: expected a file, found the folder FOLDER; name a file in it
@@ -146,10 +146,15 @@ class TestBadConfiguration {
         "dataset: expected transform {kind: text} with max-tokens of at least 2 for the format text");
     workspace.configure("kind: numbers", "kind: text, max-tokens: 9, tokenizer: {kind: gpt2}");
     workspace
-        .run("train")
+        .run("train", "training.loss=cross-entropy")
         .assertFails(
             ErrorCode.CONFIGURATION,
-            "training.loss: expected next-word, the loss for data without labels, found by-labels");
+            "training.loss: expected next-word, the loss for data without labels, found cross-entropy");
+    workspace
+        .run("train", "training.length-pool=50")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "training.length-pool: expected texts with labels to sort by length, found blocks of texts without");
   }
 
   @Test

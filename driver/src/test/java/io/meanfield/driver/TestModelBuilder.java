@@ -76,11 +76,15 @@ class TestModelBuilder {
   @Test
   void textsWithoutLabelsHaveNextWordsOnly() {
     Manifest texts = manifest(TEXTS, new Labels.None());
-    assertEquals(new OutputShape(4, Head.TOKENS), ModelBuilder.output(texts, Loss.NEXT_WORD));
+    for (Loss loss : List.of(Loss.BY_LABELS, Loss.NEXT_WORD)) {
+      assertEquals(new InputShape.Sequence(6, 4), ModelBuilder.input(texts, loss));
+      assertEquals(new OutputShape(4, Head.TOKENS), ModelBuilder.output(texts, loss));
+    }
     assertEquals(
-        "expected next-word, the loss for data without labels, found by-labels",
+        "expected next-word, the loss for data without labels, found squared-error",
         assertThrows(
-                IllegalArgumentException.class, () -> ModelBuilder.output(texts, Loss.BY_LABELS))
+                IllegalArgumentException.class,
+                () -> ModelBuilder.output(texts, Loss.SQUARED_ERROR))
             .getMessage());
   }
 

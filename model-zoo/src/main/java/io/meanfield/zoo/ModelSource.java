@@ -2,11 +2,13 @@ package io.meanfield.zoo;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.meanfield.zoo.generative.Gpt;
 import io.meanfield.zoo.tabular.Linear;
 import io.meanfield.zoo.tabular.Mlp;
 import io.meanfield.zoo.text.TextCnn;
 import io.meanfield.zoo.text.TextLstm;
 import io.meanfield.zoo.vision.LeNet;
+import io.meanfield.zoo.vision.ResNet;
 import java.util.Optional;
 
 /**
@@ -18,8 +20,10 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Linear.class, name = "linear"),
   @JsonSubTypes.Type(value = Mlp.class, name = "mlp"),
   @JsonSubTypes.Type(value = LeNet.class, name = "lenet"),
+  @JsonSubTypes.Type(value = ResNet.class, name = "resnet"),
   @JsonSubTypes.Type(value = TextCnn.class, name = "text-cnn"),
   @JsonSubTypes.Type(value = TextLstm.class, name = "text-lstm"),
+  @JsonSubTypes.Type(value = Gpt.class, name = "gpt"),
   @JsonSubTypes.Type(value = ModelSource.File.class, name = "file"),
   @JsonSubTypes.Type(value = ModelSource.Zip.class, name = "zip")
 })

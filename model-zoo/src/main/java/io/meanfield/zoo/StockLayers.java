@@ -9,6 +9,8 @@ import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -20,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
@@ -28,7 +31,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * The one place where the catalogue's layers are made, all of them stock Deeplearning4j.
+ * The one place where the catalogue's layers are made that are stock Deeplearning4j.
  *
  * <p>Dropout is the fraction of a layer's inputs that is dropped, in [0, 1).
  */
@@ -65,6 +68,31 @@ public final class StockLayers {
         .build();
   }
 
+  /**
+   * Filters that keep height and width, or halve them with a stride of 2; batch normalization
+   * follows, which has the bias.
+   */
+  public static Layer convolutionForNorm(int numFilters, int kernel, int stride) {
+    return new ConvolutionLayer.Builder(kernel, kernel)
+        .nOut(numFilters)
+        .stride(stride, stride)
+        .convolutionMode(ConvolutionMode.Same)
+        .dataFormat(CNN2DFormat.NCHW)
+        .hasBias(false)
+        .activation(Activation.IDENTITY)
+        .weightInit(WeightInit.RELU)
+        .build();
+  }
+
+  /** Ioffe and Szegedy 2015, over the channels of images. */
+  public static Layer batchNorm() {
+    return new BatchNormalization.Builder().dataFormat(CNN2DFormat.NCHW).build();
+  }
+
+  public static Layer relu() {
+    return new ActivationLayer.Builder().activation(Activation.RELU).build();
+  }
+
   /** The maximum of every 2 x 2 pixels. */
   public static Layer halving() {
     return new SubsamplingLayer.Builder(PoolingType.MAX)
@@ -91,15 +119,23 @@ public final class StockLayers {
   public static Layer embedding(
       InputShape.Sequence sequence, int size, Optional<WordVectors> vectors) {
     Layer embedding =
-        new EmbeddingSequenceLayer.Builder()
-            .nIn(sequence.vocabularySize())
-            .nOut(size)
-            .inferInputLength(true)
-            .weightInit(new UniformDistribution(-0.25, 0.25))
-            .activation(Activation.IDENTITY)
-            .build();
+        wordVectors(sequence, size).weightInit(new UniformDistribution(-0.25, 0.25)).build();
     boolean isTrained = vectors.map(WordVectors::trainable).orElse(true);
     return isTrained ? embedding : new FrozenLayer(embedding);
+  }
+
+  /** A vector a word, with the initial weights of the network's settings. */
+  public static Layer embedding(InputShape.Sequence sequence, int size) {
+    return wordVectors(sequence, size).build();
+  }
+
+  private static EmbeddingSequenceLayer.Builder wordVectors(
+      InputShape.Sequence sequence, int size) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(sequence.vocabularySize())
+        .nOut(size)
+        .inferInputLength(true)
+        .activation(Activation.IDENTITY);
   }
 
   /** A vector a value of a category, with the same initial numbers as those of words. */
@@ -128,8 +164,11 @@ public final class StockLayers {
         .build();
   }
 
-  /** [batch, channels, time] to [batch, channels], over the words that are not padding. */
-  public static Layer poolingOverTime(PoolingType type) {
+  /**
+   * [batch, channels, time] to [batch, channels], over the words that are not padding; or all
+   * pixels of [batch, channels, height, width] to the same.
+   */
+  public static Layer pooling(PoolingType type) {
     return new GlobalPoolingLayer.Builder(type).build();
   }
 
@@ -149,12 +188,29 @@ public final class StockLayers {
     return new LastTimeStep(recurrent);
   }
 
+  /**
+   * One answer an example.
+   *
+   * @throws IllegalArgumentException if one at every step is asked for
+   */
   public static Layer output(OutputShape output, double dropout) {
+    if (output.head() == Head.TOKENS) {
+      throw new IllegalArgumentException(
+          "expected a model that answers at every word for the loss next-word (gpt, or a network of your own by model.file or model.zip), found one that answers once a text");
+    }
     return new OutputLayer.Builder(output.head().loss)
         .nOut(output.size())
         .activation(output.head().activation)
         .weightInit(WeightInit.XAVIER)
         .dropOut(dropped(dropout))
+        .build();
+  }
+
+  /** An answer at every step of a sequence, with the initial weights of the network's settings. */
+  public static Layer outputAtEveryStep(OutputShape output) {
+    return new RnnOutputLayer.Builder(output.head().loss)
+        .nOut(output.size())
+        .activation(output.head().activation)
         .build();
   }
 

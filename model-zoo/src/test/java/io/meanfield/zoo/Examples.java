@@ -1,10 +1,12 @@
 package io.meanfield.zoo;
 
+import io.meanfield.zoo.generative.Gpt;
 import io.meanfield.zoo.tabular.Linear;
 import io.meanfield.zoo.tabular.Mlp;
 import io.meanfield.zoo.text.TextCnn;
 import io.meanfield.zoo.text.TextLstm;
 import io.meanfield.zoo.vision.LeNet;
+import io.meanfield.zoo.vision.ResNet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class Examples {
   static final InputShape.Image DIGITS = new InputShape.Image(8, 8, 1);
   static final InputShape.Sequence WORDS = new InputShape.Sequence(7, 20);
   static final OutputShape THREE_CLASSES = new OutputShape(3, Head.SOFTMAX);
+  static final OutputShape NEXT_WORDS = new OutputShape(WORDS.vocabularySize(), Head.TOKENS);
 
   private Examples() {}
 
@@ -39,19 +42,28 @@ final class Examples {
     LeNet lenet = new LeNet(List.of(3, 4), 5, 6, dropout);
     all.put("lenet", lenet.define(DIGITS, THREE_CLASSES, 1));
     all.put("lenet in colour", lenet.define(new InputShape.Image(20, 21, 3), THREE_CLASSES, 1));
+    all.put("resnet", new ResNet(20).define(DIGITS, THREE_CLASSES, 1));
     TextCnn textCnn = new TextCnn(4, List.of(3, 4, 5), 3, dropout, Optional.empty());
     all.put("text-cnn", textCnn.define(WORDS, THREE_CLASSES, 1));
     for (TextLstm.Summary summary : TextLstm.Summary.values()) {
       TextLstm lstm = new TextLstm(4, List.of(5, 3), summary, dropout, Optional.empty());
       all.put("text-lstm " + summary, lstm.define(WORDS, THREE_CLASSES, 1));
     }
+    all.put("gpt", new Gpt(2, 8, 2, dropout).define(WORDS, NEXT_WORDS, 1));
     return all;
+  }
+
+  /** Those of layers that stock Deeplearning4j has. */
+  static Map<String, NetworkDefinition> stock() {
+    Map<String, NetworkDefinition> stock = definitions();
+    stock.remove("gpt");
+    return stock;
   }
 
   static Tensors batch(NetworkDefinition definition, int size, long seed) {
     Random random = new Random(seed);
-    INDArray labels = labels(definition.output(), size, random);
     InputShape input = definition.input();
+    INDArray labels = labels(definition, size, random);
     if (input instanceof InputShape.Image image) {
       INDArray pixels = numbers(random, 1, size, image.height(), image.width(), image.channels());
       return new Tensors(pixels, null, labels);
@@ -72,7 +84,16 @@ final class Examples {
     return new Tensors(tokens, mask, labels);
   }
 
-  private static INDArray labels(OutputShape output, int size, Random random) {
+  private static INDArray labels(NetworkDefinition definition, int size, Random random) {
+    OutputShape output = definition.output();
+    if (output.head() == Head.TOKENS) {
+      int time = ((InputShape.Sequence) definition.input()).maxTokens();
+      INDArray words = Nd4j.zeros(size, time);
+      for (int i = 0; i < words.length(); i++) {
+        words.putScalar(i, random.nextInt(output.size()));
+      }
+      return words;
+    }
     if (output.head() == Head.LINEAR) {
       return numbers(random, 1, size, output.size());
     }

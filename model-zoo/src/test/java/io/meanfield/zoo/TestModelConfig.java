@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.zoo.generative.Gpt;
 import io.meanfield.zoo.tabular.Linear;
 import io.meanfield.zoo.tabular.Mlp;
 import io.meanfield.zoo.text.TextCnn;
 import io.meanfield.zoo.text.TextLstm;
 import io.meanfield.zoo.text.TextLstm.Summary;
 import io.meanfield.zoo.vision.LeNet;
+import io.meanfield.zoo.vision.ResNet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,16 @@ class TestModelConfig {
     table.put(
         "at least 4 pixels a side for the model lenet with 2 convolutions, found 3",
         () -> define(LENET, new InputShape.Image(9, 3, 1)));
+    table.put("images for the model resnet, found vectors", () -> define(new ResNet(18), VECTOR));
+    table.put(
+        "token sequences for the model gpt, found images",
+        () -> define(new Gpt(1, 4, 1, 0), IMAGE));
+    table.put(
+        "the loss next-word for the model gpt, found one for a single answer a text",
+        () -> define(new Gpt(1, 4, 1, 0), WORDS));
+    table.put(
+        "a model that answers at every word for the loss next-word (gpt,",
+        () -> textCnn.define(WORDS, new OutputShape(1000, Head.TOKENS), 1));
     expectMessages(table);
   }
 
@@ -66,6 +78,10 @@ class TestModelConfig {
         "units: expected", () -> new TextLstm(4, List.of(), Summary.LAST, 0, Optional.empty()));
     table.put(
         "at least 2 classes for a softmax head, found 1", () -> new OutputShape(1, Head.SOFTMAX));
+    table.put("width: expected a multiple of heads, found 6", () -> new Gpt(1, 6, 4, 0));
+    table.put("layers: expected a whole number from 1", () -> new Gpt(0, 4, 4, 0));
+    table.put(
+        "depth: expected one of [18, 20, 32, 34, 44, 56, 110], found 19", () -> new ResNet(19));
     table.put("height: expected", () -> new InputShape.Image(0, 1, 1));
     expectMessages(table);
   }

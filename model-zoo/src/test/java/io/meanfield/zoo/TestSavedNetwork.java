@@ -22,7 +22,7 @@ class TestSavedNetwork {
 
   @Test
   void stockDeeplearning4jGivesTheSameOutputs() throws Exception {
-    for (var entry : Examples.definitions().entrySet()) {
+    for (var entry : Examples.stock().entrySet()) {
       NetworkDefinition definition = entry.getValue();
       Network network = changed(definition);
       Tensors batch = Examples.batch(definition, 6, 3);
@@ -45,7 +45,7 @@ class TestSavedNetwork {
 
   @Test
   void zipsHoldNothingOfOurs() throws Exception {
-    for (NetworkDefinition definition : Examples.definitions().values()) {
+    for (NetworkDefinition definition : Examples.stock().values()) {
       try (var zip =
           new ZipInputStream(new ByteArrayInputStream(save(Network.create(definition))))) {
         for (ZipEntry file = zip.getNextEntry(); file != null; file = zip.getNextEntry()) {

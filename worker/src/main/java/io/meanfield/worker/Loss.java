@@ -2,7 +2,7 @@ package io.meanfield.worker;
 
 /** What training minimises, which also fixes the model's output layer. */
 public enum Loss {
-  /** Cross-entropy for classes, squared error for targets. */
+  /** Cross-entropy for classes, squared error for targets, the next word without labels. */
   BY_LABELS,
   /** Softmax over classes. */
   CROSS_ENTROPY,

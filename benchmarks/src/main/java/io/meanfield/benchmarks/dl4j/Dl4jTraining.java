@@ -3,7 +3,12 @@ package io.meanfield.benchmarks.dl4j;
 import io.meanfield.benchmarks.Workload;
 import io.meanfield.benchmarks.model.ComputeModel;
 import io.meanfield.benchmarks.model.Sizes;
+import io.meanfield.zoo.Head;
+import io.meanfield.zoo.InputShape;
+import io.meanfield.zoo.OutputShape;
+import io.meanfield.zoo.vision.ResNet;
 import java.util.function.DoubleSupplier;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,7 +30,7 @@ public final class Dl4jTraining implements Workload {
     Nd4j.getRandom().setSeed(1);
     var settings = new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(1e-3));
     if (model == ComputeModel.RESNET18) {
-      var network = new ComputationGraph(StockResNet.graph(settings));
+      var network = new ComputationGraph(resNet(settings));
       network.init();
       DataSet batch = batch(model);
       return new Dl4jTraining(
@@ -42,6 +47,15 @@ public final class Dl4jTraining implements Workload {
           network.fit(batch);
           return network.score();
         });
+  }
+
+  private static ComputationGraphConfiguration resNet(NeuralNetConfiguration.Builder settings) {
+    int side = Sizes.ResNet.SIDE;
+    return new ResNet(Sizes.ResNet.DEPTH)
+        .configuration(
+            settings,
+            new InputShape.Image(side, side, Sizes.ResNet.CHANNELS),
+            new OutputShape(Sizes.CLASSES, Head.SOFTMAX));
   }
 
   private static DataSet batch(ComputeModel model) {

@@ -24,7 +24,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
  * The architectures in stock Deeplearning4j layers: those that are sequences of layers. Each is
- * defined here (or in {@link StockResNet}) only, for Deeplearning4j and for Meanfield.
+ * defined here only, for Deeplearning4j and for Meanfield.
  */
 public final class StockModels {
   private StockModels() {}
@@ -77,7 +77,7 @@ public final class StockModels {
     ListBuilder layers = settings.list();
     for (int filters : Sizes.Vgg.PAIRS) {
       for (int i = 0; i < 2; i++) {
-        layers.layer(convolution(filters, 3, 1)).layer(normalization()).layer(relu());
+        layers.layer(convolution(filters)).layer(normalization()).layer(relu());
       }
       layers.layer(halving());
     }
@@ -107,26 +107,25 @@ public final class StockModels {
         .build();
   }
 
-  /** Padded to keep the sides of stride 1, without bias: batch normalization follows. */
-  static Layer convolution(int filters, int kernel, int stride) {
-    return new ConvolutionLayer.Builder(kernel, kernel)
+  /** 3 x 3, padded to keep the sides, without bias: batch normalization follows. */
+  private static Layer convolution(int filters) {
+    return new ConvolutionLayer.Builder(3, 3)
         .nOut(filters)
-        .stride(stride, stride)
         .convolutionMode(ConvolutionMode.Same)
         .hasBias(false)
         .activation(Activation.IDENTITY)
         .build();
   }
 
-  static Layer normalization() {
+  private static Layer normalization() {
     return new BatchNormalization.Builder().build();
   }
 
-  static Layer relu() {
+  private static Layer relu() {
     return new ActivationLayer.Builder().activation(Activation.RELU).build();
   }
 
-  static Layer classes() {
+  private static Layer classes() {
     return new OutputLayer.Builder(LossFunction.MCXENT)
         .nOut(Sizes.CLASSES)
         .activation(Activation.SOFTMAX)

@@ -42,6 +42,7 @@ public final class Sizes {
   public static final class ResNet {
     public static final int SIDE = 32;
     public static final int CHANNELS = 3;
+    public static final int DEPTH = 18;
     public static final int STEM = 64;
 
     /** Filters of the stages; every one but the first halves the sides. */

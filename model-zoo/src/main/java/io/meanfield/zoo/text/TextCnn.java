@@ -58,7 +58,7 @@ public record TextCnn(
     for (int width : widths) {
       String name = "convolution-" + width;
       graph.addLayer(name, StockLayers.convolutionOverTime(filters, width), "embedding");
-      graph.addLayer(maximum(width), StockLayers.poolingOverTime(PoolingType.MAX), name);
+      graph.addLayer(maximum(width), StockLayers.pooling(PoolingType.MAX), name);
     }
     var configuration =
         graph

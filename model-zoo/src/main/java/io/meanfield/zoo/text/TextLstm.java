@@ -60,7 +60,7 @@ public record TextLstm(
     var top = StockLayers.lstm(units.get(units.size() - 1));
     switch (summary) {
       case LAST -> layers.layer(StockLayers.lastOf(top));
-      case AVERAGE -> layers.layer(top).layer(StockLayers.poolingOverTime(PoolingType.AVG));
+      case AVERAGE -> layers.layer(top).layer(StockLayers.pooling(PoolingType.AVG));
     }
     var configuration =
         layers
