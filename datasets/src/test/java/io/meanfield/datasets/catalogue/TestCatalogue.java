@@ -25,7 +25,8 @@ class TestCatalogue {
   @Test
   void namesTheDataSetsThatExamplesUse() {
     assertEquals(
-        List.of("digits", "sentences", "mnist", "fashion-mnist", "emoji", "voices", "spam"),
+        List.of(
+            "digits", "sentences", "mnist", "fashion-mnist", "emoji", "voices", "spam", "speeches"),
         Catalogue.load().entries().stream().map(CatalogueEntry::id).toList());
   }
 
@@ -69,7 +70,7 @@ class TestCatalogue {
     DataException e =
         assertThrows(DataException.class, () -> Catalogue.load().entry("fashon-mnist"));
     assertEquals(
-        "expected the id of a data set, one of digits, emoji, fashion-mnist, mnist, sentences, spam, voices, "
+        "expected the id of a data set, one of digits, emoji, fashion-mnist, mnist, sentences, spam, speeches, voices, "
             + "found 'fashon-mnist'; did you mean 'fashion-mnist'?",
         e.getMessage());
   }
