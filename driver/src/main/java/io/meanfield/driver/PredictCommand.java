@@ -8,16 +8,21 @@ import io.meanfield.driver.spark.SparkJobs;
 import io.meanfield.worker.ComputeConfig;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PredictSpec;
+import io.meanfield.worker.protocol.Sampling;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.Network;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "predict", description = "Applies a trained model to raw data.")
+@Command(
+    name = "predict",
+    description = "Applies a trained model to raw data; a language model goes on with texts.")
 final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of a run or of a model.")
   private String model;
@@ -42,6 +47,8 @@ final class PredictCommand implements Callable<Integer> {
       defaultValue = "PARQUET")
   private PredictionJob.Format format;
 
+  @Mixin private SamplingArguments arguments;
+
   @Override
   public Integer call() throws Exception {
     try (SparkApplication application =
@@ -56,11 +63,11 @@ final class PredictCommand implements Callable<Integer> {
                 .formatted(folder));
       }
       Network network = saved.network();
+      Optional<Sampling> sampling = Optional.empty();
       if (network.definition().output().head() == Head.TOKENS) {
-        throw new TrainingException(
-            ErrorCode.CONFIGURATION,
-            "expected a model with one answer a record, found a language model: load %s in Java to use it"
-                .formatted(model));
+        sampling = Optional.of(arguments.sampling());
+      } else {
+        arguments.requireNone();
       }
       Source source =
           saved.config().dataset().source().unlabelled(files).within(storage.qualify("."));
@@ -73,7 +80,7 @@ final class PredictCommand implements Callable<Integer> {
               network.definition(),
               network.parameters());
       SparkJobs jobs = application.jobs(saved.config().cluster());
-      new PredictionJob(application, jobs, spec, saved.manifest().labels()).write(format, folder);
+      new PredictionJob(application, jobs, spec, sampling).write(format, folder);
       System.out.println("predictions: " + folder);
     }
     return 0;

@@ -1,12 +1,13 @@
 package io.meanfield.driver;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.zoo.kernel.Attention.Reach;
 import io.meanfield.zoo.layer.LearnedPositions;
 import io.meanfield.zoo.layer.TransformerBlock;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -52,6 +53,47 @@ class TestLanguageModelRun {
 
   @Test
   void isTrainedAndMeasuredAtEveryWord(@TempDir Path folder) {
+    Workspace workspace = workspace(folder);
+    workspace.write("network.json", network().getBytes());
+    CommandResult trained = workspace.run("train");
+    trained.assertSucceeds();
+    double accuracy = number(trained, "accuracy");
+    assertTrue(accuracy > 0.9, trained::out); // a quarter by chance
+    assertTrue(number(trained, "perplexity") < 2, trained::out);
+    CommandResult evaluated =
+        CommandResult.of("evaluate", workspace.path("run"), "--part", "VALIDATION");
+    evaluated.assertSucceeds();
+    assertTrue(number(evaluated, "accuracy") > 0.9, evaluated::out);
+    workspace.write("prompts.txt", "a b c\nc\n".getBytes());
+    List<String> continued = workspace.predict("prompts.txt");
+    assertEquals("file,record,continuation,problem", continued.get(0));
+    assertTrue(
+        continued.get(1).contains("prompts.txt,1,d a b c d a b c d a "), continued::toString);
+    assertTrue(
+        continued.get(2).contains("prompts.txt,2,d a b c d a b c d a "), continued::toString);
+  }
+
+  /** Without training.loss: texts without labels have one. */
+  @Test
+  void ofTheCatalogueIsTheSameOnAnyNumberOfCores(@TempDir Path folder) {
+    Workspace workspace = workspace(folder);
+    workspace.configure(
+        "file: " + folder + "/network.json", "name: gpt, layers: 1, width: 8, heads: 2");
+    workspace.configure("  loss: next-word\n", "");
+    CommandResult onOneCore = workspace.run("train", "training.epochs=2");
+    onOneCore.assertSucceeds();
+    System.setProperty("spark.master", "local[2]");
+    try {
+      CommandResult onTwoCores =
+          workspace.run("train", "training.epochs=2", "run.folder=" + workspace.path("two"));
+      assertEquals(result(onOneCore, "parameters-sha256"), result(onTwoCores, "parameters-sha256"));
+    } finally {
+      System.setProperty("spark.master", "local[1]");
+    }
+    assertTrue(number(onOneCore, "perplexity") > 1, onOneCore::out);
+  }
+
+  private static Workspace workspace(Path folder) {
     Workspace workspace = new Workspace(folder);
     StringBuilder texts = new StringBuilder();
     for (int i = 0; i < 100; i++) {
@@ -61,33 +103,21 @@ class TestLanguageModelRun {
       texts.append('\n');
     }
     workspace.write("train.txt", texts.toString().getBytes());
-    workspace.write("network.json", network().getBytes());
     workspace.write("conf.yaml", CONFIGURATION.replace("FOLDER", folder.toString()).getBytes());
-    CommandResult trained = workspace.run("train");
-    trained.assertSucceeds();
-    double accuracy = result(trained, "accuracy");
-    assertTrue(accuracy > 0.9, trained::out); // a quarter by chance
-    assertTrue(result(trained, "perplexity") < 2, trained::out);
-    CommandResult evaluated =
-        CommandResult.of("evaluate", workspace.path("run"), "--part", "VALIDATION");
-    evaluated.assertSucceeds();
-    assertTrue(result(evaluated, "accuracy") > 0.9, evaluated::out);
-    CommandResult.of(
-            "predict",
-            workspace.path("run"),
-            workspace.path("train.txt"),
-            "--output",
-            workspace.path("table"))
-        .assertFails(ErrorCode.CONFIGURATION, "found a language model");
+    return workspace;
   }
 
-  private static double result(CommandResult result, String name) {
+  private static double number(CommandResult result, String name) {
+    return Double.parseDouble(result(result, name));
+  }
+
+  private static String result(CommandResult result, String name) {
     String line = "result.%s=".formatted(name);
     return result
         .out()
         .lines()
         .filter(it -> it.startsWith(line))
-        .mapToDouble(it -> Double.parseDouble(it.substring(line.length())))
+        .map(it -> it.substring(line.length()))
         .findFirst()
         .orElseThrow();
   }

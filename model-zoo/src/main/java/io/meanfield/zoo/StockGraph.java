@@ -126,6 +126,16 @@ record StockGraph(ComputationGraph network) implements StockNetwork {
     }
   }
 
+  @Override
+  public INDArray step(INDArray words) {
+    return network.rnnTimeStep(words)[0];
+  }
+
+  @Override
+  public void restart() {
+    network.rnnClearPreviousState();
+  }
+
   private void forget() {
     network.clearLayerMaskArrays();
     network.rnnClearPreviousState();

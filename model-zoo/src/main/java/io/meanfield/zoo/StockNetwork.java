@@ -105,4 +105,15 @@ sealed interface StockNetwork permits StockSequential, StockGraph {
 
   /** Forward in inference mode; leaves no trace. The result is in no workspace. */
   INDArray output(INDArray features, INDArray mask);
+
+  /**
+   * Forward in inference mode, with what recurrent layers and transformers keep of earlier steps.
+   *
+   * @param words further steps of one sequence, [1, 1, time]
+   * @return [1, outputs, time]
+   */
+  INDArray step(INDArray words);
+
+  /** Forgets earlier steps. */
+  void restart();
 }

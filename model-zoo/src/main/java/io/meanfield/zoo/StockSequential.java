@@ -125,6 +125,16 @@ record StockSequential(MultiLayerNetwork network) implements StockNetwork {
     }
   }
 
+  @Override
+  public INDArray step(INDArray words) {
+    return network.rnnTimeStep(words);
+  }
+
+  @Override
+  public void restart() {
+    network.rnnClearPreviousState();
+  }
+
   private void forget() {
     network.clearLayerMaskArrays();
     network.rnnClearPreviousState();

@@ -6,7 +6,9 @@ import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.transform.text.TokenNumbers;
 import io.meanfield.datasets.transform.text.Tokenizer;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +62,17 @@ public record TokenizedText(int maxTokens, Tokenizer tokenizer) implements Encod
   /** As {@link #encode}, but nothing of a longer text is left out. */
   byte[] allTokens(RawFeatures raw) {
     return tokens(raw, Integer.MAX_VALUE);
+  }
+
+  /** The numbers of all tokens of a text; one unknown token if it has none. */
+  public List<Integer> numbers(String text) {
+    ByteBuffer bytes =
+        ByteBuffer.wrap(allTokens(new RawFeatures.Text(text))).order(ByteOrder.LITTLE_ENDIAN);
+    List<Integer> numbers = new ArrayList<>();
+    while (bytes.hasRemaining()) {
+      numbers.add(bytes.getInt());
+    }
+    return numbers;
   }
 
   private byte[] tokens(RawFeatures raw, int max) {
