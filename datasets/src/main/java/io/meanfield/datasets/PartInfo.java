@@ -1,31 +1,49 @@
 package io.meanfield.datasets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.meanfield.datasets.plan.TrainingOrder;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One part of a data set.
  *
  * @param shards in the order in which the rows of the part are numbered
+ * @param mix the data sets that training mixes by weight; empty if the part is one whole
  */
-public record PartInfo(long numExamples, List<ShardInfo> shards) implements Serializable {
-  /** Mapped pages count as a process's memory, as direct buffers do. */
-  private static final long MAX_OPEN_BYTES = 224 << 20;
-
-  private static final int MAX_OPEN_SHARDS = 256;
-
+public record PartInfo(
+    long numExamples,
+    List<ShardInfo> shards,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<MixMember> mix)
+    implements Serializable {
   public PartInfo {
     shards = List.copyOf(shards);
-    long sum = shards.stream().mapToLong(ShardInfo::numExamples).sum();
+    mix = List.copyOf(mix);
+    long sum = sum(shards);
     if (numExamples != sum) {
       throw new IllegalArgumentException(
           "expected as many examples as the shards have together, %d, found %d"
               .formatted(sum, numExamples));
     }
+    int ofMembers = mix.stream().mapToInt(MixMember::numShards).sum();
+    if (!mix.isEmpty() && ofMembers != shards.size()) {
+      throw new IllegalArgumentException(
+          "expected as many shards as the mixed data sets have together, %d, found %d"
+              .formatted(ofMembers, shards.size()));
+    }
   }
 
   public static PartInfo of(List<ShardInfo> shards) {
-    return new PartInfo(shards.stream().mapToLong(ShardInfo::numExamples).sum(), shards);
+    return new PartInfo(sum(shards), shards, List.of());
+  }
+
+  /** The same examples, mixed in training. */
+  public PartInfo mixedOf(List<MixMember> members) {
+    return new PartInfo(numExamples, shards, members);
   }
 
   /** Number of examples of each shard: what {@link io.meanfield.datasets.plan.EpochOrder} needs. */
@@ -33,10 +51,43 @@ public record PartInfo(long numExamples, List<ShardInfo> shards) implements Seri
     return shards.stream().mapToInt(ShardInfo::numExamples).toArray();
   }
 
-  /** How many shards a reader holds open, and so an epoch mixes with each other. */
+  /** How many shards an epoch mixes with each other if the part is one whole. */
   public int shardsAtATime() {
-    long largest = shards.stream().mapToLong(ShardInfo::openBytes).max().orElse(0);
-    long fitting = MAX_OPEN_BYTES / Math.max(1, largest);
-    return (int) Math.max(1, Math.min(MAX_OPEN_SHARDS, fitting));
+    return ReaderMemory.shardsAtATime(List.of(this))[0];
+  }
+
+  /** The parts of the data sets that are mixed, in their order; of one whole, only itself. */
+  public List<PartInfo> members() {
+    if (mix.isEmpty()) {
+      return List.of(this);
+    }
+    List<PartInfo> members = new ArrayList<>();
+    int first = 0;
+    for (MixMember member : mix) {
+      members.add(of(shards.subList(first, first + member.numShards())));
+      first += member.numShards();
+    }
+    return members;
+  }
+
+  /** The order in which training visits the examples. */
+  public TrainingOrder trainingOrder(long seed) {
+    List<PartInfo> parts = members();
+    int[] atATime = ReaderMemory.shardsAtATime(parts);
+    List<TrainingOrder.Member> members = new ArrayList<>();
+    for (int i = 0; i < atATime.length; i++) {
+      int weight = mix.isEmpty() ? 1 : mix.get(i).weight();
+      members.add(new TrainingOrder.Member(parts.get(i).shardSizes(), atATime[i], weight));
+    }
+    return new TrainingOrder(members, seed);
+  }
+
+  /** What the largest of the shards takes when it is open; at least 1. */
+  long largestShard() {
+    return Math.max(1, shards.stream().mapToLong(ShardInfo::openBytes).max().orElse(1));
+  }
+
+  private static long sum(List<ShardInfo> shards) {
+    return shards.stream().mapToLong(ShardInfo::numExamples).sum();
   }
 }

@@ -7,16 +7,15 @@ import io.meanfield.datasets.Part;
 import io.meanfield.datasets.augment.Augmentation;
 import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.datasets.plan.CounterHash;
-import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.LengthOrder;
 import io.meanfield.datasets.plan.StepPlan.Range;
+import io.meanfield.datasets.plan.TrainingOrder;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.worker.protocol.RunSpec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +35,16 @@ final class TrainingBatches implements Closeable {
   private final Optional<Augmentation> augmentation;
   private final BatchReader reader;
   private final Deque<BatchBuffers> buffers = new ArrayDeque<>();
+  private final TrainingOrder order;
   private int epoch = NONE;
-  private EpochOrder order;
   private Optional<LengthOrder> lengthOrder = Optional.empty();
-  private int blockExpected = NONE; // of the epoch, with what comes after it
+  private List<Long> blocksExpected = List.of(); // with what comes after them
 
   TrainingBatches(RunSpec run) {
     this.run = run;
     this.augmentation = augmentation(run);
     this.reader = run.data().open(Part.TRAIN);
+    this.order = run.data().order(run.seed());
     buffers.add(reader.newBuffers());
     buffers.add(reader.newBuffers());
   }
@@ -61,8 +61,6 @@ final class TrainingBatches implements Closeable {
   /** A round begins whose examples are of this epoch, counted from 0. */
   void begin(int epoch) {
     if (epoch != this.epoch) {
-      order = run.data().order(run.seed(), epoch);
-      blockExpected = NONE;
       lengthOrder =
           run.training().lengthPool() == 0 ? Optional.empty() : Optional.of(lengthOrder(epoch));
       this.epoch = epoch;
@@ -72,7 +70,12 @@ final class TrainingBatches implements Closeable {
   private LengthOrder lengthOrder(int epoch) {
     int poolSteps = run.training().lengthPool();
     long key = CounterHash.hash(run.seed(), epoch);
-    return new LengthOrder(order, run.stepPlan(), poolSteps, reader::encodedBytes, key);
+    return new LengthOrder(
+        positions -> order.rows(epoch, positions),
+        run.stepPlan(),
+        poolSteps,
+        reader::encodedBytes,
+        key);
   }
 
   /**
@@ -86,30 +89,19 @@ final class TrainingBatches implements Closeable {
     reader.decodeInto(buffers.element());
     Batch batch =
         lengthOrder.isPresent()
-            ? reader.read(lengthOrder.get(), examples).withoutSharedPadding(LENGTH_MULTIPLE)
-            : reader.read(order, examples);
+            ? reader.read(lengthOrder.get().rows(examples)).withoutSharedPadding(LENGTH_MULTIPLE)
+            : reader.read(order.rows(epoch, examples));
     augmentation.ifPresent(change -> change.apply(batch, epoch, examples.from()));
     return batch;
   }
 
-  /** The shards of the block that is read now, and of the one after it. */
+  /** The shards of the blocks that are read now, and of those after them. */
   private void expect(long position) throws IOException {
-    int block = order.blockAt(position);
-    if (block != blockExpected) {
-      List<Integer> shards = new ArrayList<>(order.shardsOf(block));
-      shards.addAll(shardsAfter(block));
-      reader.expect(shards);
-      blockExpected = block;
+    List<Long> blocks = order.blocksAt(epoch, position);
+    if (!blocks.equals(blocksExpected)) {
+      reader.expect(order.shardsFrom(epoch, position, run.training().epochs()));
+      blocksExpected = blocks;
     }
-  }
-
-  private List<Integer> shardsAfter(int block) {
-    if (block + 1 < order.numBlocks()) {
-      return order.shardsOf(block + 1);
-    }
-    return epoch + 1 < run.training().epochs()
-        ? run.data().order(run.seed(), epoch + 1).shardsOf(0)
-        : List.of();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.io.Serializable;
  *
  * @param replicas logical copies of the model, fixed for the run whatever the cluster
  * @param batchSize examples a replica takes a step
- * @param epochs how often every example is seen
+ * @param epochs how often as many examples are seen as there are: each once, but for mixtures
  * @param l2 weight of half the squared norm of the weights (not the biases) in the loss; 0 for none
  * @param clipNorm largest norm of a step's gradient, longer ones are scaled down; 0 for no limit
  * @param lengthPool how many steps' texts are sorted by length together, so that those of a step

@@ -47,7 +47,8 @@ final class StockTraining {
     int epoch = (int) (number / plan.stepsPerEpoch());
     long step = number % plan.stepsPerEpoch();
     Tensors batch =
-        BatchTensors.whole(reader.read(run.data().order(run.seed(), epoch), plan.range(step, 0)));
+        BatchTensors.whole(
+            reader.read(run.data().order(run.seed()).rows(epoch, plan.range(step, 0))));
     Nd4j.getRandom().setSeed(CounterHash.hash(run.seed(), epoch, step, 0));
     double regularization = network.calcRegularizationScore(true);
     network.fit(features(batch), batch.labels());

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.Dataset;
+import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.MixMember;
 import io.meanfield.datasets.Part;
+import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.augment.Augmentation;
 import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.datasets.augment.Flip;
@@ -22,6 +25,7 @@ import io.meanfield.worker.sync.Average;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +68,7 @@ class TestTrainingBatches {
     try (BatchReader reader = data.open(Part.TRAIN);
         TrainingBatches batches = new TrainingBatches(run)) {
       batches.begin(1);
-      Values.of(reader.read(data.order(run.seed(), 1), EXAMPLES))
+      Values.of(reader.read(data.order(run.seed()).rows(1, EXAMPLES)))
           .assertSame(Values.of(batches.read(EXAMPLES)));
     }
   }
@@ -75,7 +79,7 @@ class TestTrainingBatches {
     ImageScaling images = (ImageScaling) data.dataset().manifest().transform();
     try (BatchReader reader = data.open(Part.TRAIN);
         TrainingBatches batches = new TrainingBatches(run)) {
-      Batch expected = reader.read(data.order(run.seed(), 4), EXAMPLES);
+      Batch expected = reader.read(data.order(run.seed()).rows(4, EXAMPLES));
       float[] plain = Values.of(expected).features();
       new Augmentation(AUGMENTATION, images, run.seed()).apply(expected, 4, EXAMPLES.from());
       batches.begin(4);
@@ -117,7 +121,7 @@ class TestTrainingBatches {
       Dataset dataset = new Dataset("elsewhere:" + elsewhere, local.dataset().manifest());
       DataSpec remote = new DataSpec(ElsewhereFileSystem.storage(), dataset, 1);
       try (TrainingBatches batches = new TrainingBatches(run(remote, AugmentationConfig.NONE))) {
-        assertEquals(2, remote.order(1, 0).numBlocks());
+        assertEquals(List.of(1L), remote.order(1).blocksAt(0, 11_999));
         batches.begin(0);
         batches.read(new Range(0, 1));
         ElsewhereFileSystem.awaitOpened(300);
@@ -131,6 +135,50 @@ class TestTrainingBatches {
     } finally {
       System.setProperty("java.io.tmpdir", ownTemporary);
     }
+  }
+
+  @Test
+  void shardsOfAMixtureThatAreElsewhereAreCopiedBeforeTheirBlocksBegin(@TempDir Path elsewhere)
+      throws Exception {
+    String ownTemporary = System.setProperty("java.io.tmpdir", elsewhere.toString());
+    try {
+      Dataset mixture = mixture(elsewhere);
+      DataSpec remote = new DataSpec(ElsewhereFileSystem.storage(), mixture, 1);
+      assertEquals(List.of(0L, 0L), remote.order(1).blocksAt(0, 0));
+      assertEquals(List.of(1L, 1L), remote.order(1).blocksAt(0, 15_999));
+      try (TrainingBatches batches = new TrainingBatches(run(remote, AugmentationConfig.NONE))) {
+        batches.begin(0);
+        batches.read(new Range(0, 1));
+        ElsewhereFileSystem.awaitOpened(400); // what is read now and what comes next
+        ElsewhereFileSystem.OPENED_BY.clear();
+        for (int from = 0; from < 16_000; from += 100) {
+          batches.read(new Range(from, from + 100));
+        }
+        assertFalse(ElsewhereFileSystem.OPENED_BY.containsValue(Thread.currentThread()));
+      }
+    } finally {
+      System.setProperty("java.io.tmpdir", ownTemporary);
+    }
+  }
+
+  /** Of 300 and 100 shards, the smaller one visited as often as the larger one. */
+  private static Dataset mixture(Path folder) throws Exception {
+    Manifest whole = PatternImages.publish(folder, 16_000).dataset().manifest();
+    PartInfo train =
+        whole
+            .part(Part.TRAIN)
+            .mixedOf(List.of(new MixMember("large", 1, 300), new MixMember("small", 1, 100)));
+    return new Dataset(
+        "elsewhere:" + folder,
+        new Manifest(
+            whole.formatVersion(),
+            whole.fingerprint(),
+            whole.features(),
+            whole.labels(),
+            whole.transform(),
+            whole.division(),
+            new Manifest.Parts(train, whole.parts().validation(), whole.parts().test()),
+            whole.badRecords()));
   }
 
   private static RunSpec run(AugmentationConfig augmentation) {

@@ -55,7 +55,7 @@ final class ReadBenchmark implements DataBenchmark {
         inOrder.add(rate(images, range -> reader.read(range)));
         PartInfo part = dataset.manifest().part(Part.TRAIN);
         EpochOrder order = new EpochOrder(part.shardSizes(), 1, pass, part.shardsAtATime());
-        shuffled.add(rate(images, range -> reader.read(order, range)));
+        shuffled.add(rate(images, range -> reader.read(order.rows(range))));
         most = Math.max(most, memory() - before);
       }
     }

@@ -42,7 +42,7 @@ final class ResumeBenchmark implements DataBenchmark {
     EpochOrder order = new EpochOrder(part.shardSizes(), 1, 7, part.shardsAtATime());
     try (BatchReader reader =
         BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
-      reader.read(order, new Range(position, position + BATCH));
+      reader.read(order.rows(new Range(position, position + BATCH)));
     }
     return (System.nanoTime() - start) / 1e9;
   }

@@ -87,7 +87,7 @@ public final class EpochOrder {
     return rows;
   }
 
-  private long blockStart(int block) {
+  long blockStart(int block) {
     return positions.start(block * shuffleBlockShards);
   }
 

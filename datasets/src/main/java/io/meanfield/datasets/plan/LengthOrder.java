@@ -10,13 +10,19 @@ import java.util.Arrays;
  * is the same on any cluster. Used by one thread.
  */
 public final class LengthOrder {
-  private final EpochOrder order;
+  private final Rows order;
   private final StepPlan plan;
   private final int poolSteps;
   private final Lengths lengths;
   private final long key;
   private long pool = -1;
   private long[] rows = {}; // of the pool
+
+  /** The rows that an epoch visits at some positions. */
+  @FunctionalInterface
+  public interface Rows {
+    long[] at(StepPlan.Range positions);
+  }
 
   /** How long the example of a row is, in whatever unit. */
   @FunctionalInterface
@@ -28,7 +34,7 @@ public final class LengthOrder {
    * @param poolSteps how many steps are sorted together
    * @param key of the order of steps
    */
-  public LengthOrder(EpochOrder order, StepPlan plan, int poolSteps, Lengths lengths, long key) {
+  public LengthOrder(Rows order, StepPlan plan, int poolSteps, Lengths lengths, long key) {
     this.order = order;
     this.plan = plan;
     this.poolSteps = poolSteps;
@@ -74,7 +80,7 @@ public final class LengthOrder {
 
   /** The rows at some positions, the shortest first, those of one length in the epoch's order. */
   private long[] sorted(long start, int size) throws IOException {
-    long[] unsorted = order.rows(new StepPlan.Range(start, start + size));
+    long[] unsorted = order.at(new StepPlan.Range(start, start + size));
     long[] keys = new long[size];
     for (int i = 0; i < size; i++) {
       keys[i] = (long) lengths.of(unsorted[i]) << Integer.SIZE | i;

@@ -7,8 +7,6 @@ import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.plan.EpochOrder;
-import io.meanfield.datasets.plan.LengthOrder;
 import io.meanfield.datasets.plan.Offsets;
 import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.datasets.storage.Storage;
@@ -66,21 +64,16 @@ public final class BatchReader implements AutoCloseable {
   }
 
   /**
-   * The examples at some positions of an epoch.
+   * The examples of some rows, which are numbered in the order of the manifest.
    *
    * @throws DataException if a shard is missing or not what the manifest says
    */
-  public Batch read(EpochOrder order, StepPlan.Range positions) throws IOException {
-    return read(positions, order.rows(positions));
-  }
-
-  /**
-   * The examples at some positions of an epoch whose steps are of similar lengths.
-   *
-   * @throws DataException if a shard is missing or not what the manifest says
-   */
-  public Batch read(LengthOrder order, StepPlan.Range positions) throws IOException {
-    return read(positions, order.rows(positions));
+  public Batch read(long[] rows) throws IOException {
+    buffers.begin(rows.length);
+    for (long row : rows) {
+      decode(row);
+    }
+    return buffers.end(rows.length);
   }
 
   /**
@@ -101,7 +94,7 @@ public final class BatchReader implements AutoCloseable {
    * @throws DataException if a shard is missing or not what the manifest says
    */
   public Batch read(StepPlan.Range range) throws IOException {
-    return read(range, LongStream.range(range.from(), range.to()).toArray());
+    return read(LongStream.range(range.from(), range.to()).toArray());
   }
 
   /**
@@ -117,18 +110,6 @@ public final class BatchReader implements AutoCloseable {
   @Override
   public void close() throws IOException {
     shards.close();
-  }
-
-  private Batch read(StepPlan.Range positions, long[] rows) throws IOException {
-    if (positions.to() > numExamples()) {
-      throw new IndexOutOfBoundsException(
-          "expected examples below %d, found %s".formatted(numExamples(), positions));
-    }
-    buffers.begin(rows.length);
-    for (long row : rows) {
-      decode(row);
-    }
-    return buffers.end(rows.length);
   }
 
   private void decode(long row) throws IOException {

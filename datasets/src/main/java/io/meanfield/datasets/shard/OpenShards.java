@@ -3,6 +3,7 @@ package io.meanfield.datasets.shard;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.PartInfo;
+import io.meanfield.datasets.ReaderMemory;
 import io.meanfield.datasets.ShardInfo;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,35 +13,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The shards of a part, opened when asked for, a bounded number at a time. Those that are expected
- * are fetched meanwhile. Used by one thread.
+ * The shards of a part, opened when asked for, within the memory of a reader. Those that are
+ * expected are fetched meanwhile. Used by one thread.
  */
 final class OpenShards implements Closeable {
   private final ShardFiles files;
   private final Manifest manifest;
   private final List<ShardInfo> shards;
-  private final int maxOpen;
   private final ShardReader[] readers;
   private final Map<Integer, ShardReader> inOrderOfOpening = new LinkedHashMap<>();
   private final Map<Integer, ShardFetch> fetches = new LinkedHashMap<>();
   private List<Integer> expected = List.of();
+  private long openBytes;
 
   OpenShards(ShardFiles files, Manifest manifest, PartInfo part) {
     this.files = files;
     this.manifest = manifest;
     this.shards = part.shards();
-    this.maxOpen = part.shardsAtATime();
     this.readers = new ShardReader[shards.size()];
   }
 
   /** The reader is valid until another shard is asked for. */
   ShardReader get(int shard) throws IOException {
     if (readers[shard] == null) {
-      if (inOrderOfOpening.size() == maxOpen) {
-        closeOldest();
-      }
+      makeRoom(shards.get(shard).openBytes());
       readers[shard] = open(shard);
       inOrderOfOpening.put(shard, readers[shard]);
+      openBytes += shards.get(shard).openBytes();
     }
     return readers[shard];
   }
@@ -87,9 +86,17 @@ final class OpenShards implements Closeable {
     }
   }
 
+  private void makeRoom(long bytes) throws IOException {
+    while (!inOrderOfOpening.isEmpty()
+        && !ReaderMemory.holds(inOrderOfOpening.size() + 1, openBytes + bytes)) {
+      closeOldest();
+    }
+  }
+
   private void closeOldest() throws IOException {
     int oldest = inOrderOfOpening.keySet().iterator().next();
     readers[oldest] = null;
+    openBytes -= shards.get(oldest).openBytes();
     inOrderOfOpening.remove(oldest).close();
     if (expected.contains(oldest)) {
       fetch(oldest);

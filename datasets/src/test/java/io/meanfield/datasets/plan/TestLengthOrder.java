@@ -23,7 +23,7 @@ class TestLengthOrder {
 
   private static LengthOrder order(long seed, StepPlan plan, int poolSteps) {
     EpochOrder epoch = new EpochOrder(SHARDS, seed, 3, 2);
-    return new LengthOrder(epoch, plan, poolSteps, TestLengthOrder::length, seed);
+    return new LengthOrder(epoch::rows, plan, poolSteps, TestLengthOrder::length, seed);
   }
 
   @Test

@@ -83,7 +83,7 @@ class TestBatchReader {
     try (BatchReader reader = open(dataset)) {
       for (long step = 0; step < plan.stepsPerEpoch(); step++) {
         for (int replica = 0; replica < 2; replica++) {
-          Batch batch = reader.read(order, plan.range(step, replica));
+          Batch batch = reader.read(order.rows(plan.range(step, replica)));
           for (int i = 0; i < batch.size(); i++) {
             visited.add((long) batch.features().get(2 * i));
           }
@@ -264,7 +264,7 @@ class TestBatchReader {
           expected.addAll(order.shardsOf(1));
         }
         reader.expect(expected);
-        Batch batch = reader.read(order, new Range(from, from + 50));
+        Batch batch = reader.read(order.rows(new Range(from, from + 50)));
         assertEquals(order.rows(new Range(from, from + 1))[0] & 0xff, batch.features().get(0));
       }
     }

@@ -3,7 +3,7 @@ package io.meanfield.worker.protocol;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.plan.EpochOrder;
+import io.meanfield.datasets.plan.TrainingOrder;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.storage.Storage;
@@ -24,9 +24,8 @@ public record DataSpec(Storage storage, Dataset dataset, long cacheBytes) implem
     return BatchReader.open(storage, dataset, part, CacheFolder.ofHost(cacheBytes));
   }
 
-  /** The order in which training sees the examples of an epoch. */
-  public EpochOrder order(long seed, int epoch) {
-    PartInfo train = part(Part.TRAIN);
-    return new EpochOrder(train.shardSizes(), seed, epoch, train.shardsAtATime());
+  /** The order in which training sees the examples. */
+  public TrainingOrder order(long seed) {
+    return part(Part.TRAIN).trainingOrder(seed);
   }
 }
