@@ -82,6 +82,11 @@ public final class Json {
     }
 
     @Override
+    public boolean isEmpty(SerializerProvider provider, Optional<?> value) {
+      return value.isEmpty();
+    }
+
+    @Override
     public void serialize(Optional<?> value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
       out.writePOJO(value.orElse(null));

@@ -25,7 +25,10 @@ public record Manifest(
 
   public static final int FORMAT_VERSION = 2;
 
-  /** How the examples were divided into parts. */
+  /**
+   * How the examples were divided into parts: those that came last where data sets are appended,
+   * and those of the first data set of a mixture.
+   */
   public record Division(long seed, @JsonProperty("fractions") SplitConfig split)
       implements Serializable {}
 

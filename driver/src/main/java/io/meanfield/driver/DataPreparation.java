@@ -4,6 +4,7 @@ import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.catalogue.Catalogue;
 import io.meanfield.datasets.catalogue.DatasetFetcher;
 import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.ingest.IngestConfig;
 import io.meanfield.datasets.ingest.IngestJob;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.driver.config.ClusterConfig;
@@ -32,8 +33,8 @@ final class DataPreparation {
             .run(
                 config,
                 () ->
-                    config.id().isPresent()
-                        ? fetch(config.id().get(), out).toUri().toString()
+                    config instanceof IngestConfig raw && raw.id().isPresent()
+                        ? fetch(raw.id().get(), out).toUri().toString()
                         : storage.qualify("."));
     return new DataSpec(storage, dataset, limits.shardCacheBytes());
   }

@@ -9,6 +9,7 @@ import io.meanfield.datasets.ingest.DescribeJob;
 import io.meanfield.driver.config.ClusterConfig;
 import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.report.DatasetText;
+import io.meanfield.driver.report.MixtureTable;
 import io.meanfield.driver.report.NamedFinding;
 import io.meanfield.driver.report.page.DatasetPage;
 import io.meanfield.driver.spark.SparkApplication;
@@ -59,6 +60,7 @@ final class IngestCommand implements Callable<Integer> {
       if (!(manifest.labels() instanceof Labels.None)) {
         System.out.println("outputs: " + String.join(", ", manifest.labels().names()));
       }
+      System.out.print(MixtureTable.text(manifest.part(Part.TRAIN)));
       printCounts(manifest);
       System.out.println("result.manifest-sha256=" + manifest.hash());
     }

@@ -4,7 +4,8 @@ import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.NearestName;
 import io.meanfield.datasets.catalogue.Catalogue;
-import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.ingest.IngestConfig;
+import io.meanfield.datasets.ingest.MixtureConfig;
 import io.meanfield.datasets.source.RawInput;
 import io.meanfield.datasets.source.RawInput.Kind;
 import io.meanfield.datasets.storage.Storage;
@@ -44,7 +45,21 @@ record PathChecks(Storage storage) {
     }
   }
 
-  void check(DatasetConfig dataset, Problems problems) {
+  void check(MixtureConfig dataset, Problems problems) {
+    isLocal("shards", dataset.shards(), problems);
+    for (int i = 0; i < dataset.mix().size(); i++) {
+      String key = "mix[%d].shards".formatted(i);
+      String folder = dataset.mix().get(i).shards();
+      if (isLocal(key, folder, problems) && !isPublished(folder)) {
+        problems.add(
+            key,
+            "expected a data set that is ingested already, found none at %s%s"
+                .formatted(folder, hint(folder, "correct the path or run ingest.sh for it")));
+      }
+    }
+  }
+
+  void check(IngestConfig dataset, Problems problems) {
     boolean isIngested =
         isLocal("shards", dataset.shards(), problems) && !isPublished(dataset.shards());
     if (isIngested) {
@@ -87,7 +102,9 @@ record PathChecks(Storage storage) {
     try {
       if (!storage.exists(path)) {
         problems.add(
-            key, "expected %s, found nothing at %s%s".formatted(expected, path, hint(path)));
+            key,
+            "expected %s, found nothing at %s%s"
+                .formatted(expected, path, hint(path, "correct the path or fetch the file")));
       } else if (kind != Kind.FILE_OR_FOLDER
           && storage.isDirectory(path) != (kind == Kind.FOLDER)) {
         problems.add(
@@ -101,12 +118,16 @@ record PathChecks(Storage storage) {
     }
   }
 
-  private String hint(String path) throws IOException {
+  private String hint(String path, String otherwise) {
     int slash = path.lastIndexOf('/');
     String folder = slash < 0 ? "." : path.substring(0, slash + 1);
-    return NearestName.to(path.substring(slash + 1), storage.list(folder))
-        .map(name -> "; did you mean \"%s\"?".formatted(name))
-        .orElse("; correct the path or fetch the file");
+    try {
+      return NearestName.to(path.substring(slash + 1), storage.list(folder))
+          .map(name -> "; did you mean \"%s\"?".formatted(name))
+          .orElse("; " + otherwise);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean isKnownAsNew(RunConfig config) {

@@ -1,7 +1,9 @@
 package io.meanfield.driver;
 
+import io.meanfield.datasets.ingest.IngestConfig;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.spark.PredictionJob;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
@@ -12,6 +14,7 @@ import io.meanfield.worker.protocol.Sampling;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.Network;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,6 +50,13 @@ final class PredictCommand implements Callable<Integer> {
       defaultValue = "PARQUET")
   private PredictionJob.Format format;
 
+  @Option(
+      names = "--source-of",
+      paramLabel = "CONFIG",
+      description =
+          "A configuration whose dataset.source says how the files are read; by default the model's.")
+  private Optional<String> sourceOf = Optional.empty();
+
   @Mixin private SamplingArguments arguments;
 
   @Override
@@ -69,8 +79,7 @@ final class PredictCommand implements Callable<Integer> {
       } else {
         arguments.requireNone();
       }
-      Source source =
-          saved.config().dataset().source().unlabelled(files).within(storage.qualify("."));
+      Source source = source(storage, saved).unlabelled(files).within(storage.qualify("."));
       PredictSpec spec =
           new PredictSpec(
               storage,
@@ -84,5 +93,19 @@ final class PredictCommand implements Callable<Integer> {
       System.out.println("predictions: " + folder);
     }
     return 0;
+  }
+
+  private Source source(Storage storage, SavedModel saved) throws IOException {
+    RunConfig config =
+        sourceOf.isPresent()
+            ? RunConfigs.stored(storage, storage.qualify(sourceOf.get()))
+            : saved.config();
+    if (config.dataset() instanceof IngestConfig dataset) {
+      return dataset.source();
+    }
+    throw new TrainingException(
+        ErrorCode.CONFIGURATION,
+        "expected a dataset.source that says how the files are read, found the mixture %s: name the configuration of one of its data sets with --source-of"
+            .formatted(config.dataset().shards()));
   }
 }

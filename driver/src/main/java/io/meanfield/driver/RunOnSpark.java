@@ -21,9 +21,7 @@ import io.meanfield.driver.spark.Engines;
 import io.meanfield.driver.spark.SparkApplication;
 import io.meanfield.driver.spark.SparkJobs;
 import io.meanfield.worker.protocol.DataSpec;
-import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.zoo.Network;
 import java.io.IOException;
@@ -52,9 +50,8 @@ final class RunOnSpark {
   void run() throws IOException {
     DataSpec data =
         new DataPreparation(application, out).prepare(config.dataset(), config.cluster());
-    requireEnough(data.part(Part.TRAIN).numExamples());
     Manifest manifest = data.dataset().manifest();
-    requireFittingAugmentation(manifest);
+    new DataChecks(config, manifest).requireFits();
     Network network = new ModelBuilder(storage).build(config, manifest);
     if (config.model().wordVectors().isPresent() && RunFolder.isNew(storage, config)) {
       new PretrainedWords(storage, out).load(config.model().wordVectors().get(), network, manifest);
@@ -74,24 +71,6 @@ final class RunOnSpark {
         events.write(Failure.of(e).event());
         throw e;
       }
-    }
-  }
-
-  private void requireEnough(long numExamples) {
-    if (numExamples < config.training().replicas()) {
-      throw new TrainingException(
-          ErrorCode.CONFIGURATION,
-          "training.replicas: expected at most one replica an example, found %d replicas for the %d examples of the training part: lower it or give more data"
-              .formatted(config.training().replicas(), numExamples));
-    }
-  }
-
-  private void requireFittingAugmentation(Manifest manifest) {
-    try {
-      config.training().augmentation().requireFits(manifest);
-    } catch (IllegalArgumentException e) {
-      throw new TrainingException(
-          ErrorCode.CONFIGURATION, "training.augmentation: " + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.meanfield.benchmarks.Report;
 import io.meanfield.benchmarks.Spread;
 import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.ingest.IngestConfig;
 import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.ImageFolderSource;
 import io.meanfield.datasets.transform.Fit;
@@ -70,10 +71,10 @@ final class ImagesBenchmark implements DataBenchmark {
   }
 
   private static DatasetConfig config(Path images, int side, Path shards) {
-    return new DatasetConfig(
+    return new IngestConfig(
         shards.toString(),
         Optional.empty(),
-        Optional.empty(),
+        Optional.empty(), Optional.empty(),
         new ImageFolderSource(images.toString(), ""),
         new ImageConfig(side, side, 3, Fit.CROP),
         RecordSplit.ofFractions(0.1, 0.2),

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What must hold for a data set to be published. */
-record IngestChecks(DatasetConfig config) {
+record IngestChecks(IngestConfig config) {
 
   /**
    * @throws DataException if too many records are malformed or a part that is asked for is empty

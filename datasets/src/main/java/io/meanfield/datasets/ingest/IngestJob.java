@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Turns raw data into a published data set with a Spark job of one task a split, which writes the
  * shards. Where examples cannot be encoded before all were seen, such as words before there is a
  * vocabulary, another job reads the raw data first, and one before that where the parts depend on
- * what the records are. Runs on the driver.
+ * what the records are. Mixes published data sets without any job. Runs on the driver.
  */
 public final class IngestJob {
   private static final Logger LOG = LoggerFactory.getLogger(IngestJob.class);
@@ -60,12 +60,16 @@ public final class IngestJob {
    *     the folder holds something else; nothing is published then
    */
   public Dataset run(DatasetConfig config, RawFolder rawFolder) throws IOException {
+    if (config instanceof MixtureConfig mixture) {
+      return run(mixture);
+    }
+    IngestConfig raw = (IngestConfig) config;
     return run(
-        config,
+        raw,
         staging ->
-            config.source() instanceof SparkSource rows
-                ? sorted(config, rows.within(rawFolder.path())).write(SparkRows::read, staging)
-                : config.split().keyed(config.source()).within(rawFolder.path()));
+            raw.source() instanceof SparkSource rows
+                ? sorted(raw, rows.within(rawFolder.path())).write(SparkRows::read, staging)
+                : raw.split().keyed(raw.source()).within(rawFolder.path()));
   }
 
   /**
@@ -75,19 +79,34 @@ public final class IngestJob {
    */
   public Dataset run(DatasetConfig config, org.apache.spark.sql.Dataset<Row> rows)
       throws IOException {
-    if (!(config.source() instanceof SparkSource source && source.standsForDataFrame())) {
+    if (!(config instanceof IngestConfig raw
+        && raw.source() instanceof SparkSource source
+        && source.standsForDataFrame())) {
       throw new IllegalArgumentException(
           "expected {format: spark, columns: {...}} as dataset.source of a DataFrame, found "
-              + config.source());
+              + config);
     }
-    return run(config, staging -> sorted(config, source).write(given -> rows, staging));
+    return run(raw, staging -> sorted(raw, source).write(given -> rows, staging));
   }
 
-  private SortedRows sorted(DatasetConfig config, SparkSource source) {
+  private SortedRows sorted(IngestConfig config, SparkSource source) {
     return new SortedRows(source, config.split(), jobs, storage);
   }
 
-  private Dataset run(DatasetConfig config, Preparation preparation) throws IOException {
+  private Dataset run(MixtureConfig config) throws IOException {
+    String folder = storage.qualify(config.shards());
+    if (!storage.list(folder).isEmpty()) {
+      return published(config, folder);
+    }
+    Mixture mixture = Mixture.load(storage, config);
+    try (Staging staging = Staging.create(storage, folder)) {
+      Dataset dataset = staging.publish(mixture.manifest(storage));
+      LOG.info("published {}: {}", folder, inWords(dataset.manifest()));
+      return dataset;
+    }
+  }
+
+  private Dataset run(IngestConfig config, Preparation preparation) throws IOException {
     String folder = storage.qualify(config.shards());
     if (!storage.list(folder).isEmpty()) {
       return published(config, folder);
@@ -119,7 +138,7 @@ public final class IngestJob {
     }
   }
 
-  private Schema schema(DatasetConfig config, SplitScan scan, List<RawSplit> splits)
+  private Schema schema(IngestConfig config, SplitScan scan, List<RawSplit> splits)
       throws IOException {
     Source source = scan.source();
     Optional<Encoding> known = config.transform().encoding(source.featureNames(), storage);
@@ -162,7 +181,7 @@ public final class IngestJob {
     return division.splits(new SplitJob<>(division.pieces(), start).run(spark, jobs));
   }
 
-  private PartAssignment assignment(DatasetConfig config, Source source, List<RawSplit> splits)
+  private PartAssignment assignment(IngestConfig config, Source source, List<RawSplit> splits)
       throws IOException {
     boolean sourceHasTestPart = splits.stream().anyMatch(RawSplit::isTest);
     SplitConfig split = sourceHasTestPart ? config.split().withoutTest() : config.split();
@@ -176,7 +195,7 @@ public final class IngestJob {
   }
 
   private Schema surveyed(
-      DatasetConfig config, Fitting fitting, SplitScan scan, List<RawSplit> splits)
+      IngestConfig config, Fitting fitting, SplitScan scan, List<RawSplit> splits)
       throws IOException {
     SplitSurvey survey =
         new SplitJob<>(splits, new SplitSurvey.Task(scan, fitting))

@@ -6,6 +6,7 @@ import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
+import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.source.RawSplit;
@@ -14,24 +15,29 @@ import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Encoding;
 import io.meanfield.datasets.transform.Transform;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The data set that another one is appended to. Its shards become the first ones of that one, which
- * only refers to them; transform and labels stay what they are, so that models go on with both.
- * Immutable.
+ * The data set whose transform and labels another one has, so that models go on with both, or train
+ * on both. Where that one is appended to it, its shards become the first ones there, which are only
+ * referred to. Immutable.
  */
 record Predecessor(Storage storage, Dataset dataset) {
 
-  static Optional<Predecessor> of(Storage storage, DatasetConfig config) throws IOException {
-    return config.appendTo().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Predecessor(
-                storage, Dataset.load(storage, storage.qualify(config.appendTo().get()))));
+  static Optional<Predecessor> of(Storage storage, IngestConfig config) throws IOException {
+    Optional<String> folder = config.appendTo().or(config::fittedOn);
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    Dataset dataset = Dataset.load(storage, storage.qualify(folder.get()));
+    if (config.appendTo().isPresent() && !dataset.manifest().part(Part.TRAIN).mix().isEmpty()) {
+      throw new DataException(
+          "expected a data set of its own to append to, found the mixture %s: append to one of the data sets that it mixes, and mix again"
+              .formatted(dataset.folder()));
+    }
+    return Optional.of(new Predecessor(storage, dataset));
   }
 
   /**
@@ -40,7 +46,7 @@ record Predecessor(Storage storage, Dataset dataset) {
    * @throws DataException if the source gives other columns or targets, or the configuration's
    *     transform makes other features
    */
-  Schema schema(DatasetConfig config, Source source, List<RawSplit> splits) throws IOException {
+  Schema schema(IngestConfig config, Source source, List<RawSplit> splits) throws IOException {
     Encoding encoding = manifest().transform().encoding();
     require("columns in dataset.source", encoding.columnNames(), source.featureNames());
     if (labels() instanceof Labels.Targets) {
@@ -68,22 +74,15 @@ record Predecessor(Storage storage, Dataset dataset) {
 
   /** The parts of both, for a data set in a folder. */
   Manifest.Parts and(Manifest.Parts later, String folder) throws IOException {
-    Manifest.Parts own = manifest().parts();
+    Reference reference = new Reference(storage, folder);
     return new Manifest.Parts(
-        and(own.train(), later.train(), folder),
-        and(own.validation(), later.validation(), folder),
-        and(own.test(), later.test(), folder));
+        and(reference.to(dataset, Part.TRAIN), later.train()),
+        and(reference.to(dataset, Part.VALIDATION), later.validation()),
+        and(reference.to(dataset, Part.TEST), later.test()));
   }
 
-  private PartInfo and(PartInfo own, PartInfo later, String folder) throws IOException {
-    String parent = storage.parent(storage.qualify(folder)) + "/";
-    List<ShardInfo> referredTo = new ArrayList<>();
-    for (ShardInfo shard : own.shards()) {
-      String path = storage.qualify(shard.pathFrom(dataset.folder()));
-      boolean isNeighbour = path.startsWith(parent);
-      referredTo.add(shard.at(isNeighbour ? "../" + path.substring(parent.length()) : path));
-    }
-    return PartInfo.of(Stream.concat(referredTo.stream(), later.shards().stream()).toList());
+  private static PartInfo and(List<ShardInfo> own, PartInfo later) {
+    return PartInfo.of(Stream.concat(own.stream(), later.shards().stream()).toList());
   }
 
   private Manifest manifest() {
@@ -93,7 +92,7 @@ record Predecessor(Storage storage, Dataset dataset) {
   private <T> void require(String what, T expected, T found) {
     if (!expected.equals(found)) {
       throw new DataException(
-          "expected the %s to be those of %s, which is appended to, %s, found %s: correct them, or ingest all data anew without append-to"
+          "expected the %s to be those of %s, whose transform is kept, %s, found %s: correct them, or ingest all data anew without append-to and fitted-on"
               .formatted(what, dataset.folder(), expected, found));
     }
   }

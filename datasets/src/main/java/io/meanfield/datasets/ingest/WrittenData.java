@@ -17,9 +17,10 @@ record WrittenData(Schema schema, List<SplitShards> splits) {
   /**
    * The manifest of a data set that holds it.
    *
-   * @param predecessor the data set that it is appended to, if there is one
+   * @param predecessor the data set that it is appended to or fitted on, if there is one
    */
-  Manifest manifest(DatasetConfig config, Optional<Predecessor> predecessor) throws IOException {
+  Manifest manifest(IngestConfig config, Optional<Predecessor> predecessor) throws IOException {
+    Optional<Predecessor> first = predecessor.filter(older -> config.appendTo().isPresent());
     return new Manifest(
         Manifest.FORMAT_VERSION,
         config.fingerprint(),
@@ -27,8 +28,8 @@ record WrittenData(Schema schema, List<SplitShards> splits) {
         predecessor.isPresent() ? predecessor.get().labels() : scaledLabels(),
         predecessor.isPresent() ? predecessor.get().transform() : statistics().finish(),
         new Manifest.Division(config.seed(), config.split()),
-        predecessor.isPresent() ? predecessor.get().and(parts(), config.shards()) : parts(),
-        predecessor.isPresent() ? predecessor.get().and(tally().bad()) : tally().bad());
+        first.isPresent() ? first.get().and(parts(), config.shards()) : parts(),
+        first.isPresent() ? first.get().and(tally().bad()) : tally().bad());
   }
 
   /** Of the training part. */

@@ -180,8 +180,9 @@ class TestDescribeJob {
 
   private Dataset ingest(Source from) throws IOException {
     DatasetConfig config =
-        new DatasetConfig(
+        new IngestConfig(
             shards(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             from,

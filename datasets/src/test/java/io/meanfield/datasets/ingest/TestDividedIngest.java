@@ -219,8 +219,9 @@ class TestDividedIngest {
   private DatasetConfig config(Source source, SplitConfig split) {
     TableConfig transform =
         new TableConfig(NumberScaling.NONE, CategoryForm.ONE_HOT, 1, 1, TargetScaling.NONE);
-    return new DatasetConfig(
+    return new IngestConfig(
         shards(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         source,

@@ -155,8 +155,9 @@ class TestIngestBlocks {
   }
 
   private DatasetConfig config(Documents documents, TransformConfig transform, String name) {
-    return new DatasetConfig(
+    return new IngestConfig(
         folder.resolve(name).toString(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         new TextSource(

@@ -93,8 +93,9 @@ class TestIngestJob {
   void everyRecordIsInOnePartWithItsLabel(Compression compression) throws IOException {
     Dataset dataset =
         ingest(
-            new DatasetConfig(
+            new IngestConfig(
                 shards(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 source,
@@ -139,8 +140,9 @@ class TestIngestJob {
     Columns columns = Tables.numbers(List.of("size", "age"), List.of("weight", "price"));
     Source table = new CsvSource(List.of(raw("table", lines)), List.of(), columns);
     DatasetConfig config =
-        new DatasetConfig(
+        new IngestConfig(
             shards(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             table,
@@ -178,8 +180,9 @@ class TestIngestJob {
     Map<String, byte[]> expected = files(shards());
     storage.delete(shards());
     DatasetConfig config =
-        new DatasetConfig(
+        new IngestConfig(
             shards(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             new FakeSource(source.files(), List.of(), List.of("0", "1", "2", "10")),
@@ -201,8 +204,9 @@ class TestIngestJob {
     FakeSource wide = new FakeSource(List.of(raw("wide", List.of("0 1 2", "1 3 4 5"))), List.of());
     String message =
         refusal(
-            new DatasetConfig(
+            new IngestConfig(
                 shards(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 wide,
@@ -220,8 +224,9 @@ class TestIngestJob {
     FakeSource told = new FakeSource(source.files(), List.of(), List.of("0", "1", "2"));
     String message =
         refusal(
-            new DatasetConfig(
+            new IngestConfig(
                 shards(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 told,
@@ -383,8 +388,9 @@ class TestIngestJob {
 
   private static DatasetConfig config(
       String shards, Source of, RecordSplit split, double maxBadFraction) {
-    return new DatasetConfig(
+    return new IngestConfig(
         shards,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         of,

@@ -162,8 +162,9 @@ class TestIngestTexts {
   private Dataset ingest(TextConfig transform) throws IOException {
     Columns columns = Tables.text("text", "label");
     DatasetConfig config =
-        new DatasetConfig(
+        new IngestConfig(
             folder.resolve("shards").toString(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             new CsvSource(files, List.of(), columns),

@@ -316,8 +316,9 @@ class TestSparkIngest {
   }
 
   private DatasetConfig config(SparkSource source, TransformConfig transform, String shards) {
-    return new DatasetConfig(
+    return new IngestConfig(
         folder.resolve(shards).toString(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         source,

@@ -308,8 +308,9 @@ class TestTableIngest {
 
   private Dataset ingest(Source source, TransformConfig transform) throws IOException {
     DatasetConfig config =
-        new DatasetConfig(
+        new IngestConfig(
             shards(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             source,

@@ -63,7 +63,14 @@ record ChoiceKind(String tag, Map<String, SectionKind> sections, Optional<String
     if (said.size() == 1) {
       return Optional.of(said.get(0)); // {file: x} says as much as {name: file, file: x}
     }
-    if (said.isEmpty() && otherwise.isPresent()) {
+    if (said.size() > 1) {
+      binding.add(
+          place.problem(
+              "expected one of %s, found %s: keep one"
+                  .formatted(String.join(", ", names()), String.join(" and ", said))));
+      return Optional.empty();
+    }
+    if (otherwise.isPresent()) {
       return otherwise;
     }
     Optional<String> meant = NearestName.to(tag, section.entries().keySet());

@@ -80,7 +80,8 @@ public final class DatasetText {
           range(info.shards()),
           Numbers.bytes(info.shards().stream().mapToLong(ShardInfo::bytes).sum()));
     }
-    return table.render();
+    String mixture = MixtureTable.text(manifest.part(Part.TRAIN));
+    return table.render() + (mixture.isEmpty() ? "" : "\n" + mixture);
   }
 
   private static String range(List<ShardInfo> shards) {

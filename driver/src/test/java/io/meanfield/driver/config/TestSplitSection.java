@@ -13,6 +13,7 @@ import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.division.SplitConfig;
 import io.meanfield.datasets.division.TimeSplit;
 import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.ingest.IngestConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ class TestSplitSection {
     expected.forEach(
         (yaml, split) -> {
           Run run = read(YAML.replace("split: {}", "split: " + yaml));
-          assertEquals(split, run.dataset().split(), yaml);
+          assertEquals(split, ((IngestConfig) run.dataset()).split(), yaml);
           assertEquals(run, read(EffectiveConfig.toYaml(run)), yaml);
         });
   }
@@ -76,7 +77,8 @@ class TestSplitSection {
                 "x.yaml",
                 SampleRun.utf8(YAML.replace("split: {}", "split: {validation: 0.1, test: 0.2}")),
                 List.of("dataset.split.validation=fold 3 of 5", "dataset.split.by=class"));
-    assertEquals(new ClassSplit(new Holdout.Fold(3, 5), 0.2), run.dataset().split());
+    assertEquals(
+        new ClassSplit(new Holdout.Fold(3, 5), 0.2), ((IngestConfig) run.dataset()).split());
   }
 
   @Test
@@ -90,7 +92,8 @@ class TestSplitSection {
         "expected one of record, class, group, path, time, found \"clas\"; did you mean \"class\"?");
     assertProblem("{by: group}", "missing; expected text");
     assertProblem(
-        "{group: owner, time: built}", "missing; expected one of record, class, group, path, time");
+        "{group: owner, time: built}",
+        "expected one of record, class, group, path, time, found group and time: keep one");
     assertProblem(
         "{time: built, validation: fold 1 of 5}",
         "expected a fraction or a time as validation, found \"fold 1 of 5\": with a fold, a model would train on what came after it");

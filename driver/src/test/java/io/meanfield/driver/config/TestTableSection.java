@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meanfield.datasets.ingest.DatasetConfig;
+import io.meanfield.datasets.ingest.IngestConfig;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
 import io.meanfield.datasets.transform.CategoryForm;
@@ -39,10 +40,10 @@ class TestTableSection {
   void whatIsLeftOutHasADefault() {
     assertEquals(
         columns(List.of("", "NA", "N/A", "NaN", "null")),
-        ((CsvSource) read(YAML).dataset().source()).columns());
+        ((CsvSource) dataset(read(YAML)).source()).columns());
     assertEquals(
         new TableConfig(NumberScaling.STANDARDISE, CategoryForm.ONE_HOT, 50, 1, TargetScaling.NONE),
-        read(YAML).dataset().transform());
+        dataset(read(YAML)).transform());
   }
 
   @Test
@@ -55,10 +56,10 @@ class TestTableSection {
                 "{kind: table, numbers: min-max, categories: embedding, max-categories: 9, min-count: 2}");
     Run run = read(yaml);
     assertEquals(
-        columns(List.of("", "NaN", "null", "?")), ((CsvSource) run.dataset().source()).columns());
+        columns(List.of("", "NaN", "null", "?")), ((CsvSource) dataset(run).source()).columns());
     assertEquals(
         new TableConfig(NumberScaling.MIN_MAX, CategoryForm.EMBEDDING, 9, 2, TargetScaling.NONE),
-        run.dataset().transform());
+        dataset(run).transform());
     assertEquals(run, read(EffectiveConfig.toYaml(run)));
   }
 
@@ -86,5 +87,9 @@ class TestTableSection {
 
   private static Run read(String yaml) {
     return ConfigReader.of(Run.class).read("x.yaml", SampleRun.utf8(yaml), List.of());
+  }
+
+  private static IngestConfig dataset(Run run) {
+    return (IngestConfig) run.dataset();
   }
 }

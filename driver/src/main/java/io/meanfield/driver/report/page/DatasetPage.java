@@ -7,6 +7,7 @@ import io.meanfield.datasets.PartInfo;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.describe.Description;
 import io.meanfield.datasets.describe.Repeat;
+import io.meanfield.driver.report.MixtureTable;
 import io.meanfield.driver.report.NamedFinding;
 import io.meanfield.driver.report.Numbers;
 import io.meanfield.driver.report.SchemaWords;
@@ -61,6 +62,7 @@ public final class DatasetPage {
                           header(body, name);
                           cards(body);
                           parts(body);
+                          mixture(body);
                           statistics.labels(body);
                           samples(body);
                           statistics.features(body);
@@ -136,6 +138,29 @@ public final class DatasetPage {
                         table.element("tr", row -> part(row, part, manifest.part(part)));
                       }
                     }));
+  }
+
+  private void mixture(Markup page) {
+    List<List<String>> rows = MixtureTable.rows(manifest.part(Part.TRAIN));
+    if (rows.isEmpty()) {
+      return;
+    }
+    page.element(
+        "section",
+        section ->
+            section
+                .element("h2", "Mixture")
+                .element(
+                    "table",
+                    table -> {
+                      table.element("tr", heading -> cells(heading, "th", MixtureTable.HEADING));
+                      rows.forEach(row -> table.element("tr", cells -> cells(cells, "td", row)));
+                    }));
+  }
+
+  private static void cells(Markup row, String name, List<String> texts) {
+    row.element(name, texts.get(0));
+    texts.stream().skip(1).forEach(text -> row.element(name + ".number", text));
   }
 
   private static void part(Markup row, Part part, PartInfo info) {
