@@ -8,13 +8,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Unsigned bytes as the CPU's widest vectors of floats. To be loaded only where the module
+ * Unsigned bytes as the CPU's widest vectors of floats or ints. To be loaded only where the module
  * jdk.incubator.vector is.
  */
 final class ByteVectors {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+  static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
   /** As many as floats, where vectors of a quarter of the width exist. */
   private static final boolean HAS_NARROW = FLOATS.vectorBitSize() >= 256;
@@ -31,10 +31,14 @@ final class ByteVectors {
     return HAS_NARROW ? FLOATS.loopBound(length) : 0;
   }
 
-  static FloatVector floats(byte[] bytes, int from) {
+  static IntVector ints(byte[] bytes, int from) {
     IntVector signed =
         (IntVector)
             ByteVector.fromArray(BYTES, bytes, from).convertShape(VectorOperators.B2I, INTS, 0);
-    return (FloatVector) signed.and(0xff).convert(VectorOperators.I2F, 0);
+    return signed.and(0xff);
+  }
+
+  static FloatVector floats(byte[] bytes, int from) {
+    return (FloatVector) ints(bytes, from).convert(VectorOperators.I2F, 0);
   }
 }

@@ -6,6 +6,9 @@ import io.meanfield.datasets.source.RawFeatures;
 @FunctionalInterface
 public interface Encoder {
 
-  /** One example as shards hold it; see {@link Encoding#encode}. */
+  /**
+   * One example as shards hold it; see {@link Encoding#encode}. It may be the array of the raw
+   * features themselves, so it must not be changed.
+   */
   byte[] encode(RawFeatures raw);
 }

@@ -25,9 +25,18 @@ public record ImageEncoding(int height, int width, int channels, Fit fit) implem
 
   @Override
   public byte[] encode(RawFeatures raw) {
+    return fitted(raw).clone();
+  }
+
+  @Override
+  public Encoder newEncoder() {
+    return this::fitted;
+  }
+
+  private byte[] fitted(RawFeatures raw) {
     RawFeatures.Pixels pixels = Kinds.image(raw);
     ImageSize.of(pixels);
-    return fit.apply(pixels, size()).values().clone();
+    return fit.apply(pixels, size()).values();
   }
 
   @Override

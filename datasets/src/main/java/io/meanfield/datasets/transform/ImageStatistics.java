@@ -16,6 +16,7 @@ final class ImageStatistics implements Statistics {
   private final long[] sums; // [channels]
   private final long[] squares; // [channels]
   private long numImages;
+  private transient SumLoops loops; // null until an image comes
 
   ImageStatistics(ImageEncoding encoding) {
     this.encoding = encoding;
@@ -30,17 +31,10 @@ final class ImageStatistics implements Statistics {
 
   @Override
   public void add(byte[] encoded) {
-    for (int channel = 0; channel < sums.length; channel++) {
-      long sum = 0;
-      long square = 0;
-      for (int i = channel; i < encoded.length; i += sums.length) {
-        int value = Byte.toUnsignedInt(encoded[i]);
-        sum += value;
-        square += value * value;
-      }
-      sums[channel] += sum;
-      squares[channel] += square;
+    if (loops == null) {
+      loops = SumLoops.of(encoded.length);
     }
+    loops.add(encoded, sums, squares);
     numImages++;
   }
 
