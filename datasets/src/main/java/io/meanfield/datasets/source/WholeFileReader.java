@@ -5,7 +5,6 @@ import io.meanfield.datasets.source.RawResult.Good;
 import io.meanfield.datasets.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,8 +47,8 @@ final class WholeFileReader implements RawReader {
 
   /** At most a byte more than a file may have, which the parser then refuses. */
   private byte[] content(String file) throws IOException, BadRecordException {
-    try (InputStream in = storage.open(file)) {
-      return in.readNBytes(FileParser.MAX_BYTES + 1);
+    try {
+      return storage.read(file, FileParser.MAX_BYTES + 1);
     } catch (FileNotFoundException e) {
       throw new BadRecordException("expected the file that was listed, found that it is gone");
     }

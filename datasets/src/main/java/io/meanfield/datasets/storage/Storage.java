@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -35,6 +36,7 @@ public final class Storage implements Serializable {
   private static final String UNFINISHED = ".unfinished-";
 
   private transient Configuration configuration;
+  private transient volatile RawLocalFileSystem local; // null before the first path that says file:
 
   public Storage(Configuration configuration) {
     this.configuration = configuration;
@@ -105,13 +107,29 @@ public final class Storage implements Serializable {
     }
   }
 
+  /** The content of a file, but no more of it than so many bytes. */
+  public byte[] read(String path, int maxBytes) throws IOException {
+    FileSystem files = fileSystem(path);
+    try (InputStream in =
+        files instanceof RawLocalFileSystem local
+            ? LocalFiles.open(local, new Path(path))
+            : files.open(new Path(path))) {
+      return in.readNBytes(maxBytes);
+    }
+  }
+
   public String readText(String path) throws IOException {
     return new String(read(path), StandardCharsets.UTF_8);
   }
 
   /** Opens a new file (an old one is replaced) whose bytes readers see when it is flushed. */
   public OutputStream create(String path) throws IOException {
-    return new LocatedOutput(path, fileSystem(path).create(new Path(path), true));
+    FileSystem files = fileSystem(path);
+    FSDataOutputStream file =
+        files instanceof RawLocalFileSystem local
+            ? LocalFiles.create(local, new Path(path))
+            : files.create(new Path(path), true);
+    return new LocatedOutput(path, file);
   }
 
   /**
@@ -218,8 +236,17 @@ public final class Storage implements Serializable {
   }
 
   private FileSystem fileSystem(String path) throws IOException {
+    boolean saysLocal = path.startsWith("file:/");
+    RawLocalFileSystem known = local;
+    if (saysLocal && known != null) {
+      return known; // Hadoop would ask for the user each time
+    }
     FileSystem files = new Path(path).getFileSystem(configuration);
-    return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    FileSystem plain = files instanceof LocalFileSystem checked ? checked.getRaw() : files;
+    if (saysLocal && plain instanceof RawLocalFileSystem raw) {
+      local = raw;
+    }
+    return plain;
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {
