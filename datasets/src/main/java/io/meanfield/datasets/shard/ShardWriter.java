@@ -2,16 +2,13 @@ package io.meanfield.datasets.shard;
 
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
-import io.meanfield.datasets.Sha256;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.source.RawLabel;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -19,6 +16,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.compression.NoCompressionCodec;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
 import org.apache.arrow.vector.ipc.message.IpcOption;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Writes one shard: an Arrow IPC file with the columns of {@link ShardSchema}. The same examples
@@ -31,8 +31,7 @@ public final class ShardWriter implements Closeable {
   private final String file;
   private final int featuresBytes;
   private final LabelCodec labelCodec;
-  private final MessageDigest digest = Sha256.newDigest();
-  private final OutputStream out;
+  private final CheckedOutput out;
   private final BufferAllocator allocator = new RootAllocator();
   private final VectorSchemaRoot root;
   private final ShardCodec codec;
@@ -52,10 +51,10 @@ public final class ShardWriter implements Closeable {
       String file, OutputStream out, Features features, Labels labels, Compression compression)
       throws IOException {
     this.file = file;
-    this.out = new BufferedOutputStream(new DigestOutputStream(out, digest), 1 << 16);
+    this.out = new CheckedOutput(out);
     featuresBytes = ShardSchema.featuresBytes(features);
     labelCodec = new LabelCodec(labels);
-    root = VectorSchemaRoot.create(ShardSchema.of(features, labels), allocator);
+    root = emptyRoot(ShardSchema.of(features, labels));
     for (FieldVector vector : root.getFieldVectors()) {
       vector.setInitialCapacity(
           Math.min(MAX_INITIAL_ROWS, 1 + MAX_BATCH_BYTES / Math.max(1, featuresBytes)));
@@ -69,7 +68,7 @@ public final class ShardWriter implements Closeable {
         new ArrowFileWriter(
             root,
             null,
-            Channels.newChannel(this.out),
+            this.out,
             null,
             IpcOption.DEFAULT,
             compression == Compression.NONE ? NoCompressionCodec.Factory.INSTANCE : codec,
@@ -114,9 +113,8 @@ public final class ShardWriter implements Closeable {
       writeBatch();
     }
     writer.end();
-    out.flush();
     return new ShardInfo(
-        file, numExamples, writer.bytesWritten(), Sha256.hex(digest), codec.plainBytes());
+        file, numExamples, writer.bytesWritten(), out.finish(), codec.plainBytes());
   }
 
   @Override
@@ -124,6 +122,17 @@ public final class ShardWriter implements Closeable {
     root.close();
     allocator.close();
     out.close();
+  }
+
+  private VectorSchemaRoot emptyRoot(Schema schema) {
+    List<FieldVector> vectors = new ArrayList<>();
+    for (Field field : schema.getFields()) {
+      vectors.add(
+          field.getType() instanceof ArrowType.FixedSizeBinary
+              ? new BytesVector(field, allocator)
+              : field.createVector(allocator));
+    }
+    return new VectorSchemaRoot(schema, vectors, 0);
   }
 
   private void writeBatch() throws IOException {
