@@ -1,5 +1,6 @@
 package io.meanfield.datasets.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
@@ -27,6 +28,15 @@ final class MemoryImageStream extends ImageInputStreamImpl {
   }
 
   @Override
+  public int readUnsignedByte() throws IOException {
+    int value = read();
+    if (value < 0) {
+      throw new EndException();
+    }
+    return value;
+  }
+
+  @Override
   public int read(byte[] to, int offset, int length) throws IOException {
     if (isAtEnd()) {
       return -1;
@@ -51,5 +61,15 @@ final class MemoryImageStream extends ImageInputStreamImpl {
       throw new IOException("the data end before the image does");
     }
     return true;
+  }
+
+  /** Without a stack trace: that of a Spark task is deep, and one is thrown for every JPEG. */
+  private static final class EndException extends EOFException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
   }
 }

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -36,7 +38,7 @@ public final class Storage implements Serializable {
   private static final String UNFINISHED = ".unfinished-";
 
   private transient Configuration configuration;
-  private transient volatile RawLocalFileSystem local; // null before the first path that says file:
+  private transient Map<String, FileSystem> locals = new ConcurrentHashMap<>();
 
   public Storage(Configuration configuration) {
     this.configuration = configuration;
@@ -236,15 +238,15 @@ public final class Storage implements Serializable {
   }
 
   private FileSystem fileSystem(String path) throws IOException {
-    boolean saysLocal = path.startsWith("file:/");
-    RawLocalFileSystem known = local;
-    if (saysLocal && known != null) {
+    String root = path.startsWith("file:/") ? "file:/" : path.startsWith("/") ? "/" : "";
+    FileSystem known = locals.get(root);
+    if (known != null) {
       return known; // Hadoop would ask for the user each time
     }
     FileSystem files = new Path(path).getFileSystem(configuration);
     FileSystem plain = files instanceof LocalFileSystem checked ? checked.getRaw() : files;
-    if (saysLocal && plain instanceof RawLocalFileSystem raw) {
-      local = raw;
+    if (!root.isEmpty() && plain instanceof RawLocalFileSystem) {
+      locals.put(root, plain);
     }
     return plain;
   }
@@ -256,5 +258,6 @@ public final class Storage implements Serializable {
   private void readObject(ObjectInputStream in) throws IOException {
     configuration = new Configuration(false);
     configuration.readFields(in);
+    locals = new ConcurrentHashMap<>();
   }
 }
