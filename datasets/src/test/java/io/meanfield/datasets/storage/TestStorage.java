@@ -1,11 +1,17 @@
 package io.meanfield.datasets.storage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +43,29 @@ class TestStorage {
                 }));
     assertEquals("old", storage.readText(path("a")));
     assertEquals(List.of("a"), storage.list(path("")));
+  }
+
+  @Test
+  void aLocalFileIsMadeAnewWithThePermissionsThatHadoopGives() throws IOException {
+    Path file = folder.resolve("new/a");
+    for (String content : List.of("long before", "short")) {
+      try (OutputStream out = storage.create(file.toUri().toString())) {
+        assertEquals(0, Files.size(file));
+        out.write(content.getBytes(StandardCharsets.UTF_8));
+      }
+      assertEquals(content, storage.readText(path("new/a")));
+      assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
+  void aFileIsReadToItsEndOrUpToALimit() throws IOException {
+    storage.writeText(path("a"), "content");
+    assertArrayEquals("cont".getBytes(StandardCharsets.UTF_8), storage.read(path("a"), 4));
+    assertArrayEquals("content".getBytes(StandardCharsets.UTF_8), storage.read(path("a"), 8));
+    assertThrows(FileNotFoundException.class, () -> storage.read(path("b"), 8));
+    assertThrows(FileNotFoundException.class, () -> storage.read(path(""), 8));
   }
 
   @Test
