@@ -4,7 +4,6 @@ import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.source.RawResult.Good;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +12,14 @@ import java.util.Optional;
 final class DelimitedParser implements LineParser {
   private final FieldSplitter splitter;
   private final Projection projection;
-  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Integer> places;
   private final int numColumns;
 
   private DelimitedParser(FieldSplitter splitter, Projection projection, List<String> header) {
     this.splitter = splitter;
     this.projection = projection;
     this.numColumns = header.size();
-    projection.names().forEach(name -> places.put(name, header.indexOf(name)));
+    this.places = FieldRow.places(projection.names(), header);
   }
 
   /**
@@ -30,7 +29,15 @@ final class DelimitedParser implements LineParser {
       String file, LineSource lines, FieldSplitter splitter, Projection projection)
       throws IOException {
     List<String> header = header(file, lines, splitter);
-    for (String name : projection.names()) {
+    requireOnce(file, projection.names(), header);
+    return new DelimitedParser(splitter, projection, header);
+  }
+
+  /**
+   * @throws DataException unless a header has each of the names once
+   */
+  static void requireOnce(String file, List<String> names, List<String> header) {
+    for (String name : names) {
       switch (Collections.frequency(header, name)) {
         case 0 -> throw new DataException(file + ": " + MissingColumn.message(name, header));
         case 1 -> {}
@@ -40,10 +47,10 @@ final class DelimitedParser implements LineParser {
                     .formatted(file, name));
       }
     }
-    return new DelimitedParser(splitter, projection, header);
   }
 
-  private static List<String> header(String file, LineSource lines, FieldSplitter splitter)
+  /** The names in the first line of a file. */
+  static List<String> header(String file, LineSource lines, FieldSplitter splitter)
       throws IOException {
     Optional<Line> line = lines.nextNonEmpty();
     if (line.isEmpty()) {
@@ -68,34 +75,6 @@ final class DelimitedParser implements LineParser {
       throw new BadRecordException(
           "expected %d fields as in the header, found %d".formatted(numColumns, fields.size()));
     }
-    return projection.record(new FieldRow(fields));
-  }
-
-  private final class FieldRow implements Row {
-    private final List<String> fields;
-
-    FieldRow(List<String> fields) {
-      this.fields = fields;
-    }
-
-    @Override
-    public boolean isMissing(String column, List<String> missing) {
-      return missing.contains(text(column).strip());
-    }
-
-    @Override
-    public String text(String column) {
-      return fields.get(places.get(column));
-    }
-
-    @Override
-    public String name(String column) {
-      return text(column);
-    }
-
-    @Override
-    public float number(String column) throws BadRecordException {
-      return DecimalText.parse(column, text(column));
-    }
+    return projection.record(new FieldRow(fields, places));
   }
 }

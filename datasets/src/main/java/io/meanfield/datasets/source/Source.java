@@ -20,6 +20,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = TsvSource.class, name = "tsv"),
   @JsonSubTypes.Type(value = JsonLinesSource.class, name = "jsonl"),
   @JsonSubTypes.Type(value = LibsvmSource.class, name = "libsvm"),
+  @JsonSubTypes.Type(value = RatingsSource.class, name = "ratings"),
   @JsonSubTypes.Type(value = ArffSource.class, name = "arff"),
   @JsonSubTypes.Type(value = ParquetSource.class, name = "parquet"),
   @JsonSubTypes.Type(value = SparkSource.class, name = "spark"),

@@ -5,43 +5,43 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Tables of one syntax with the same columns, one file a split. */
-record TableFiles(TableSyntax syntax, SplitFiles splitFiles, Projection projection)
+/** Tables of one format with the same columns, one file a split. */
+record TableFiles(TableFormat format, SplitFiles splitFiles, Projection projection)
     implements SplitSource, ProjectedSource {
 
   /** The tables of a configuration, with labels. */
   static TableFiles labelled(
-      TableSyntax syntax, List<String> train, List<String> test, Columns columns) {
+      TableFormat format, List<String> train, List<String> test, Columns columns) {
     return new TableFiles(
-        syntax,
+        format,
         new SplitFiles("dataset.source.train", train, test),
         Projection.of(columns, Labelling.LABELLED));
   }
 
   @Override
   public Optional<RecordEnd> recordEnd() {
-    return syntax.recordEnd();
+    return format.recordEnd();
   }
 
   @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
-    return syntax.open(storage, split, projection);
+    return format.open(storage, split, projection);
   }
 
   @Override
   public TableFiles withProjection(Projection other) {
-    return new TableFiles(syntax, splitFiles, other);
+    return new TableFiles(format, splitFiles, other);
   }
 
   @Override
   public TableFiles within(String folder) {
-    return new TableFiles(syntax, splitFiles.within(folder), projection);
+    return new TableFiles(format, splitFiles.within(folder), projection);
   }
 
   @Override
   public TableFiles unlabelled(List<String> inputs) {
     return new TableFiles(
-        syntax,
+        format,
         SplitFiles.inputs(inputs),
         Projection.of(projection.columns(), Labelling.UNLABELLED));
   }

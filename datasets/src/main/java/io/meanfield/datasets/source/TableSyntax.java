@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** How a table is written as text. */
-enum TableSyntax {
+enum TableSyntax implements TableFormat {
   CSV(Optional.of(RecordEnd.LINE_FEED_OUTSIDE_OF_QUOTES)) {
     @Override
-    RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
+    public RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
       return LineReader.open(
           split,
           extent -> new QuotedLines(Lines.open(storage, split.file(), extent)),
@@ -17,7 +17,7 @@ enum TableSyntax {
   },
   TSV(Optional.of(RecordEnd.LINE_FEED)) {
     @Override
-    RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
+    public RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
       return LineReader.open(
           split,
           extent -> Lines.open(storage, split.file(), extent),
@@ -26,7 +26,7 @@ enum TableSyntax {
   },
   JSON_LINES(Optional.of(RecordEnd.LINE_FEED)) {
     @Override
-    RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
+    public RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
       return LineReader.open(
           split,
           extent -> Lines.open(storage, split.file(), extent),
@@ -35,7 +35,7 @@ enum TableSyntax {
   },
   ARFF(Optional.empty()) {
     @Override
-    RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
+    public RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
       return LineReader.open(
           split.file(),
           new CommentedLines(Lines.open(storage, split.file()), ArffParser.COMMENT),
@@ -49,10 +49,8 @@ enum TableSyntax {
     this.recordEnd = recordEnd;
   }
 
-  Optional<RecordEnd> recordEnd() {
+  @Override
+  public Optional<RecordEnd> recordEnd() {
     return recordEnd;
   }
-
-  abstract RawReader open(Storage storage, RawSplit split, Projection projection)
-      throws IOException;
 }

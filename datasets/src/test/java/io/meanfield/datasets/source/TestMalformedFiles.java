@@ -100,6 +100,11 @@ class TestMalformedFiles {
         "",
         "2 1:1 2:7",
         file -> new LibsvmSource(List.of(file), List.of(), 2, LibsvmLabel.TARGET, 1)),
+    RATINGS("", "1\tx\t2", file -> ratings(file, RatingSeparator.TAB, List.of())),
+    RATINGS_WITH_HEADER(
+        "movieId,rating,userId\n",
+        "x,1,2",
+        file -> ratings(file, RatingSeparator.COMMA, List.of("rating", "movieId", "userId"))),
     DIGITS("", "1,7,2", file -> new DigitsSource(List.of(file), 1, 2, 16));
 
     private final String header;
@@ -114,6 +119,11 @@ class TestMalformedFiles {
 
     int firstLine() {
       return 1 + (int) header.chars().filter(c -> c == '\n').count();
+    }
+
+    private static Source ratings(String file, RatingSeparator separator, List<String> header) {
+      List<String> fields = List.of("value", "item", "user");
+      return new RatingsSource(List.of(file), List.of(), separator, fields, header);
     }
 
     private static Columns columns() {

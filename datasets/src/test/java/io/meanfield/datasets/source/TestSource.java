@@ -32,6 +32,12 @@ class TestSource {
           new JsonLinesSource(List.of("a"), List.of("b"), COLUMNS),
           new DigitsSource(List.of("a"), 8, 8, 16),
           new LibsvmSource(List.of("a"), List.of("b"), 9, LibsvmLabel.TARGET, 0),
+          new RatingsSource(
+              List.of("a"),
+              List.of("b"),
+              RatingSeparator.DOUBLE_COLON,
+              List.of("user", "item", "value"),
+              List.of("u", "i", "v")),
           new ArffSource(List.of("a"), List.of("b"), COLUMNS),
           new MailSource("a", "b", "utf-8"),
           new LinesSource(
@@ -54,8 +60,8 @@ class TestSource {
   void theFormatIsNamed() {
     List<String> formats =
         List.of(
-            "idx", "csv", "tsv", "jsonl", "digits", "libsvm", "arff", "mail", "lines", "mbox",
-            "text");
+            "idx", "csv", "tsv", "jsonl", "digits", "libsvm", "ratings", "arff", "mail", "lines",
+            "mbox", "text");
     for (int i = 0; i < SOURCES.size(); i++) {
       String json = Json.write(SOURCES.get(i));
       assertTrue(json.contains("\"format\" : \"%s\"".formatted(formats.get(i))), json);
