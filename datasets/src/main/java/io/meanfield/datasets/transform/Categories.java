@@ -16,6 +16,8 @@ final class Categories implements Serializable {
   static final String OTHER = "other";
   static final String MISSING = "missing";
 
+  private static final int MAX_LISTED = 50;
+
   private final List<String> inOrder;
   private final Map<String, Integer> places = new HashMap<>();
 
@@ -40,6 +42,12 @@ final class Categories implements Serializable {
   @JsonValue
   List<String> inOrder() {
     return inOrder;
+  }
+
+  /** All of them, or the first of many. */
+  String inWords() {
+    String listed = String.join(", ", inOrder.subList(0, Math.min(MAX_LISTED, size())));
+    return size() <= MAX_LISTED ? listed : "%s, ... (%d values)".formatted(listed, size());
   }
 
   /** That of {@link #OTHER} for a value that is not among them. */

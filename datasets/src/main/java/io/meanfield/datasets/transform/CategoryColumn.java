@@ -47,7 +47,6 @@ record CategoryColumn(String name, Categories values) implements TableColumn {
 
   @Override
   public String inWords() {
-    return "a category, a 1 in the place of one of %s"
-        .formatted(String.join(", ", values.inOrder()));
+    return "a category, a 1 in the place of one of %s".formatted(values.inWords());
   }
 }

@@ -13,17 +13,19 @@ import java.util.Map;
 final class CategoryFitting implements CellFitting {
   private static final long serialVersionUID = 1;
 
-  /** Of the names that a category may have, which bounds the memory. */
+  /** Of the names that a category may have unless more are asked for, which bounds the memory. */
   static final int MAX_VALUES = 1 << 16;
 
   private static final Comparator<String> BY_CODE_POINTS =
       Comparator.comparing(value -> value.codePoints().toArray(), Arrays::compare);
 
   private final String column;
+  private final int maxValues;
   private final Map<String, Long> counts = new HashMap<>();
 
-  CategoryFitting(String column) {
+  CategoryFitting(String column, TableConfig config) {
     this.column = column;
+    this.maxValues = Math.max(MAX_VALUES, config.maxCategories());
   }
 
   /**
@@ -63,10 +65,10 @@ final class CategoryFitting implements CellFitting {
 
   private void add(String value, long count) {
     counts.merge(value, count, Long::sum);
-    if (counts.size() > MAX_VALUES) {
+    if (counts.size() > maxValues) {
       throw new DataException(
-          "expected at most %d different values in the categories of %s, found more: leave the column out, or give its values to fewer groups first, such as a hash of them"
-              .formatted(MAX_VALUES, column));
+          "expected at most %d different values in the categories of %s, found more: leave the column out, give its values to fewer groups first, such as a hash of them, or raise max-categories to their number if there is memory for them"
+              .formatted(maxValues, column));
     }
   }
 }

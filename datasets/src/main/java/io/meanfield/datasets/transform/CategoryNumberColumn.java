@@ -29,6 +29,6 @@ record CategoryNumberColumn(String name, Categories values) implements TableColu
 
   @Override
   public String inWords() {
-    return "a category, the number of one of %s".formatted(String.join(", ", values.inOrder()));
+    return "a category, the number of one of %s".formatted(values.inWords());
   }
 }

@@ -9,10 +9,10 @@ interface CellFitting extends Serializable {
   /**
    * @param name of the column
    */
-  static CellFitting of(Cell.Kind kind, String name) {
+  static CellFitting of(Cell.Kind kind, String name, TableConfig config) {
     return switch (kind) {
       case NUMBER -> new NumberFitting();
-      case CATEGORY -> new CategoryFitting(name);
+      case CATEGORY -> new CategoryFitting(name, config);
       case BOOLEAN -> new BooleanFitting();
       case DATE -> new DateFitting();
     };

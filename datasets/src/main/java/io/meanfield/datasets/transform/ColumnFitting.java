@@ -13,10 +13,10 @@ final class ColumnFitting implements Serializable {
   private long numValues;
   private long numMissing;
 
-  ColumnFitting(String name, Cell.Kind kind) {
+  ColumnFitting(String name, Cell.Kind kind, TableConfig config) {
     this.name = name;
     this.kind = kind;
-    this.values = CellFitting.of(kind, name);
+    this.values = CellFitting.of(kind, name, config);
   }
 
   String name() {

@@ -77,7 +77,8 @@ final class TableFitting implements Fitting {
               .formatted(names.isEmpty() ? "at least 1" : names.size(), kinds.size()));
     }
     for (int i = 0; i < kinds.size(); i++) {
-      columns.add(new ColumnFitting(names.isEmpty() ? "x" + i : names.get(i), kinds.get(i)));
+      String name = names.isEmpty() ? "x" + i : names.get(i);
+      columns.add(new ColumnFitting(name, kinds.get(i), config));
     }
   }
 

@@ -13,6 +13,7 @@ import static io.meanfield.datasets.transform.Examples.numbers;
 import static io.meanfield.datasets.transform.Examples.overTheWire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Features;
@@ -69,7 +70,7 @@ class TestTableFitting {
   void tooManyCategoriesAreRefusedByNameHoweverTheyWereCounted() {
     TableConfig config = config(NumberScaling.NONE);
     String expected =
-        "expected at most 65536 different values in the categories of id, found more: leave the column out, or give its values to fewer groups first, such as a hash of them";
+        "expected at most 65536 different values in the categories of id, found more: leave the column out, give its values to fewer groups first, such as a hash of them, or raise max-categories to their number if there is memory for them";
     Fitting first = ids(config, 0, CategoryFitting.MAX_VALUES);
     Fitting second = ids(config, 1, CategoryFitting.MAX_VALUES);
     Fitting same = ids(config, 0, CategoryFitting.MAX_VALUES);
@@ -79,6 +80,20 @@ class TestTableFitting {
         assertThrows(DataException.class, () -> first.add(cells(category("new")))).getMessage());
     assertEquals(
         expected, assertThrows(DataException.class, () -> same.merge(second)).getMessage());
+  }
+
+  @Test
+  void aHundredThousandUsersAreOneNumberARowWhereAsManyAreAskedFor() {
+    int numUsers = 100_000;
+    TableConfig config =
+        new TableConfig(
+            NumberScaling.NONE, CategoryForm.EMBEDDING, numUsers, 1, TargetScaling.NONE);
+    TableEncoding encoding = (TableEncoding) ids(config, 0, numUsers).finish();
+    assertEquals(List.of(new Features.Category(0, numUsers + 1)), encoding.features().categories());
+    assertEquals(Float.BYTES, encoding.encode(cells(category("user 99999"))).length);
+    String words = encoding.columns().get(0).inWords();
+    assertTrue(words.endsWith("user 10040, ... (100001 values)"), words);
+    assertThrows(DataException.class, () -> ids(config, 0, numUsers + 1));
   }
 
   @Test
