@@ -3,6 +3,7 @@ package io.meanfield.zoo;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.meanfield.zoo.generative.Gpt;
+import io.meanfield.zoo.recommend.Factorization;
 import io.meanfield.zoo.tabular.Linear;
 import io.meanfield.zoo.tabular.Mlp;
 import io.meanfield.zoo.text.TextCnn;
@@ -24,6 +25,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = TextCnn.class, name = "text-cnn"),
   @JsonSubTypes.Type(value = TextLstm.class, name = "text-lstm"),
   @JsonSubTypes.Type(value = Gpt.class, name = "gpt"),
+  @JsonSubTypes.Type(value = Factorization.class, name = "factorization"),
   @JsonSubTypes.Type(value = ModelSource.File.class, name = "file"),
   @JsonSubTypes.Type(value = ModelSource.Zip.class, name = "zip")
 })

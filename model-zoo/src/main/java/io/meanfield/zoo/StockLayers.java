@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -148,6 +149,24 @@ public final class StockLayers {
         .build();
   }
 
+  /** Numbers for a value of a category that are zero before training. */
+  public static Layer categoryZeros(int numValues, int size) {
+    return zeros(numValues, size).build();
+  }
+
+  /** One number for a value of a category and a bias for all of them, zero before training. */
+  public static Layer categoryZerosAndBias(int numValues) {
+    return zeros(numValues, 1).hasBias(true).build();
+  }
+
+  private static EmbeddingLayer.Builder zeros(int numValues, int size) {
+    return new EmbeddingLayer.Builder()
+        .nIn(numValues)
+        .nOut(size)
+        .weightInit(WeightInit.ZERO)
+        .activation(Activation.IDENTITY);
+  }
+
   /** The same layer, told how many numbers it reads: for graphs that do not find out. */
   public static Layer reading(int numInputs, Layer layer) {
     ((FeedForwardLayer) layer).setNIn(numInputs);
@@ -212,6 +231,11 @@ public final class StockLayers {
         .nOut(output.size())
         .activation(output.head().activation)
         .build();
+  }
+
+  /** What {@link #output} does with its sums, of sums that others have made. */
+  public static Layer loss(OutputShape output) {
+    return new LossLayer.Builder(output.head().loss).activation(output.head().activation).build();
   }
 
   private static IDropout dropped(double fraction) {

@@ -37,7 +37,7 @@ class TestModelCatalogue {
   void itHasTheModelsOfTheManual() {
     List<String> names = ModelCatalogue.models().stream().map(Model::name).toList();
     assertEquals(
-        List.of("linear", "mlp", "lenet", "resnet", "text-cnn", "text-lstm", "gpt"), names);
+        List.of("linear", "mlp", "lenet", "resnet", "text-cnn", "text-lstm", "gpt", "factorization"), names);
   }
 
   @Test
@@ -49,7 +49,11 @@ class TestModelCatalogue {
             new Data(new InputShape.Image(28, 28, 1), Examples.THREE_CLASSES),
             new Data(new InputShape.Image(8, 8, 1), Examples.THREE_CLASSES),
             new Data(new InputShape.Sequence(9, 50), Examples.THREE_CLASSES),
-            new Data(new InputShape.Sequence(9, 50), new OutputShape(50, Head.TOKENS)));
+            new Data(new InputShape.Sequence(9, 50), new OutputShape(50, Head.TOKENS)),
+            new Data(
+                new InputShape.Table(
+                    2, List.of(new InputShape.Category(0, 3), new InputShape.Category(1, 4))),
+                new OutputShape(1, Head.LINEAR)));
     for (Model model : ModelCatalogue.models()) {
       ModelConfig config = withDefaults(model);
       int numFits = 0;

@@ -1,5 +1,6 @@
 package io.meanfield.zoo.layer;
 
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import io.meanfield.zoo.kernel.Embeddings;
@@ -18,8 +19,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A vector for a number, [batch, 1] to [batch, size]; without bias and activation. Examples whose
- * mask is 0 are zeros.
+ * A vector for a number, [batch, 1] to [batch, size]; without activation. Examples whose mask is 0
+ * are zeros.
  */
 final class FastEmbedding extends EmbeddingLayer {
   private static final long serialVersionUID = 1;
@@ -33,7 +34,7 @@ final class FastEmbedding extends EmbeddingLayer {
 
   /** Whether a layer computes what this one does. */
   static boolean fits(org.deeplearning4j.nn.conf.layers.EmbeddingLayer conf) {
-    return conf.getActivationFn() instanceof ActivationIdentity && !conf.hasBias();
+    return conf.getActivationFn() instanceof ActivationIdentity;
   }
 
   @Override
@@ -45,7 +46,17 @@ final class FastEmbedding extends EmbeddingLayer {
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {rows.length, table.size(1)}, 'c');
     kernels.embeddings().gather(table, rows, output);
+    if (hasBias()) {
+      output.addiRowVector(getParam(BIAS_KEY));
+      masked(output);
+    }
     return output;
+  }
+
+  private void masked(INDArray vectors) {
+    if (maskArray != null) {
+      applyMask(vectors);
+    }
   }
 
   private int[] rows() {
@@ -78,6 +89,12 @@ final class FastEmbedding extends EmbeddingLayer {
     kernels.embeddings().scatter(above, rows(), gradient);
     Gradient result = new DefaultGradient();
     result.gradientForVariable().put(WEIGHT_KEY, gradient);
+    if (hasBias()) {
+      INDArray bias = gradientViews.get(BIAS_KEY);
+      masked(above);
+      above.sum(bias, 0);
+      result.gradientForVariable().put(BIAS_KEY, bias);
+    }
     // of numbers that are names; stock vertices before this layer cannot do without
     INDArray none =
         workspaces.create(

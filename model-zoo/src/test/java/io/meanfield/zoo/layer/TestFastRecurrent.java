@@ -201,16 +201,19 @@ class TestFastRecurrent {
 
   @Test
   void singleWords() {
-    MultiLayerNetwork network =
-        network(
-            DataType.FLOAT,
-            new EmbeddingLayer.Builder().nIn(RecurrentNets.WORDS).nOut(SIZE).build(),
-            output(SIZE));
+    MultiLayerNetwork network = ofSingleWords(new EmbeddingLayer.Builder());
     INDArray words = RecurrentNets.sentences(17, 1);
     INDArray labels = RecurrentNets.labels(DataType.FLOAT, 17);
     expectEqual(network, new DataSet(words, labels));
+    expectEqual(
+        ofSingleWords(new EmbeddingLayer.Builder().hasBias(true).biasInit(0.3)),
+        new DataSet(words, labels));
     words.putScalar(3, 0, RecurrentNets.WORDS);
     assertThrows(DL4JInvalidInputException.class, () -> fast(network).output(words));
+  }
+
+  private static MultiLayerNetwork ofSingleWords(EmbeddingLayer.Builder words) {
+    return network(DataType.FLOAT, words.nIn(RecurrentNets.WORDS).nOut(SIZE).build(), output(SIZE));
   }
 
   @Test
