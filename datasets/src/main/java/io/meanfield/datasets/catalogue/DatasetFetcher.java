@@ -45,6 +45,7 @@ public final class DatasetFetcher {
         new NpmFoldersRoute(client),
         new DebianRoute(client),
         new DebianFoldersRoute(client),
+        new DebianFrameRoute(client),
         new WebRoute(DEADLINE));
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
   @JsonSubTypes.Type(value = Origin.NpmFolders.class, name = "npm-folders"),
   @JsonSubTypes.Type(value = Origin.DebianPackage.class, name = "debian"),
   @JsonSubTypes.Type(value = Origin.DebianFolders.class, name = "debian-folders"),
+  @JsonSubTypes.Type(value = Origin.DebianFrame.class, name = "debian-frame"),
   @JsonSubTypes.Type(value = Origin.WebFolder.class, name = "web")
 })
 public sealed interface Origin {
@@ -151,6 +152,31 @@ public sealed interface Origin {
    * @param to where it comes to lie in the data set
    */
   record PackagedFolder(DebianPackage archive, String to) {}
+
+  /**
+   * A data frame of a package of R that Debian has, which becomes a file of comma-separated values.
+   *
+   * @param archive the package; the frames lie in its folder
+   * @param columns that are taken, in their order
+   */
+  record DebianFrame(DebianPackage archive, String frame, List<String> columns) implements Origin {
+    public DebianFrame {
+      columns = List.copyOf(columns);
+      if (columns.isEmpty()) {
+        throw new IllegalArgumentException("expected columns of %s, found none".formatted(frame));
+      }
+    }
+
+    @Override
+    public String request() {
+      return archive.request();
+    }
+
+    @Override
+    public long downloadBytes() {
+      return archive.downloadBytes();
+    }
+  }
 
   /**
    * A public folder on the web.

@@ -26,7 +26,15 @@ class TestCatalogue {
   void namesTheDataSetsThatExamplesUse() {
     assertEquals(
         List.of(
-            "digits", "sentences", "mnist", "fashion-mnist", "emoji", "voices", "spam", "speeches"),
+            "digits",
+            "sentences",
+            "mnist",
+            "fashion-mnist",
+            "emoji",
+            "voices",
+            "spam",
+            "speeches",
+            "movielens"),
         Catalogue.load().entries().stream().map(CatalogueEntry::id).toList());
   }
 
@@ -70,7 +78,7 @@ class TestCatalogue {
     DataException e =
         assertThrows(DataException.class, () -> Catalogue.load().entry("fashon-mnist"));
     assertEquals(
-        "expected the id of a data set, one of digits, emoji, fashion-mnist, mnist, sentences, spam, speeches, voices, "
+        "expected the id of a data set, one of digits, emoji, fashion-mnist, mnist, movielens, sentences, spam, speeches, voices, "
             + "found 'fashon-mnist'; did you mean 'fashion-mnist'?",
         e.getMessage());
   }
