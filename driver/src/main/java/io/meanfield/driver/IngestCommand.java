@@ -52,7 +52,7 @@ final class IngestCommand implements Callable<Integer> {
 
   private static void ingest(RunConfig config) throws IOException {
     try (SparkApplication application =
-        SparkApplication.start("ingest " + config.run().name(), config.compute())) {
+        SparkApplication.start("ingest " + config.run().name(), config.compute().onCpu())) {
       DataSpec data =
           new DataPreparation(application, System.out).prepare(config.dataset(), config.cluster());
       Manifest manifest = data.dataset().manifest();

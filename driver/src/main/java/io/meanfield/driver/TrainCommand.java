@@ -2,6 +2,7 @@ package io.meanfield.driver;
 
 import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.spark.SparkApplication;
+import io.meanfield.worker.Backend;
 import io.meanfield.zoo.ModelCatalogue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,9 @@ final class TrainCommand implements Callable<Integer> {
     RunConfig config = arguments.read(System.out);
     try (SparkApplication application =
         SparkApplication.start(config.run().name(), config.compute())) {
+      if (config.compute().backend() == Backend.CUDA) {
+        application.awaitGpu(config.cluster());
+      }
       new RunOnSpark(config, application, System.out).run();
     }
     return 0;

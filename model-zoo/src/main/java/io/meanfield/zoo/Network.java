@@ -22,7 +22,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Network {
   static {
-    System.setProperty("opexec", FencedExecutioner.class.getName()); // read as ND4J starts
+    // read as ND4J starts; of another backend than the CPU's it is set before
+    System.getProperties().putIfAbsent("opexec", FencedExecutioner.class.getName());
   }
 
   private final NetworkDefinition definition;
@@ -154,8 +155,9 @@ public final class Network {
    */
   public FloatBuffer parameterMemory() {
     INDArray parameters = stock.parameters();
+    FloatBuffer memory = floats(parameters); // on a GPU copied from there if that is newer
     Nd4j.getAffinityManager().tagLocation(parameters, Location.HOST);
-    return floats(parameters);
+    return memory;
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.meanfield.worker;
 
-import com.sun.jna.Library;
-import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import io.meanfield.worker.gpu.Gpu;
+import io.meanfield.worker.gpu.MemoryLimits;
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.FencedExecutioner;
 import io.meanfield.zoo.kernel.Kernels;
 import java.io.IOException;
@@ -19,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Tells the native libraries, before the first ND4J class loads them, how many threads a task slot
  * has and which are the fastest kernels of this CPU. They read the process's environment as they
  * load, so it is set there. OpenBLAS has one thread in any case: its pool would fight with that of
- * OpenMP, which the kernels and ND4J share. May be called from any thread, any number of times; the
- * first call counts.
+ * OpenMP, which the kernels and ND4J share. Executors with a GPU are prepared for that instead. May
+ * be called from any thread, any number of times; the first call counts.
  */
 public final class ComputeThreads {
   private static final Logger LOG = LoggerFactory.getLogger(ComputeThreads.class);
@@ -28,17 +30,39 @@ public final class ComputeThreads {
 
   private ComputeThreads() {}
 
-  private interface LibC extends Library {
-    int setenv(String name, String value, int overwrite);
-  }
-
+  private static Backend backend = Backend.CPU;
   private static String kernels;
 
-  /** Prepares this process if it is not yet prepared. */
+  /**
+   * Prepares this process if it is not yet prepared.
+   *
+   * @throws TrainingException with code CONFIGURATION if the class path lacks ND4J for the CPU;
+   *     with code CLUSTER if CUDA is asked for where no GPU was prepared
+   */
   public static synchronized void prepare(ComputeConfig config) {
+    if (config.backend() == Backend.CUDA && backend == Backend.CPU) {
+      throw new TrainingException(
+          ErrorCode.CLUSTER,
+          "expected an executor that was given a GPU as it started, found one without: leave io.meanfield.worker.spark.GpuPlugin among spark.plugins");
+    }
     if (kernels == null) {
       kernels = prepareProcess(config.threadsPerTask());
     }
+  }
+
+  /**
+   * Has this process compute on one GPU, if it computes on nothing yet.
+   *
+   * @throws TrainingException with code CLUSTER or CONFIGURATION if CUDA does not start here
+   */
+  public static synchronized void prepare(Gpu gpu, MemoryLimits limits) {
+    if (kernels != null) {
+      throw new IllegalStateException(
+          "expected a process that computes on nothing yet, found one with " + kernels);
+    }
+    kernels = CudaProcess.start(gpu, limits);
+    backend = Backend.CUDA;
+    LOG.info("Compute: {}, {}", kernels, limits.words());
   }
 
   /**
@@ -51,6 +75,7 @@ public final class ComputeThreads {
   }
 
   private static String prepareProcess(int threads) {
+    BackendLoader.choose(Backend.CPU);
     Optional<String> coreType = coreType();
     if (Platform.isWindows()) {
       LOG.warn(
@@ -58,11 +83,10 @@ public final class ComputeThreads {
           threads);
       return "openblas default";
     }
-    LibC libc = Native.load("c", LibC.class);
-    libc.setenv("OMP_NUM_THREADS", Integer.toString(threads), 1);
-    libc.setenv("OMP_WAIT_POLICY", "passive", 1);
-    libc.setenv("OPENBLAS_NUM_THREADS", "1", 1);
-    coreType.ifPresent(type -> libc.setenv("OPENBLAS_CORETYPE", type, 1));
+    NativeEnvironment.set("OMP_NUM_THREADS", Integer.toString(threads));
+    NativeEnvironment.set("OMP_WAIT_POLICY", "passive");
+    NativeEnvironment.set("OPENBLAS_NUM_THREADS", "1");
+    coreType.ifPresent(type -> NativeEnvironment.set("OPENBLAS_CORETYPE", type));
     System.setProperty("opexec", FencedExecutioner.class.getName());
     tellNd4j(threads);
     String chosen = Kernels.describe() + ", openblas " + coreType.orElse("default");

@@ -115,7 +115,7 @@ final class SmallRuns {
         run.data(),
         run.training(),
         run.sync(),
-        new ComputeConfig(precision, 1));
+        ComputeConfig.USUAL.with(precision));
   }
 
   static float[] initialParameters(RunSpec run) {

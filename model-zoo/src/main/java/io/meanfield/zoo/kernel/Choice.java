@@ -1,5 +1,6 @@
 package io.meanfield.zoo.kernel;
 
+import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,15 @@ record Choice(boolean isOneDnn, boolean hasBf16, String words) {
   }
 
   private static Choice make() {
+    return Nd4j.getEnvironment().isCPU() ? ofCpu() : ofGpu();
+  }
+
+  private static Choice ofGpu() {
+    LOG.info("Plain ND4J, the only kernels on GPUs, as ND4J was started with CUDA");
+    return new Choice(false, false, "plain ND4J on CUDA");
+  }
+
+  private static Choice ofCpu() {
     try {
       String words = "oneDNN " + OneDnn.version() + " " + OneDnn.instructions();
       return OneDnn.isTooOldX86()

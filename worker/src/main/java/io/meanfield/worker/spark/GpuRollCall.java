@@ -1,0 +1,74 @@
+package io.meanfield.worker.spark;
+
+import io.meanfield.worker.protocol.ErrorCode;
+import io.meanfield.worker.protocol.TrainingException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the executors of this driver's application said about their GPUs. There is one application a
+ * process. Thread-safe: Spark's threads tell, the run's thread waits.
+ */
+public final class GpuRollCall {
+  private static final Logger LOG = LoggerFactory.getLogger(GpuRollCall.class);
+  private static final GpuRollCall OF_THIS_PROCESS = new GpuRollCall();
+
+  private final BlockingQueue<GpuReport> reports = new LinkedBlockingQueue<>();
+  private final Set<GpuReport> said = new HashSet<>();
+
+  public static GpuRollCall ofThisProcess() {
+    return OF_THIS_PROCESS;
+  }
+
+  /** A new application begins. */
+  public synchronized void clear() {
+    reports.clear();
+    said.clear();
+  }
+
+  /** Says it once of each executor: a cluster starts a failed one again. */
+  synchronized void take(GpuReport report) {
+    reports.add(report);
+    if (!said.add(report)) {
+      return;
+    }
+    if (report.isReady()) {
+      LOG.info("{} computes with {}", report.where(), report.words());
+    } else {
+      LOG.warn("{} has ended: {}", report.where(), report.words());
+    }
+  }
+
+  /**
+   * Waits until the first executor has a GPU.
+   *
+   * @param patience the longest to wait
+   * @throws TrainingException with code CLUSTER if the first executor that starts does not compute
+   *     on a GPU, or none starts in time
+   */
+  public void awaitFirst(Duration patience) {
+    GpuReport first;
+    try {
+      first = reports.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrainingException(
+          ErrorCode.CLUSTER, "interrupted while waiting for an executor with a GPU", e);
+    }
+    if (first == null) {
+      throw new TrainingException(
+          ErrorCode.CLUSTER,
+          "waited %d s for an executor with a GPU, none started: see whether the cluster is up and offers GPUs to Spark (a standalone one by spark.worker.resource.gpu.amount and spark.worker.resource.gpu.discoveryScript) and has cores and memory free, or raise cluster.slot-timeout"
+              .formatted(patience.toSeconds()));
+    }
+    if (!first.isReady()) {
+      throw new TrainingException(ErrorCode.CLUSTER, first.where() + ": " + first.words());
+    }
+  }
+}
