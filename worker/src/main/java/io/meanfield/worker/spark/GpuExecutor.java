@@ -8,6 +8,8 @@ import io.meanfield.worker.gpu.MemoryLimits;
 import io.meanfield.worker.gpu.MemoryLimits.Container;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +28,28 @@ final class GpuExecutor implements ExecutorPlugin {
 
   @Override
   public void init(PluginContext context, Map<String, String> ofDriver) {
-    String where = "executor %s on %s".formatted(context.executorID(), context.hostname());
+    String where = "executor %s on %s".formatted(context.executorID(), hostName());
     try {
       Gpu gpu = fittingGpu(context);
       MemoryLimits limits = MemoryLimits.of(container(context.conf()), gpu);
       ComputeThreads.prepare(gpu, limits);
-      tell(
-          context,
-          new GpuReport(where, true, "%s, %s".formatted(ComputeThreads.kernels(), limits.words())));
+      String words = ComputeThreads.kernels() + ", " + limits.words();
+      tell(context, new GpuReport(where, true, words));
     } catch (TrainingException e) {
       tell(context, new GpuReport(where, false, e.getMessage()));
       throw e;
+    } catch (RuntimeException | Error e) { // or the driver waits in vain
+      tell(context, new GpuReport(where, false, "unexpected " + e));
+      throw e;
+    }
+  }
+
+  /** An executor's context does not know it (Spark 4.1.0). */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a host without a name";
     }
   }
 

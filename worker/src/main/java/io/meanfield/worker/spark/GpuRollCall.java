@@ -3,8 +3,6 @@ package io.meanfield.worker.spark;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,29 +18,22 @@ public final class GpuRollCall {
   private static final GpuRollCall OF_THIS_PROCESS = new GpuRollCall();
 
   private final BlockingQueue<GpuReport> reports = new LinkedBlockingQueue<>();
-  private final Set<GpuReport> said = new HashSet<>();
 
   public static GpuRollCall ofThisProcess() {
     return OF_THIS_PROCESS;
   }
 
   /** A new application begins. */
-  public synchronized void clear() {
+  public void clear() {
     reports.clear();
-    said.clear();
   }
 
-  /** Says it once of each executor: a cluster starts a failed one again. */
-  synchronized void take(GpuReport report) {
-    reports.add(report);
-    if (!said.add(report)) {
-      return;
-    }
+  /** Spark itself logs why an executor ended. */
+  void take(GpuReport report) {
     if (report.isReady()) {
       LOG.info("{} computes with {}", report.where(), report.words());
-    } else {
-      LOG.warn("{} has ended: {}", report.where(), report.words());
     }
+    reports.add(report);
   }
 
   /**

@@ -31,7 +31,7 @@ record FakePluginContext(
 
   @Override
   public String hostname() {
-    return "a-host";
+    throw new IllegalStateException("executors do not know it");
   }
 
   @Override
