@@ -119,9 +119,22 @@ class TestBadConfiguration {
           dataset.id=fashion-mnst              | dataset.id: expected the id of a data set
           training.augmentation={flip: horizontal} | training.augmentation: expected images to change, found a dataset.transform of another kind than image: remove it
           training.epochs                      | override training.epochs: expected key.path=value
+          compute.backend=gpu                  | compute.backend: expected one of cpu, cuda, found "gpu"
+          compute={backend: cuda, precision: bf16} | compute: expected precision: f32 with backend: cuda, which has no other, found bf16
+          compute={backend: cuda, threads-per-task: 2} | compute: expected threads-per-task of 1 with backend: cuda, whose GPU takes the place of threads, found 2
+          compute.gpu-mib=0                    | compute: expected gpu-mib of at least 1, found 0
           """)
   void isSaidOfOverrides(String override, String expected) {
     workspace.run("train", override).assertFails(ErrorCode.CONFIGURATION, expected);
+  }
+
+  @Test
+  void aRunOnGpusNeedsThemOfSpark() {
+    workspace
+        .run("train", "compute.backend=cuda")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "compute.backend: cuda needs one GPU an executor and one a task, expected spark.executor.resource.gpu.amount=1, found none: add --gpu");
   }
 
   @Test

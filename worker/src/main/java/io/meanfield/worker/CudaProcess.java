@@ -5,8 +5,10 @@ import io.meanfield.worker.gpu.MemoryLimits;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.kernel.Kernels;
+import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.factory.Nd4jBackend;
 
 /** Starts ND4J's CUDA backend on one GPU, or says why it does not start. */
 final class CudaProcess {
@@ -33,18 +35,28 @@ final class CudaProcess {
     System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", limits.processMib() + "m");
     System.setProperty("opexec", EXECUTIONER);
     try {
+      requireRunning();
       Environment environment = Nd4j.getEnvironment();
       requireOneDevice(environment, Nd4j.getAffinityManager().getNumberOfDevices());
       environment.setGroupLimit(HOST, limits.hostMib() << 20);
       environment.setDeviceLimit(FIRST_DEVICE, limits.deviceMib() << 20);
       return Kernels.describe() + ", " + gpu.kind();
-    } catch (LinkageError e) {
+    } catch (LinkageError | ReflectiveOperationException e) {
       throw failure("it does not load: " + rootOf(e), e);
     } catch (TrainingException e) {
       throw e;
     } catch (RuntimeException e) {
       throw failure("it does not start: " + rootOf(e), e);
     }
+  }
+
+  /** Asked directly, as ND4J would only say that there is no backend. */
+  private static void requireRunning() throws ReflectiveOperationException {
+    Class.forName(Backend.CUDA.className(), true, ND4JClassLoading.getNd4jClassloader())
+        .asSubclass(Nd4jBackend.class)
+        .getConstructor()
+        .newInstance()
+        .canRun();
   }
 
   private static void requireOneDevice(Environment environment, int numDevices) {
@@ -59,7 +71,7 @@ final class CudaProcess {
   private static TrainingException failure(String what, Throwable cause) {
     return new TrainingException(
         ErrorCode.CLUSTER,
-        "expected ND4J for CUDA 11.6 to see exactly one GPU, but %s: see whether the host has CUDA 11.6 with cuDNN 8.3 or build with mvn -Pcuda,cuda-redist package"
+        "expected ND4J for CUDA 11.6 to see exactly one GPU, but %s: see whether the host has the NVIDIA driver and CUDA 11.6, or build with mvn -Pcuda,cuda-redist package, which brings CUDA along"
             .formatted(what),
         cause);
   }
