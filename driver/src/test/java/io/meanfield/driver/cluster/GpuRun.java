@@ -6,16 +6,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A run with {@code compute.backend: cuda} on a cluster of one executor, on this machine. */
+/** Runs with {@code compute.backend: cuda} on a cluster of one executor, on this machine. */
 record GpuRun(Path folder) {
+  static final String ONE_GPU = "echo '{\"name\": \"gpu\", \"addresses\": [\"0\"]}'";
+
+  /** Starts one on the GPUs of this machine. */
+  TrainingProcess start() throws IOException {
+    return start(Checkout.script("find-gpus.sh"), List.of());
+  }
 
   /**
-   * Starts one.
+   * Starts one on a GPU that is not there.
    *
-   * @param discovery the script that tells Spark which GPUs there are
-   * @param more arguments
+   * @param answer the shell command that describes it in place of nvidia-smi
    */
-  TrainingProcess start(Path discovery, String... more) throws IOException {
+  TrainingProcess start(String answer, CudaTwin cuda) throws IOException {
+    List<String> settings = new ArrayList<>(cuda.settings());
+    settings.add("spark.meanfield.gpu.query=" + script("fake-nvidia-smi", answer));
+    return start(script("fake-discovery", ONE_GPU), settings);
+  }
+
+  private TrainingProcess start(Path discovery, List<String> settings) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("conf/digits-mlp.yaml", "--gpu"));
     arguments.addAll(List.of("--master", "local-cluster[1,1,1024]"));
@@ -23,14 +34,16 @@ record GpuRun(Path folder) {
     for (String setting : List.of("amount=1", "discoveryScript=" + discovery)) {
       arguments.addAll(List.of("--conf", "spark.worker.resource.gpu." + setting));
     }
-    arguments.addAll(List.of(more));
+    settings.forEach(setting -> arguments.addAll(List.of("--conf", setting)));
     arguments.add("compute.backend=cuda");
     arguments.add("run.folder=" + folder.resolve("run"));
     arguments.add("dataset.shards=" + folder.resolve("shards"));
+    arguments.addAll(List.of("training.epochs=1", "sync.local-steps=100")); // one round
     arguments.add("cluster.slot-timeout=2 min");
     return TrainingProcess.start(folder.resolve("log"), Seat.HERE, arguments);
   }
 
+  /** Writes a shell script that can be run. */
   Path script(String name, String text) throws IOException {
     Path file = folder.resolve(name);
     Files.writeString(file, "#!/bin/sh\n" + text + "\n");

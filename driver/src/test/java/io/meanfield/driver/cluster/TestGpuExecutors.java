@@ -10,46 +10,43 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Executors that cannot use the GPU that Spark assigned to them end the run with one sentence. The
- * GPUs are fakes, as is the class file that says that this build has CUDA.
+ * Executors and the GPU that Spark assigned to them. The GPUs are fakes, and ND4J for CUDA is ND4J
+ * for the CPU under another name.
  */
 @Tag("cluster")
 class TestGpuExecutors {
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      textBlock =
-          """
-          echo 'GPU-1, NVIDIA H100 PCIe, 9.0, 550.54.15, 81559, 81000' ; found NVIDIA H100 PCIe with compute capability 9.0
-          echo No devices were found && exit 6                         ; ended with code 6: No devices were found
-          echo 'GPU-1, NVIDIA A10, 8.6, 550.54.15, 23028, 22000'       ; expected ND4J for CUDA 11.6 to see exactly one GPU, but it does not load
-          """)
-  void endTheRunWithOneSentence(String gpu, String expected) throws Exception {
-    Path cuda = folder.resolve("cuda/org/nd4j/linalg/jcublas");
-    Files.createDirectories(cuda);
-    Files.createFile(cuda.resolve("JCublasBackend.class"));
-    GpuRun run = new GpuRun(folder);
-    String withCuda = "extraClassPath=" + folder.resolve("cuda");
+  @Test
+  void trainWithPlainNd4jAndSayOnWhat() throws Exception {
     TrainingProcess training =
-        run.start(
-            run.script("discover.sh", "echo '{\"name\": \"gpu\", \"addresses\": [\"0\"]}'"),
-            "--conf",
-            "spark.driver." + withCuda,
-            "--conf",
-            "spark.executor." + withCuda,
-            "--conf",
-            "spark.meanfield.gpu.query=" + run.script("nvidia-smi.sh", gpu));
+        new GpuRun(folder)
+            .start("[ $3 = --id=0 ] && " + ofKind("NVIDIA A10, 8.6"), CudaTwin.in(folder));
+    training.result();
+    String kind = "plain ND4J on CUDA, NVIDIA A10 with compute capability 8.6";
+    String limits =
+        "at most 20976 MiB of arrays on the device and 3072 MiB on the host, 5120 MiB for the process";
+    assertTrue(training.printed(" computes with %s, %s".formatted(kind, limits)));
+    assertTrue(
+        Files.readString(folder.resolve("run/events/attempt-1.jsonl"))
+            .contains("[\"%s\"]".formatted(kind)));
+  }
+
+  @Test
+  void endTheRunWithOneSentenceIfTheyCannotUseIt() throws Exception {
+    TrainingProcess training =
+        new GpuRun(folder).start(ofKind("NVIDIA H100 PCIe, 9.0"), CudaTwin.in(folder));
     assertEquals(ErrorCode.CLUSTER.exitCode(), training.exitCode());
     assertEquals(1, training.count(line -> line.startsWith("error: executor 0 on ")));
     assertEquals(1, training.count(line -> line.startsWith("error: ")));
-    assertTrue(training.printed(expected));
+    assertTrue(training.printed("found NVIDIA H100 PCIe with compute capability 9.0"));
     assertFalse(training.printed("result."));
+  }
+
+  private static String ofKind(String nameAndCapability) {
+    return "echo 'GPU-1, %s, 550.54.15, 23028, 22000'".formatted(nameAndCapability);
   }
 
   @Test

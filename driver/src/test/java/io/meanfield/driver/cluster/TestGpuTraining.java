@@ -43,8 +43,7 @@ class TestGpuTraining {
 
   private String parameters(String name) throws Exception {
     Path own = Files.createDirectory(folder.resolve(name));
-    TrainingProcess training =
-        new GpuRun(own).start(Checkout.script("find-gpus.sh"), "training.epochs=2");
+    TrainingProcess training = new GpuRun(own).start();
     String parameters = training.result();
     assertTrue(training.printed(gpu.kind()));
     return parameters;
