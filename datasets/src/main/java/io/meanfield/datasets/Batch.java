@@ -55,9 +55,9 @@ public record Batch(
   private int numTokens(int example) {
     FloatBuffer written = mask.orElseThrow();
     int time = (int) featureShape[1];
-    int numTokens = time;
-    while (numTokens > 0 && written.get(example * time + numTokens - 1) == 0) {
-      numTokens--;
+    int numTokens = 0;
+    for (int i = 0; i < time; i++) {
+      numTokens += written.get(example * time + i) == 0 ? 0 : 1;
     }
     return numTokens;
   }

@@ -22,7 +22,7 @@ public final class BatchBuffers {
   public BatchBuffers(Features features, int numLabels) {
     this.exampleShape = exampleShape(features);
     this.exampleSize = Arrays.stream(exampleShape).reduce(1, Math::multiplyExact);
-    this.hasMask = features instanceof Features.Tokens;
+    this.hasMask = features instanceof Features.Sequence;
     this.numLabels = numLabels;
   }
 
@@ -71,8 +71,8 @@ public final class BatchBuffers {
     if (features instanceof Features.Spectrogram spectrogram) {
       return new int[] {spectrogram.numFrames(), spectrogram.numBands(), 1};
     }
-    if (features instanceof Features.Tokens tokens) {
-      return new int[] {tokens.maxTokens()};
+    if (features instanceof Features.Sequence sequence) {
+      return new int[] {sequence.rowLength()};
     }
     return new int[] {((Features.Numbers) features).names().size()};
   }

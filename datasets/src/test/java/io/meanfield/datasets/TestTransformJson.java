@@ -25,6 +25,7 @@ import io.meanfield.datasets.transform.Statistics;
 import io.meanfield.datasets.transform.TableConfig;
 import io.meanfield.datasets.transform.TargetScaling;
 import io.meanfield.datasets.transform.TextConfig;
+import io.meanfield.datasets.transform.TokenizedPair;
 import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
 import io.meanfield.datasets.transform.TransformConfig;
@@ -71,6 +72,7 @@ class TestTransformJson {
                     new Words(List.of(" ", "\n", "\u0000")),
                     new Splitting(Unit.CHARACTER, false, Normalization.NFKC))),
             new TokenizedText(7, new Gpt2()),
+            new TokenizedPair(7, 9, new BytePairs(new int[][] {{104, 101}})),
             new TokenizedText(7, new BytePairs(new int[][] {{104, 101}, {32, 256}})),
             new TokenizedText(7, new BytePairs(new int[0][])),
             new TokenizedText(

@@ -121,7 +121,7 @@ public record AugmentationConfig(
   }
 
   private static String kind(Features features) {
-    if (features instanceof Features.Tokens) {
+    if (features instanceof Features.Sequence) {
       return "texts";
     }
     if (features instanceof Features.Spectrogram) {

@@ -14,6 +14,9 @@ interface FeatureCounts extends Serializable {
     if (features instanceof Features.Spectrogram spectrogram) {
       return new BandCounts(spectrogram.numBands());
     }
+    if (features instanceof Features.TokenPair pair) {
+      return new TokenPairCounts(pair);
+    }
     return features instanceof Features.Tokens tokens
         ? new TokenCounts(tokens)
         : new RowCounts(((Features.Numbers) features).names());

@@ -20,6 +20,9 @@ public sealed interface FeatureSummary {
     }
   }
 
+  /** Of both sides of pairs. */
+  record TokenPairs(Tokens source, Tokens target) implements FeatureSummary {}
+
   /**
    * Of token sequences.
    *

@@ -1,6 +1,7 @@
 package io.meanfield.datasets.ingest;
 
 import io.meanfield.datasets.DataException;
+import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
@@ -57,6 +58,10 @@ record ShardScan(PublishedShards shards, int numBuckets)
       ByteBuffer features = rows.features(row);
       ByteBuffer label = rows.label(row);
       counts.add(part, features, label);
+      if (manifest.features() instanceof Features.TokenPair pair) {
+        label = pair.target(features);
+        features = pair.source(features);
+      }
       Fingerprint one = Fingerprint.of(sha256, features, label, labels, new Place(shard, row));
       buckets
           .computeIfAbsent(one.bucket(numBuckets), bucket -> new ByteArrayOutputStream())

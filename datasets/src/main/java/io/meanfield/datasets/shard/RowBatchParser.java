@@ -38,7 +38,7 @@ final class RowBatchParser {
     Column featuresColumn =
         features instanceof Features.Image
             ? fixed(ShardSchema.featuresBytes(features))
-            : features instanceof Features.Tokens
+            : features instanceof Features.Sequence
                 ? lists()
                 : fixedLists(ShardSchema.featuresBytes(features));
     int labelBytes = new LabelCodec(labels).numBytes();

@@ -60,7 +60,7 @@ final class ShardSchema {
     if (features instanceof Features.Image) {
       return field("features", new ArrowType.FixedSizeBinary(featuresBytes(features)), List.of());
     }
-    if (features instanceof Features.Tokens) {
+    if (features instanceof Features.Sequence) {
       return field("features", ArrowType.List.INSTANCE, List.of(INT32));
     }
     int numFeatures = featuresBytes(features) / Float.BYTES;

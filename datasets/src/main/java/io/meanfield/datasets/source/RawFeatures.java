@@ -1,6 +1,7 @@
 package io.meanfield.datasets.source;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The features of one record as the file has them, before any transform. */
 public sealed interface RawFeatures {
@@ -17,6 +18,21 @@ public sealed interface RawFeatures {
   record Sound(int sampleRate, float[] samples) implements RawFeatures {}
 
   record Text(String text) implements RawFeatures {}
+
+  /**
+   * A text and its translation.
+   *
+   * @param target not there where it is to be found
+   */
+  record TextPair(String source, Optional<String> target) implements RawFeatures {
+    public static TextPair of(String source, String target) {
+      return new TextPair(source, Optional.of(target));
+    }
+
+    public static TextPair untranslated(String source) {
+      return new TextPair(source, Optional.empty());
+    }
+  }
 
   /** Numbers of which none is missing. */
   record Numbers(float[] values) implements RawFeatures {}

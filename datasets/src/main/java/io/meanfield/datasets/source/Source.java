@@ -30,6 +30,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = AudioFolderSource.class, name = "audio-folder"),
   @JsonSubTypes.Type(value = LinesSource.class, name = "lines"),
   @JsonSubTypes.Type(value = TextSource.class, name = "text"),
+  @JsonSubTypes.Type(value = ParallelTextSource.class, name = "parallel-text"),
   @JsonSubTypes.Type(value = MailSource.class, name = "mail"),
   @JsonSubTypes.Type(value = MboxSource.class, name = "mbox"),
   @JsonSubTypes.Type(value = CifarSource.class, name = "cifar")

@@ -12,6 +12,9 @@ public sealed interface Explained extends Serializable {
   /** As far as the tokens tell it. */
   record Text(String text) implements Explained {}
 
+  /** Both as far as the tokens tell it. */
+  record TextPair(String source, String target) implements Explained {}
+
   /**
    * The columns of a row.
    *

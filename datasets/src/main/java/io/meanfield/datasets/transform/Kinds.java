@@ -30,6 +30,13 @@ final class Kinds {
     throw mismatch("text", raw);
   }
 
+  static RawFeatures.TextPair textPair(RawFeatures raw) {
+    if (raw instanceof RawFeatures.TextPair pair) {
+      return pair;
+    }
+    throw mismatch("text-pair", raw);
+  }
+
   /** Also the row of a table that has numbers only. */
   static RawFeatures.Numbers numbers(RawFeatures raw) {
     if (raw instanceof RawFeatures.Numbers numbers) {
@@ -88,6 +95,9 @@ final class Kinds {
     }
     if (raw instanceof RawFeatures.Text) {
       return "text";
+    }
+    if (raw instanceof RawFeatures.TextPair) {
+      return "text-pair";
     }
     return raw instanceof RawFeatures.Numbers ? "numbers" : "table";
   }

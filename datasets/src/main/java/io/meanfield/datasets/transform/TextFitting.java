@@ -8,19 +8,21 @@ import io.meanfield.datasets.transform.text.TokenizerFitting;
 final class TextFitting implements Fitting {
   private static final long serialVersionUID = 1;
 
-  private final int maxTokens;
+  private final TextsConfig config;
   private final TokenizerFitting tokenizer;
   private long numTexts;
 
-  TextFitting(int maxTokens, TokenizerFitting tokenizer) {
-    this.maxTokens = maxTokens;
+  TextFitting(TextsConfig config, TokenizerFitting tokenizer) {
+    this.config = config;
     this.tokenizer = tokenizer;
   }
 
   @Override
   public void add(RawFeatures raw) {
-    tokenizer.add(Kinds.text(raw).text());
-    numTexts++;
+    for (String text : config.texts(raw)) {
+      tokenizer.add(text);
+      numTexts++;
+    }
   }
 
   @Override
@@ -34,11 +36,11 @@ final class TextFitting implements Fitting {
    * @throws DataException if nothing was seen, or too little to learn from
    */
   @Override
-  public TokenizedText finish() {
+  public Encoding finish() {
     if (numTexts == 0) {
       throw new DataException(
           "expected at least one text to fit the tokenizer on, found none in the training part: check the source and the split");
     }
-    return new TokenizedText(maxTokens, tokenizer.finish());
+    return config.encodingBy(tokenizer.finish());
   }
 }

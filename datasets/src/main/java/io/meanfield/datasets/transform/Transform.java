@@ -19,6 +19,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ImageScaling.class, name = "image-scaling"),
   @JsonSubTypes.Type(value = LogMelScaling.class, name = "log-mel-scaling"),
   @JsonSubTypes.Type(value = TokenizedText.class, name = "text"),
+  @JsonSubTypes.Type(value = TokenizedPair.class, name = "text-pair"),
   @JsonSubTypes.Type(value = Standardization.class, name = "standardization"),
   @JsonSubTypes.Type(value = Table.class, name = "table")
 })

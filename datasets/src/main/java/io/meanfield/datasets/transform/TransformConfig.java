@@ -14,6 +14,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = ImageConfig.class, name = "image"),
   @JsonSubTypes.Type(value = LogMelConfig.class, name = "log-mel"),
   @JsonSubTypes.Type(value = TextConfig.class, name = "text"),
+  @JsonSubTypes.Type(value = TextPairConfig.class, name = "text-pair"),
   @JsonSubTypes.Type(value = NumbersConfig.class, name = "numbers"),
   @JsonSubTypes.Type(value = TableConfig.class, name = "table")
 })

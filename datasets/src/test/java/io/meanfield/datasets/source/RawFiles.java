@@ -113,6 +113,9 @@ record RawFiles(Path folder) {
     if (features instanceof RawFeatures.Text text) {
       return text.text();
     }
+    if (features instanceof RawFeatures.TextPair pair) {
+      return pair.source() + pair.target().map(target -> " = " + target).orElse("");
+    }
     if (features instanceof RawFeatures.Numbers numbers) {
       return Arrays.toString(numbers.values());
     }

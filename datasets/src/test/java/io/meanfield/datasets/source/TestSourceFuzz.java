@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TestSourceFuzz {
   private static final int NUM_MUTATIONS = 10_000;
   private static final int NUM_PACKED = 2500; // of each format; one layer reads them all
+  private static final String TRANSLATIONS = "un\ndeux\ntro\u00efs\nquatre mots\n5\nsix\n";
   private static final int MAX_RECORDS = 10_000;
   private static final Storage STORAGE = MemoryFileSystem.storage();
 
@@ -108,6 +109,23 @@ class TestSourceFuzz {
       long numRecords(byte[] file, List<RawResult> results) {
         assertEquals(8 + 5, file.length);
         return 5;
+      }
+    },
+    PARALLEL_SOURCE(
+        "\ufeffone\r\n\ntwo words\nthree\n\u00f6\u65e5\nfive",
+        file -> parallel(file, put("target", TRANSLATIONS.getBytes(StandardCharsets.UTF_8)))) {
+      @Override
+      long numRecords(byte[] file, List<RawResult> results) {
+        return 6;
+      }
+    },
+    PARALLEL_TARGET(
+        TRANSLATIONS,
+        file ->
+            parallel(put("source", "1\n2\n3\n4\n5\n6".getBytes(StandardCharsets.UTF_8)), file)) {
+      @Override
+      long numRecords(byte[] file, List<RawResult> results) {
+        return 6;
       }
     };
 
@@ -212,6 +230,10 @@ class TestSourceFuzz {
   private static Source idx(String images, String labels) {
     return new IdxSource(
         List.of(new IdxFiles(images, labels)), List.of(), List.of("zero", "one", "two"));
+  }
+
+  private static Source parallel(String source, String target) {
+    return new ParallelTextSource(List.of(new ParallelFiles(source, target)), List.of(), "utf-8");
   }
 
   private static Columns arffColumns() {

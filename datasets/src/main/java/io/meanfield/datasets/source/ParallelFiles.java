@@ -1,0 +1,22 @@
+package io.meanfield.datasets.source;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A file of texts and the one with their translations, which have line by line the same numbers.
+ */
+public record ParallelFiles(String source, String target) implements Serializable {
+
+  public ParallelFiles {
+    FileNames.requireDistinct(List.of(source, target));
+  }
+
+  List<RawInput> inputs(String key) {
+    return List.of(RawInput.file(key + ".source", source), RawInput.file(key + ".target", target));
+  }
+
+  ParallelFiles within(String folder) {
+    return new ParallelFiles(FileNames.within(folder, source), FileNames.within(folder, target));
+  }
+}

@@ -1,0 +1,97 @@
+package io.meanfield.datasets.source;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meanfield.datasets.storage.Storage;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Texts and their translations in pairs of files: line n of the one belongs to line n of the other.
+ * Lines that are blank on both sides are no records.
+ *
+ * <pre>
+ * source:
+ *   format: parallel-text
+ *   train: [{source: train.en, target: train.fr}]
+ * </pre>
+ *
+ * @param train the pairs that are divided as the configuration says, a task each
+ * @param test the pairs that are the test part, if the data come with one
+ * @param charset of all files, as Java names it; iso-8859-1 takes any bytes
+ */
+public record ParallelTextSource(
+    List<ParallelFiles> train,
+    @JsonProperty(defaultValue = "[]") List<ParallelFiles> test,
+    @JsonProperty(defaultValue = "utf-8") String charset)
+    implements Source {
+
+  public ParallelTextSource {
+    train = FileNames.requireSome("train", train);
+    test = List.copyOf(test);
+    TextCharset.ofAsciiBytes(charset);
+  }
+
+  @Override
+  public List<RawSplit> splits(Storage storage) throws IOException {
+    List<RawSplit> splits = new ArrayList<>();
+    for (ParallelFiles pair : pairs()) {
+      boolean isTest = splits.size() >= train.size();
+      String key = isTest ? "dataset.source.test" : "dataset.source.train";
+      RawFile.check(storage, pair.source(), key);
+      RawFile.check(storage, pair.target(), key);
+      splits.add(RawSplit.ofOne(splits.size(), pair.source(), isTest));
+    }
+    return List.copyOf(splits);
+  }
+
+  @Override
+  public List<RawInput> inputs() {
+    List<RawInput> inputs = new ArrayList<>();
+    for (int i = 0; i < train.size(); i++) {
+      inputs.addAll(train.get(i).inputs("train[%d]".formatted(i)));
+    }
+    for (int i = 0; i < test.size(); i++) {
+      inputs.addAll(test.get(i).inputs("test[%d]".formatted(i)));
+    }
+    return List.copyOf(inputs);
+  }
+
+  @Override
+  public boolean hasLabels() {
+    return false;
+  }
+
+  @Override
+  public boolean hasClasses() {
+    return false;
+  }
+
+  @Override
+  public RawReader open(Storage storage, RawSplit split) throws IOException {
+    return ParallelReader.open(storage, pairs().get(split.ordinal()), Charset.forName(charset));
+  }
+
+  @Override
+  public ParallelTextSource within(String folder) {
+    return new ParallelTextSource(
+        train.stream().map(pair -> pair.within(folder)).toList(),
+        test.stream().map(pair -> pair.within(folder)).toList(),
+        charset);
+  }
+
+  /** Files of texts to translate, a line each. */
+  @Override
+  public Source unlabelled(List<String> files) {
+    return new UnlabelledFiles(
+        SplitFiles.inputs(files),
+        (storage, file) -> ParallelReader.untranslated(storage, file, Charset.forName(charset)));
+  }
+
+  private List<ParallelFiles> pairs() {
+    List<ParallelFiles> pairs = new ArrayList<>(train);
+    pairs.addAll(test);
+    return pairs;
+  }
+}
