@@ -74,6 +74,9 @@ final class ModelBuilder {
     if (loss(loss, hasLabels(manifest)) != Loss.NEXT_WORD) {
       return whole;
     }
+    if (whole instanceof InputShape.Pair) {
+      return whole;
+    }
     if (whole instanceof InputShape.Sequence texts && texts.maxTokens() > 1) {
       return new InputShape.Sequence(texts.maxTokens() - 1, texts.vocabularySize());
     }
@@ -91,6 +94,10 @@ final class ModelBuilder {
     if (features instanceof Features.Tokens tokens) {
       return new InputShape.Sequence(tokens.maxTokens(), tokens.vocabularySize());
     }
+    if (features instanceof Features.TokenPair pair) {
+      return new InputShape.Pair(
+          pair.maxSourceTokens(), pair.maxTargetTokens(), pair.vocabularySize());
+    }
     Features.Numbers numbers = (Features.Numbers) features;
     if (numbers.categories().isEmpty()) {
       return new InputShape.Vector(numbers.names().size());
@@ -107,8 +114,13 @@ final class ModelBuilder {
    */
   static OutputShape output(Manifest manifest, Loss loss) {
     if (loss(loss, hasLabels(manifest)) == Loss.NEXT_WORD) {
-      InputShape.Sequence texts = (InputShape.Sequence) input(manifest, loss);
-      return new OutputShape(texts.vocabularySize(), Head.TOKENS);
+      input(manifest, loss); // refuses what are no texts
+      Features features = manifest.features();
+      int vocabularySize =
+          features instanceof Features.TokenPair pair
+              ? pair.vocabularySize()
+              : ((Features.Tokens) features).vocabularySize();
+      return new OutputShape(vocabularySize, Head.TOKENS);
     }
     Labels labels = manifest.labels();
     return new OutputShape(labels.names().size(), head(labels instanceof Labels.Classes, loss));

@@ -9,7 +9,7 @@ import io.meanfield.datasets.ingest.MixtureConfig;
 import io.meanfield.datasets.source.RawInput;
 import io.meanfield.datasets.source.RawInput.Kind;
 import io.meanfield.datasets.storage.Storage;
-import io.meanfield.datasets.transform.TextConfig;
+import io.meanfield.datasets.transform.TextsConfig;
 import io.meanfield.datasets.transform.TransformConfig;
 import io.meanfield.datasets.transform.text.WordPieceConfig;
 import io.meanfield.driver.config.Problems;
@@ -75,7 +75,7 @@ record PathChecks(Storage storage) {
   }
 
   private void check(TransformConfig transform, Problems problems) {
-    if (transform instanceof TextConfig text
+    if (transform instanceof TextsConfig text
         && text.tokenizer() instanceof WordPieceConfig wordPiece) {
       require(Kind.FILE, "transform.tokenizer.file", wordPiece.file(), problems);
     }

@@ -37,9 +37,7 @@ final class FitCheck {
    * @throws IllegalArgumentException with what was expected and what was found
    */
   void run() {
-    if (stock.numInputs() != 1 || stock.numOutputs() != 1) {
-      throw misfit("one input and one output", stock.numInputs() + " and " + stock.numOutputs());
-    }
+    checkNumInputs();
     if (stock.dataType() != DataType.FLOAT) {
       throw misfit("dataType FLOAT", stock.dataType());
     }
@@ -49,6 +47,9 @@ final class FitCheck {
     checkFirstLayer();
     checkHead();
     checkSizes(tryOneExample());
+    if (network.definition().input() instanceof InputShape.Pair pair) {
+      new LookAheadCheck(network, pair).run();
+    }
     logUnusedSettings();
   }
 
@@ -72,9 +73,21 @@ final class FitCheck {
     return Nd4j.valueArrayOf(new long[] {1, length}, texts.vocabularySize() - 1, DataType.FLOAT);
   }
 
+  private void checkNumInputs() {
+    boolean isPair = network.definition().input() instanceof InputShape.Pair;
+    if (stock.numInputs() != (isPair ? 2 : 1) || stock.numOutputs() != 1) {
+      throw misfit(
+          isPair
+              ? "two inputs, the text and its translation, and one output"
+              : "one input and one output",
+          stock.numInputs() + " and " + stock.numOutputs());
+    }
+  }
+
   private void checkFirstLayer() {
     Layer first = InputAdapter.unwrap(stock.layers().get(0));
-    if (network.definition().input() instanceof InputShape.Sequence
+    InputShape input = network.definition().input();
+    if ((input instanceof InputShape.Sequence || input instanceof InputShape.Pair)
         && !(first instanceof EmbeddingSequenceLayer)) {
       throw misfit(
           "an EmbeddingSequenceLayer first, for token sequences",
@@ -124,6 +137,9 @@ final class FitCheck {
     }
     if (input instanceof InputShape.Table table) {
       return Nd4j.zeros(DataType.FLOAT, 1, table.size());
+    }
+    if (input instanceof InputShape.Pair pair) {
+      return LookAheadCheck.example(pair);
     }
     InputShape.Sequence sequence = (InputShape.Sequence) input;
     return example(sequence, sequence.maxTokens());

@@ -74,6 +74,19 @@ final class InputAdapter {
   }
 
   /**
+   * What each of the network's inputs reads.
+   *
+   * @throws IllegalArgumentException if the batch has another shape than was promised
+   */
+  Inputs inputs(Tensors batch) {
+    INDArray features = features(batch.features());
+    INDArray mask = mask(batch);
+    return shape instanceof InputShape.Pair pair
+        ? Inputs.ofTwo(features, mask, pair.maxSourceTokens())
+        : Inputs.ofOne(features, mask);
+  }
+
+  /**
    * @throws IllegalArgumentException if the features have another shape than was promised
    */
   INDArray features(INDArray features) {
@@ -89,11 +102,22 @@ final class InputAdapter {
       expect(features, table.size());
       return features;
     }
+    if (shape instanceof InputShape.Pair pair) {
+      requirePairs(features, pair);
+      return features;
+    }
     InputShape.Sequence sequence = (InputShape.Sequence) shape;
     if (features.rank() != 2 || features.size(1) > sequence.maxTokens()) {
       throw mismatch(features);
     }
     return features;
+  }
+
+  private void requirePairs(INDArray features, InputShape.Pair pair) {
+    long time = features.rank() == 2 ? features.size(1) - pair.maxSourceTokens() : 0;
+    if (time < 1 || time > pair.maxTargetTokens()) {
+      throw mismatch(features);
+    }
   }
 
   private INDArray arrange(INDArray features, InputShape.Image image) {

@@ -42,6 +42,26 @@ public sealed interface InputShape extends Serializable {
     }
   }
 
+  /**
+   * A text and its translation as far as it has been told: a batch is [batch, maxSourceTokens +
+   * time] word numbers from 0 to vocabularySize - 1, those of the texts first, padded, time being
+   * at most maxTargetTokens; with a mask of the same shape. A network has an input for either side,
+   * the text's first, and tells the next word at each step of the translation.
+   */
+  record Pair(int maxSourceTokens, int maxTargetTokens, int vocabularySize) implements InputShape {
+    public Pair {
+      Require.positive("max-source-tokens", maxSourceTokens);
+      Require.positive("max-target-tokens", maxTargetTokens);
+      Require.positive("vocabulary-size", vocabularySize);
+    }
+
+    @Override
+    public String describe() {
+      return "pairs of texts of at most %d words and translations of at most %d from a vocabulary of %d"
+          .formatted(maxSourceTokens, maxTargetTokens, vocabularySize);
+    }
+  }
+
   /** A batch is [batch, size]. */
   record Vector(int size) implements InputShape {
     public Vector {
@@ -89,9 +109,7 @@ public sealed interface InputShape extends Serializable {
    */
   default <T extends InputShape> T as(Class<T> kind, String model) {
     if (!kind.isInstance(this)) {
-      String expected =
-          kind == Image.class ? "images" : kind == Sequence.class ? "token sequences" : "vectors";
-      throw misfit(model, expected);
+      throw misfit(model, inWords(kind));
     }
     return kind.cast(this);
   }
@@ -109,6 +127,13 @@ public sealed interface InputShape extends Serializable {
       return vector.size();
     }
     throw misfit(model, "vectors or images");
+  }
+
+  private static String inWords(Class<? extends InputShape> kind) {
+    if (kind == Pair.class) {
+      return "pairs of texts";
+    }
+    return kind == Image.class ? "images" : kind == Sequence.class ? "token sequences" : "vectors";
   }
 
   private IllegalArgumentException misfit(String model, String expected) {

@@ -8,6 +8,7 @@ import io.meanfield.zoo.tabular.Linear;
 import io.meanfield.zoo.tabular.Mlp;
 import io.meanfield.zoo.text.TextCnn;
 import io.meanfield.zoo.text.TextLstm;
+import io.meanfield.zoo.text.Transformer;
 import io.meanfield.zoo.vision.LeNet;
 import io.meanfield.zoo.vision.ResNet;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = TextLstm.class, name = "text-lstm"),
   @JsonSubTypes.Type(value = Gpt.class, name = "gpt"),
   @JsonSubTypes.Type(value = Factorization.class, name = "factorization"),
+  @JsonSubTypes.Type(value = Transformer.class, name = "transformer"),
   @JsonSubTypes.Type(value = ModelSource.File.class, name = "file"),
   @JsonSubTypes.Type(value = ModelSource.Zip.class, name = "zip")
 })

@@ -130,12 +130,11 @@ public final class Network {
    * @throws IllegalArgumentException if the batch has other shapes than the definition
    */
   public double gradient(Tensors batch, long dropoutSeed) {
-    INDArray features = adapter.features(batch.features());
-    INDArray mask = adapter.mask(batch);
-    INDArray labels = labels(batch);
-    numLosses = isOfSteps() ? numSteps(batch, mask) : batch.size();
+    Inputs inputs = adapter.inputs(batch);
+    INDArray labels = labels(batch, inputs);
+    numLosses = isOfSteps() ? numSteps(batch, inputs.lastMask()) : batch.size();
     Nd4j.getRandom().setSeed(dropoutSeed);
-    double lossOfExample = stock.gradient(features, mask, labels);
+    double lossOfExample = stock.gradient(inputs, labels);
     return lossOfExample * batch.size() / numLosses;
   }
 
@@ -181,7 +180,7 @@ public final class Network {
    * @throws IllegalArgumentException if the batch has other shapes than the definition
    */
   public INDArray output(Tensors batch) {
-    INDArray output = stock.output(adapter.features(batch.features()), adapter.mask(batch));
+    INDArray output = stock.output(adapter.inputs(batch));
     INDArray named = isOfSteps() ? output.permute(0, 2, 1) : output;
     return Shape.hasDefaultStridesForShape(named) ? named : named.dup('c');
   }
@@ -215,9 +214,9 @@ public final class Network {
   }
 
   /** As Deeplearning4j wants them: [batch, outputs] or [batch, 1, time]. */
-  private INDArray labels(Tensors batch) {
+  private INDArray labels(Tensors batch, Inputs inputs) {
     INDArray labels = batch.labels();
-    long columns = isOfSteps() ? batch.features().size(1) : definition.output().size();
+    long columns = isOfSteps() ? inputs.last().size(1) : definition.output().size();
     if (labels == null
         || labels.rank() != 2
         || labels.size(0) != batch.size()

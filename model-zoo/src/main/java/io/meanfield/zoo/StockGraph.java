@@ -101,11 +101,12 @@ record StockGraph(ComputationGraph network) implements StockNetwork {
   }
 
   @Override
-  public double gradient(INDArray features, INDArray mask, INDArray labels) {
-    network.setInputs(features);
+  public double gradient(Inputs inputs, INDArray labels) {
+    network.setInputs(inputs.arrays());
     network.setLabels(labels);
-    INDArray[] masks = mask == null ? null : new INDArray[] {mask};
-    network.setLayerMaskArrays(masks, labels.rank() == 3 ? masks : null);
+    boolean hasMaskOfLabels = inputs.masks() != null && labels.rank() == 3;
+    network.setLayerMaskArrays(
+        inputs.masks(), hasMaskOfLabels ? new INDArray[] {inputs.lastMask()} : null);
     try {
       network.computeGradientAndScore();
       double loss = network.score() - network.calcRegularizationScore(true);
@@ -117,10 +118,9 @@ record StockGraph(ComputationGraph network) implements StockNetwork {
   }
 
   @Override
-  public INDArray output(INDArray features, INDArray mask) {
+  public INDArray output(Inputs inputs) {
     try {
-      INDArray[] masks = mask == null ? null : new INDArray[] {mask};
-      return network.output(false, new INDArray[] {features}, masks, null)[0];
+      return network.output(false, inputs.arrays(), inputs.masks(), null)[0];
     } finally {
       forget();
     }

@@ -98,13 +98,13 @@ sealed interface StockNetwork permits StockSequential, StockGraph {
   /**
    * Forward and backward in training mode; leaves no trace but the gradients.
    *
-   * @param mask of inputs, and of labels that have steps; null if there is none
+   * @param inputs of which the last one's mask is also that of labels that have steps
    * @return the loss averaged over the examples, without regularisation
    */
-  double gradient(INDArray features, INDArray mask, INDArray labels);
+  double gradient(Inputs inputs, INDArray labels);
 
   /** Forward in inference mode; leaves no trace. The result is in no workspace. */
-  INDArray output(INDArray features, INDArray mask);
+  INDArray output(Inputs inputs);
 
   /**
    * Forward in inference mode, with what recurrent layers and transformers keep of earlier steps.

@@ -102,8 +102,9 @@ record StockSequential(MultiLayerNetwork network) implements StockNetwork {
   }
 
   @Override
-  public double gradient(INDArray features, INDArray mask, INDArray labels) {
-    network.setInput(features);
+  public double gradient(Inputs inputs, INDArray labels) {
+    INDArray mask = inputs.lastMask();
+    network.setInput(inputs.last());
     network.setLabels(labels);
     network.setLayerMaskArrays(mask, labels.rank() == 3 ? mask : null);
     try {
@@ -117,9 +118,9 @@ record StockSequential(MultiLayerNetwork network) implements StockNetwork {
   }
 
   @Override
-  public INDArray output(INDArray features, INDArray mask) {
+  public INDArray output(Inputs inputs) {
     try {
-      return network.output(features, false, mask, null);
+      return network.output(inputs.last(), false, inputs.lastMask(), null);
     } finally {
       forget();
     }

@@ -65,9 +65,9 @@ class TestGradient {
         continue; // no slope, but what the running mean or variance is changed by
       }
       exact.parameters().putScalar(i, parameters[i] + step);
-      double above = exact.gradient(features, mask, labels);
+      double above = exact.gradient(Inputs.ofOne(features, mask), labels);
       exact.parameters().putScalar(i, parameters[i] - step);
-      double below = exact.gradient(features, mask, labels);
+      double below = exact.gradient(Inputs.ofOne(features, mask), labels);
       exact.parameters().putScalar(i, parameters[i]);
       double slope = examplesOfLoss * (above - below) / (2 * step);
       assertEquals(slope, gradient[i], 1e-6 + 1e-4 * Math.abs(slope), name + " at " + i);

@@ -19,24 +19,37 @@ final class BatchTensors {
 
   /**
    * Sees the memory of a batch as arrays, without a copy. A network that answers at every step and
-   * reads one word less than the texts have is asked for the word after each: it gets copies.
+   * reads one word less than the texts have, or than translations and their mark, is asked for the
+   * word after each: it gets copies.
    */
   static Tensors of(Batch batch, Network network) {
     Tensors whole = whole(batch);
     NetworkDefinition definition = network.definition();
+    if (definition.input() instanceof InputShape.Pair pair) {
+      return nextWords(whole, pair.maxSourceTokens());
+    }
     boolean isOfNextWords =
         definition.output().head() == Head.TOKENS
             && definition.input() instanceof InputShape.Sequence texts
             && texts.maxTokens() + 1 == whole.features().size(1);
-    return isOfNextWords ? nextWords(whole) : whole;
+    return isOfNextWords ? nextWords(whole, 0) : whole;
   }
 
-  /** [batch, time] words become [batch, time - 1], with the next ones as labels. */
-  private static Tensors nextWords(Tensors texts) {
+  /**
+   * [batch, time] words become [batch, time - 1], with the next ones as labels.
+   *
+   * @param start of the words that are told; those before are read alone
+   */
+  private static Tensors nextWords(Tensors texts, long start) {
     long time = texts.features().size(1);
-    INDArray mask = texts.mask() == null ? null : steps(texts.mask(), 1, time);
+    INDArray mask = texts.mask() == null ? null : withoutStep(texts.mask(), start);
     return new Tensors(
-        steps(texts.features(), 0, time - 1), mask, steps(texts.features(), 1, time));
+        steps(texts.features(), 0, time - 1), mask, steps(texts.features(), start + 1, time));
+  }
+
+  private static INDArray withoutStep(INDArray mask, long step) {
+    INDArray after = steps(mask, step + 1, mask.size(1));
+    return step == 0 ? after : Nd4j.hstack(steps(mask, 0, step), after).dup('c');
   }
 
   private static INDArray steps(INDArray texts, long from, long to) {

@@ -53,11 +53,17 @@ public final class Scorer implements Closeable {
   }
 
   private int batchSize() {
-    if (spec.network().input() instanceof InputShape.Sequence texts && isOfSteps()) {
-      long outputsOfExample = (long) texts.maxTokens() * spec.network().output().size();
-      return (int) Math.max(1, Math.min(BATCH_SIZE, MAX_OUTPUTS / outputsOfExample));
+    long outputsOfExample = (long) maxSteps() * spec.network().output().size();
+    return isOfSteps()
+        ? (int) Math.max(1, Math.min(BATCH_SIZE, MAX_OUTPUTS / outputsOfExample))
+        : BATCH_SIZE;
+  }
+
+  private int maxSteps() {
+    if (spec.network().input() instanceof InputShape.Pair pair) {
+      return pair.maxTargetTokens();
     }
-    return BATCH_SIZE;
+    return spec.network().input() instanceof InputShape.Sequence texts ? texts.maxTokens() : 1;
   }
 
   private boolean isOfSteps() {
@@ -67,7 +73,7 @@ public final class Scorer implements Closeable {
   private float[] labels(Tensors tensors) {
     float[] labels = tensors.labels().data().asFloat();
     if (isOfSteps() && tensors.mask() != null) {
-      float[] mask = tensors.mask().data().asFloat();
+      float[] mask = tensors.maskOfLabels().data().asFloat();
       for (int i = 0; i < labels.length; i++) {
         labels[i] = mask[i] == 0 ? StepTally.NONE : labels[i];
       }

@@ -38,6 +38,9 @@ final class ExampleText {
     if (features instanceof Explained.Text text) {
       return '"' + line(text.text()) + '"';
     }
+    if (features instanceof Explained.TextPair pair) {
+      return "\"%s\" = \"%s\"".formatted(line(pair.source()), line(pair.target()));
+    }
     Explained.Row row = (Explained.Row) features;
     int size = row.names().size();
     List<String> cells =

@@ -18,6 +18,13 @@ public final class SchemaWords {
       return "spectrograms of %d frames of %d bands"
           .formatted(spectrogram.numFrames(), spectrogram.numBands());
     }
+    if (features instanceof Features.TokenPair pair) {
+      return "pairs of sequences of up to %s and %s of %s tokens, padding, the unknown one and the mark of an end among them"
+          .formatted(
+              Numbers.count(pair.maxSourceTokens()),
+              Numbers.count(pair.maxTargetTokens()),
+              Numbers.count(pair.vocabularySize()));
+    }
     return features instanceof Features.Tokens tokens
         ? "sequences of up to %s of %s tokens, padding and the unknown one among them"
             .formatted(Numbers.count(tokens.maxTokens()), Numbers.count(tokens.vocabularySize()))

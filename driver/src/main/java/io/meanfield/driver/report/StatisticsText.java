@@ -32,6 +32,10 @@ final class StatisticsText {
    * @param transform that texts are made readable by
    */
   static String features(Transform transform, FeatureSummary summary) {
+    if (summary instanceof FeatureSummary.TokenPairs pairs) {
+      return "texts\n%s\ntranslations\n%s"
+          .formatted(tokens(transform, pairs.source()), tokens(transform, pairs.target()));
+    }
     return summary instanceof FeatureSummary.Numbers numbers
         ? numbers(heading(transform.features()), numbers.columns())
         : tokens(transform, (FeatureSummary.Tokens) summary);

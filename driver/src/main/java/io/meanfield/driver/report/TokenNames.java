@@ -11,6 +11,9 @@ public record TokenNames(Transform transform) {
   /** The text of one token by itself. */
   public String of(int number) {
     ByteBuffer encoded = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    return ((Explained.Text) transform.explain(encoded.putInt(number).flip())).text();
+    Explained token = transform.explain(encoded.putInt(number).flip());
+    return token instanceof Explained.TextPair pair
+        ? pair.source()
+        : ((Explained.Text) token).text();
   }
 }

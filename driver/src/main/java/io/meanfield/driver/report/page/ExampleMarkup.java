@@ -35,6 +35,8 @@ final class ExampleMarkup {
       page.empty("img", "src", Png.dataUri(image), "alt", "");
     } else if (features instanceof Explained.Text text) {
       page.element("q", shortened(text.text()));
+    } else if (features instanceof Explained.TextPair pair) {
+      page.element("q", shortened(pair.source())).text(" ").element("q", shortened(pair.target()));
     } else {
       row(page, (Explained.Row) features);
     }
@@ -50,7 +52,7 @@ final class ExampleMarkup {
         IntStream.range(0, places.size()).filter(i -> i % 2 == 0).mapToObj(places::get).toList();
     if (first instanceof Explained.Image) {
       page.element("div.images", all -> places.forEach(place -> image(all, place)));
-    } else if (first instanceof Explained.Text) {
+    } else if (first instanceof Explained.Text || first instanceof Explained.TextPair) {
       page.element("div.texts", all -> some.forEach(place -> text(all, place)));
     } else {
       List<String> names = ((Explained.Row) first).names();

@@ -50,6 +50,9 @@ final class StatisticsMarkup {
           section.element("h2", "Features");
           if (description.features() instanceof FeatureSummary.Numbers numbers) {
             numbers(section, numbers.columns());
+          } else if (description.features() instanceof FeatureSummary.TokenPairs pairs) {
+            tokens(section.element("h3", "Texts"), pairs.source());
+            tokens(section.element("h3", "Translations"), pairs.target());
           } else {
             tokens(section, (FeatureSummary.Tokens) description.features());
           }
