@@ -13,6 +13,7 @@ import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.worker.protocol.Sampling;
 import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.Head;
+import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.util.List;
@@ -74,7 +75,8 @@ final class PredictCommand implements Callable<Integer> {
       }
       Network network = saved.network();
       Optional<Sampling> sampling = Optional.empty();
-      if (network.definition().output().head() == Head.TOKENS) {
+      boolean translates = network.definition().input() instanceof InputShape.Pair;
+      if (network.definition().output().head() == Head.TOKENS && !translates) {
         sampling = Optional.of(arguments.sampling());
       } else {
         arguments.requireNone();

@@ -17,6 +17,7 @@ import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.datasets.transform.LogMelConfig;
 import io.meanfield.datasets.transform.Scale;
 import io.meanfield.datasets.transform.Statistics;
+import io.meanfield.datasets.transform.TokenizedPair;
 import io.meanfield.datasets.transform.TokenizedText;
 import io.meanfield.datasets.transform.Transform;
 import io.meanfield.datasets.transform.text.Normalization;
@@ -71,6 +72,18 @@ class TestModelBuilder {
     Manifest texts = manifest(TEXTS);
     assertEquals(new InputShape.Sequence(6, 4), ModelBuilder.input(texts, Loss.NEXT_WORD));
     assertEquals(new OutputShape(4, Head.TOKENS), ModelBuilder.output(texts, Loss.NEXT_WORD));
+  }
+
+  @Test
+  void pairsHaveTwoSidesOfOneVocabulary() {
+    Manifest pairs = manifest(new TokenizedPair(5, 6, TEXTS.tokenizer()), new Labels.None());
+    assertEquals(new InputShape.Pair(5, 6, 5), ModelBuilder.input(pairs, Loss.NEXT_WORD));
+    assertEquals(new OutputShape(5, Head.TOKENS), ModelBuilder.output(pairs, Loss.NEXT_WORD));
+    assertEquals(
+        "expected next-word, the loss for data without labels, found by-labels",
+        assertThrows(
+                IllegalArgumentException.class, () -> ModelBuilder.output(pairs, Loss.BY_LABELS))
+            .getMessage());
   }
 
   @Test

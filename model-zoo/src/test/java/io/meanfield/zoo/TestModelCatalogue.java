@@ -37,7 +37,7 @@ class TestModelCatalogue {
   void itHasTheModelsOfTheManual() {
     List<String> names = ModelCatalogue.models().stream().map(Model::name).toList();
     assertEquals(
-        List.of("linear", "mlp", "lenet", "resnet", "text-cnn", "text-lstm", "gpt", "factorization"), names);
+        List.of("linear", "mlp", "lenet", "resnet", "text-cnn", "text-lstm", "gpt", "factorization", "transformer"), names);
   }
 
   @Test
@@ -50,6 +50,7 @@ class TestModelCatalogue {
             new Data(new InputShape.Image(8, 8, 1), Examples.THREE_CLASSES),
             new Data(new InputShape.Sequence(9, 50), Examples.THREE_CLASSES),
             new Data(new InputShape.Sequence(9, 50), new OutputShape(50, Head.TOKENS)),
+            new Data(new InputShape.Pair(9, 7, 50), new OutputShape(50, Head.TOKENS)),
             new Data(
                 new InputShape.Table(
                     2, List.of(new InputShape.Category(0, 3), new InputShape.Category(1, 4))),

@@ -1,6 +1,5 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.source.RawPlace;
 import io.meanfield.datasets.source.RawReader;
 import io.meanfield.datasets.source.RawResult;
@@ -8,7 +7,6 @@ import io.meanfield.datasets.source.RawSplit;
 import io.meanfield.datasets.transform.RawBatcher;
 import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.worker.protocol.Prediction;
-import io.meanfield.zoo.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -25,17 +23,14 @@ import java.util.Optional;
 public final class Predictor implements Iterator<Prediction> {
   private static final int BATCH_SIZE = 256;
 
-  private final Network network;
-  private final Labels labels;
+  private final Answers answers;
   private final RawReader reader;
   private final RawBatcher batcher;
   private final ArrayDeque<Prediction> ready = new ArrayDeque<>();
   private boolean isAtEnd;
 
   public Predictor(PredictSpec spec, RawSplit split) throws IOException {
-    network = Network.create(spec.network());
-    network.setParameters(spec.parameters());
-    labels = spec.labels();
+    answers = Answers.of(spec);
     batcher = new RawBatcher(spec.transform(), BATCH_SIZE);
     reader = spec.source().open(spec.storage(), split);
   }
@@ -95,15 +90,6 @@ public final class Predictor implements Iterator<Prediction> {
   }
 
   private List<float[]> outputs() {
-    if (batcher.size() == 0) {
-      return List.of();
-    }
-    float[][] outputs = network.output(BatchTensors.of(batcher.finish(), network)).toFloatMatrix();
-    if (labels instanceof Labels.Targets targets) {
-      for (float[] row : outputs) {
-        targets.unscale(row);
-      }
-    }
-    return List.of(outputs);
+    return batcher.size() == 0 ? List.of() : List.of(answers.to(batcher.finish()));
   }
 }

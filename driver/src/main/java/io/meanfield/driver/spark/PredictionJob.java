@@ -74,7 +74,7 @@ public final class PredictionJob {
           data.flatMap(new ContinueSplit(shared, sampling.get())).map(ContinuationTable::row);
       return application.session().createDataFrame(rows, ContinuationTable.schema());
     }
-    PredictionTable table = new PredictionTable(spec.labels());
+    PredictionTable table = new PredictionTable(spec.labels(), spec.transform());
     JavaRDD<Row> rows = data.flatMap(new PredictSplit(shared)).map(table::row);
     return application.session().createDataFrame(rows, table.schema());
   }

@@ -1,6 +1,8 @@
 package io.meanfield.driver.spark;
 
 import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.transform.TokenizedPair;
+import io.meanfield.datasets.transform.Transform;
 import io.meanfield.worker.protocol.Prediction;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -12,10 +14,10 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Predictions as rows: file, record, then for classes the likeliest label and a probability a class
- * (p_NAME), for targets a number a target, and last what was wrong with a record that could not be
- * read.
+ * (p_NAME), for targets a number a target, for texts to translate the translation, and last what
+ * was wrong with a record that could not be read.
  */
-record PredictionTable(Labels labels) implements Serializable {
+record PredictionTable(Labels labels, Transform transform) implements Serializable {
 
   StructType schema() {
     StructType schema =
@@ -26,6 +28,9 @@ record PredictionTable(Labels labels) implements Serializable {
     for (String name : labels.names()) {
       String column = labels instanceof Labels.Classes ? "p_" + name : name;
       schema = schema.add(column, DataTypes.FloatType);
+    }
+    if (transform instanceof TokenizedPair) {
+      schema = schema.add("translation", DataTypes.StringType);
     }
     return schema.add("problem", DataTypes.StringType);
   }
@@ -41,8 +46,19 @@ record PredictionTable(Labels labels) implements Serializable {
     for (int i = 0; i < labels.names().size(); i++) {
       cells.add(isReadable ? prediction.outputs()[i] : null);
     }
+    if (transform instanceof TokenizedPair pair) {
+      cells.add(isReadable ? translation(pair, prediction.outputs()) : null);
+    }
     cells.add(isReadable ? null : prediction.problem());
     return RowFactory.create(cells.toArray());
+  }
+
+  private static String translation(TokenizedPair pair, float[] tokens) {
+    int[] numbers = new int[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      numbers[i] = (int) tokens[i];
+    }
+    return pair.tokenizer().text(numbers);
   }
 
   private static int largest(float[] values) {

@@ -1,0 +1,154 @@
+package io.meanfield.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.worker.protocol.ErrorCode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that learns to translate, from two files of lines to its evaluation. */
+@Tag("cluster")
+@ExtendWith(LocalSpark.class)
+class TestTranslationRun {
+  private static final int NUM_PAIRS = 240;
+  private static final String[] WORDS = {"one", "two", "three", "four"};
+  private static final String[] MOTS = {"un", "deux", "trois", "quatre"};
+
+  private static final String CONFIGURATION =
+      """
+      run: {name: pairs, folder: FOLDER/run, seed: 1}
+      dataset:
+        shards: FOLDER/shards
+        source:
+          format: parallel-text
+          train: [{source: FOLDER/train.en, target: FOLDER/train.fr}]
+        transform:
+          kind: text-pair
+          max-source-tokens: 4
+          max-target-tokens: 5
+          tokenizer: {kind: words, max-words: 100}
+        split: {validation: 0.2, test: 0.2}
+      model: {name: transformer, layers: 1, width: 16, heads: 2, dropout: 0.1}
+      training:
+        replicas: 2
+        batch-size: 4
+        epochs: 40
+        loss: next-word
+        optimizer: {name: adam, learning-rate: 0.01}
+      sync: {strategy: average, local-steps: 8}
+      evaluation: {every-rounds: 30}
+      """;
+
+  private static Workspace workspace(Path folder, int numTargets) {
+    Workspace workspace = new Workspace(folder);
+    StringBuilder english = new StringBuilder();
+    StringBuilder french = new StringBuilder();
+    for (int i = 0; i < NUM_PAIRS; i++) {
+      int hash = i * 0x9E3779B9 >>> 16;
+      StringBuilder text = new StringBuilder();
+      StringBuilder translation = new StringBuilder();
+      for (int word = 0; word < 1 + i % 2; word++) {
+        text.append(WORDS[hash >> 2 * word & 3]).append(' ');
+        translation.append(MOTS[hash >> 2 * word & 3]).append(' ');
+      }
+      english.append(text).append('\n');
+      french.append(i < numTargets ? translation.append('\n') : "");
+    }
+    workspace.write("train.en", english.toString().getBytes());
+    workspace.write("train.fr", french.toString().getBytes());
+    workspace.write("conf.yaml", CONFIGURATION.replace("FOLDER", folder.toString()).getBytes());
+    return workspace;
+  }
+
+  @Test
+  void isTrainedAndMeasuredAtTheWordsOfTranslations(@TempDir Path folder) {
+    Workspace workspace = workspace(folder, NUM_PAIRS);
+    CommandResult trained = workspace.run("train");
+    trained.assertSucceeds();
+    assertTrue(Double.parseDouble(result(trained, "accuracy")) > 0.9, trained::out);
+    assertTrue(Double.parseDouble(result(trained, "perplexity")) < 2, trained::out);
+    CommandResult evaluated =
+        CommandResult.of("evaluate", workspace.path("run"), "--part", "VALIDATION");
+    evaluated.assertSucceeds();
+    assertTrue(Double.parseDouble(result(evaluated, "accuracy")) > 0.9, evaluated::out);
+
+    workspace.write("texts.en", "three two\n\nfour\n\u0000\n".getBytes());
+    List<String> table = workspace.predict("texts.en");
+    assertEquals("file,record,translation,problem", table.get(0));
+    assertTrue(table.get(1).endsWith(",1,trois deux,"), table.get(1));
+    assertTrue(table.get(2).endsWith(",2,quatre,"), table.get(2));
+    assertTrue(table.get(3).endsWith("expected text, found a NUL as character 1\""), table.get(3));
+
+    String page = workspace.path("page.html");
+    CommandResult described =
+        CommandResult.of("ingest", "--describe", workspace.path("shards"), "--html", page);
+    described.assertSucceeds();
+    assertTrue(described.out().contains("\"two three\" = \"deux trois\""), described::out);
+    assertTrue(described.out().contains("result.label-conflicts=0"), described::out);
+    assertTrue(Integer.parseInt(result(described, "duplicates")) > 0, described::out);
+    assertTrue(new String(workspace.read("page.html")).contains("Translations"));
+  }
+
+  @Test
+  void parametersDoNotDependOnTheNumberOfSlots(@TempDir Path one, @TempDir Path two) {
+    String onOneSlot = parameters(workspace(one, NUM_PAIRS));
+    String before = System.setProperty("spark.master", "local[2]");
+    try {
+      assertEquals(onOneSlot, parameters(workspace(two, NUM_PAIRS)));
+    } finally {
+      System.setProperty("spark.master", before);
+    }
+  }
+
+  private static String parameters(Workspace workspace) {
+    CommandResult trained = workspace.run("train", "training.epochs=2");
+    trained.assertSucceeds();
+    return result(trained, "parameters-sha256");
+  }
+
+  @Test
+  void filesOfDifferentLengthsAreRefused(@TempDir Path folder) {
+    Workspace workspace = workspace(folder, NUM_PAIRS - 1);
+    workspace
+        .run("train")
+        .assertFails(
+            ErrorCode.DATA,
+            "expected as many lines in both files, found 240 in ",
+            "train.en and 239 in ");
+  }
+
+  @Test
+  void otherModelsAndLossesAreRefused(@TempDir Path folder) {
+    Workspace workspace = workspace(folder, NUM_PAIRS);
+    workspace
+        .run("train", "model={name: text-cnn}")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "expected token sequences for the model text-cnn, found pairs");
+    workspace
+        .run("train", "training.length-pool=10")
+        .assertFails(
+            ErrorCode.CONFIGURATION, "expected no length-pool for the loss next-word, found 10");
+    workspace
+        .run("train", "training.loss=by-labels")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "expected next-word, the loss for data without labels, found by-labels");
+  }
+
+  private static String result(CommandResult result, String name) {
+    String line = "result.%s=".formatted(name);
+    return result
+        .out()
+        .lines()
+        .filter(it -> it.startsWith(line))
+        .map(it -> it.substring(line.length()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(result.out()));
+  }
+}

@@ -1,0 +1,64 @@
+package io.meanfield.zoo;
+
+import io.meanfield.zoo.layer.Decoding;
+import java.util.Arrays;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Translates with a network of two inputs: word by word, the likeliest one each time. The text is
+ * encoded once. Used by one thread, as the network is.
+ */
+public final class Translation {
+  private final InputShape.Pair shape;
+  private final Decoding decoding;
+
+  /**
+   * @throws IllegalArgumentException if the network is not one for pairs
+   */
+  public Translation(Network network) {
+    if (!(network.definition().input() instanceof InputShape.Pair pair)) {
+      throw new IllegalArgumentException(
+          "expected a network for pairs of texts, found one for "
+              + network.definition().input().describe());
+    }
+    shape = pair;
+    ComputationGraph graph = ((StockGraph) network.stock()).network();
+    decoding = new Decoding(graph, graph.getConfiguration().getNetworkInputs().get(1));
+  }
+
+  /**
+   * The words of the translations, at most maxTargetTokens of each.
+   *
+   * @param texts features and mask of which only the columns of texts are read
+   * @param mark what a translation begins and ends with
+   * @return [batch] numbers of words, without marks
+   */
+  public int[][] of(Tensors texts, int mark) {
+    Inputs inputs = Inputs.ofTwo(texts.features(), texts.mask(), shape.maxSourceTokens());
+    decoding.begin(inputs.arrays(), inputs.masks());
+    int size = texts.size();
+    int[][] words = new int[size][shape.maxTargetTokens()];
+    int[] lengths = new int[size];
+    Arrays.fill(lengths, shape.maxTargetTokens());
+    int numOpen = size;
+    INDArray last = Nd4j.valueArrayOf(new long[] {size, 1, 1}, mark, DataType.FLOAT);
+    for (int step = 0; step < shape.maxTargetTokens() && numOpen > 0; step++) {
+      INDArray next = decoding.next(last).argMax(1).castTo(DataType.FLOAT);
+      last = next.reshape(size, 1, 1);
+      for (int i = 0; i < size; i++) {
+        words[i][step] = (int) next.getDouble(i);
+        if (words[i][step] == mark && lengths[i] > step) {
+          lengths[i] = step;
+          numOpen--;
+        }
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      words[i] = Arrays.copyOf(words[i], lengths[i]);
+    }
+    return words;
+  }
+}

@@ -1,0 +1,231 @@
+package io.meanfield.zoo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meanfield.zoo.kernel.Attention.Reach;
+import io.meanfield.zoo.text.TextCnn;
+import io.meanfield.zoo.text.Transformer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Networks of two inputs, the text and its translation as far as it has been told. */
+@Tag("unit")
+class TestPairNetwork {
+  private static final InputShape.Pair SHAPE = new InputShape.Pair(5, 4, 11);
+  private static final OutputShape WORDS = new OutputShape(11, Head.TOKENS);
+  private static final int MARK = 10;
+  private static final Transformer MODEL = new Transformer(2, 8, 2, 0);
+
+  /** Example i has 1 + i % 5 words and 1 + (i + 1) % 4 steps, the rest is padding. */
+  private static Tensors batch(int size) {
+    Random random = new Random(3);
+    INDArray words = Nd4j.zeros(size, 9);
+    INDArray mask = Nd4j.zeros(size, 9);
+    INDArray labels = Nd4j.zeros(size, 4);
+    for (int i = 0; i < size; i++) {
+      for (int t = 0; t < 9; t++) {
+        boolean isWord = t < 5 ? t < 1 + i % 5 : t - 5 < 1 + (i + 1) % 4;
+        if (isWord) {
+          words.putScalar(i, t, 1 + random.nextInt(10));
+          mask.putScalar(i, t, 1);
+          if (t >= 5) {
+            labels.putScalar(i, t - 5, 1 + random.nextInt(10));
+          }
+        }
+      }
+    }
+    return new Tensors(words, mask, labels);
+  }
+
+  private static Network network() {
+    return Network.create(MODEL.define(SHAPE, WORDS, 7));
+  }
+
+  @Test
+  void theLossIsTheMeanOverTheWordsOfTranslationsAlone() {
+    Network network = network();
+    Tensors batch = batch(7);
+    INDArray output = network.output(batch);
+    assertArrayEquals(new long[] {7, 4, 11}, output.shape());
+    double sum = 0;
+    int numWords = 0;
+    for (int i = 0; i < 7; i++) {
+      for (int t = 0; t < 4; t++) {
+        if (batch.mask().getDouble(i, 5 + t) == 1) {
+          sum -= Math.log(output.getDouble(i, t, batch.labels().getInt(i, t)));
+          numWords++;
+        }
+      }
+    }
+    assertEquals(sum / numWords, network.gradient(batch, 1), 1e-5);
+    assertEquals(numWords, network.memory().numLosses());
+    assertEquals(batch.mask().getColumns(5, 6, 7, 8), batch.maskOfLabels());
+  }
+
+  @Test
+  void paddingOnEitherSideChangesNothing() {
+    Network network = network();
+    Tensors batch = batch(7);
+    double loss = network.gradient(batch, 1);
+    float[] gradient = Gradients.of(network);
+    INDArray padding = batch.mask().rsub(1);
+    Tensors other =
+        new Tensors(
+            batch.features().add(padding.mul(9)),
+            batch.mask(),
+            batch.labels().add(batch.maskOfLabels().rsub(1).mul(6)));
+    assertNotEquals(batch.features(), other.features());
+    assertEquals(loss, network.gradient(other, 1), 1e-6);
+    assertArrayEquals(gradient, Gradients.of(network), 1e-6f);
+    Tensors changed = batch(7);
+    changed.features().putScalar(0, 0, 11 - changed.features().getInt(0, 0));
+    assertTrue(Math.abs(loss - network.gradient(changed, 1)) > 1e-5, "a word has influence");
+  }
+
+  @Test
+  void gradientsAreTheSlopesOfTheLoss() {
+    NetworkDefinition definition = new Transformer(1, 4, 2, 0).define(SHAPE, WORDS, 7);
+    Network network = Network.create(definition);
+    Tensors batch = batch(7);
+    network.gradient(batch, 1);
+    float[] gradient = Gradients.of(network);
+    int numLosses = network.memory().numLosses();
+    DataType before = Nd4j.defaultFloatingPointType();
+    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+    try {
+      StockNetwork exact =
+          StockNetwork.build(
+              definition.kind(), definition.json().replace("\"FLOAT\"", "\"DOUBLE\""));
+      Inputs inputs =
+          Inputs.ofTwo(
+              batch.features().castTo(DataType.DOUBLE), batch.mask().castTo(DataType.DOUBLE), 5);
+      INDArray labels = batch.labels().castTo(DataType.DOUBLE).reshape(7, 1, 4);
+      float[] parameters = network.parameters();
+      for (int i = 0; i < parameters.length; i++) {
+        exact.parameters().putScalar(i, parameters[i]);
+      }
+      double step = 1e-6;
+      for (int i = 0; i < parameters.length; i += 41) {
+        exact.parameters().putScalar(i, parameters[i] + step);
+        double above = exact.gradient(inputs, labels);
+        exact.parameters().putScalar(i, parameters[i] - step);
+        double below = exact.gradient(inputs, labels);
+        exact.parameters().putScalar(i, parameters[i]);
+        double slope = (above - below) / (2 * step) * 7 / numLosses;
+        assertEquals(slope, gradient[i], 1e-6 + 1e-4 * Math.abs(slope), "at " + i);
+      }
+    } finally {
+      Nd4j.setDefaultDataTypes(before, before);
+    }
+  }
+
+  /** Each word told by all of a forward pass over what was told before, one text at a time. */
+  @Test
+  void translationsAreTheLikeliestWordsOneAfterTheOther() {
+    for (int seed = 1; seed < 6; seed++) {
+      Network network = Network.create(MODEL.define(SHAPE, WORDS, seed));
+      Tensors batch = batch(7);
+      int[][] found = new Translation(network).of(batch, MARK);
+      for (int i = 0; i < 7; i++) {
+        INDArray text = batch.features().getRow(i, true).getColumns(0, 1, 2, 3, 4);
+        INDArray mask = batch.mask().getRow(i, true).getColumns(0, 1, 2, 3, 4);
+        INDArray told = Nd4j.createFromArray(new float[][] {{MARK}});
+        List<Integer> expected = new ArrayList<>();
+        int word = -1;
+        while (word != MARK && expected.size() < 4) {
+          Tensors soFar =
+              new Tensors(Nd4j.hstack(text, told), Nd4j.hstack(mask, Nd4j.onesLike(told)), null);
+          INDArray output = network.output(soFar);
+          word = output.argMax(2).getInt(0, (int) told.size(1) - 1);
+          if (word != MARK) {
+            expected.add(word);
+          }
+          told = Nd4j.hstack(told, Nd4j.createFromArray(new float[][] {{word}}));
+        }
+        assertEquals(expected, Arrays.stream(found[i]).boxed().toList(), seed + " " + i);
+      }
+    }
+    Network other = Network.create(cnn());
+    assertThrows(IllegalArgumentException.class, () -> new Translation(other));
+  }
+
+  @Test
+  void itIsReadAsItWasSaved() throws Exception {
+    Network network = network();
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    network.save(zip);
+    Network loaded = Network.load(new ByteArrayInputStream(zip.toByteArray()), SHAPE, WORDS);
+    assertEquals(network.output(batch(3)), loaded.output(batch(3)));
+    assertEquals(
+        network.definition(), NetworkDefinition.ofJson(network.definition().json(), SHAPE, WORDS));
+  }
+
+  @Test
+  void networksThatSeeTheNextWordAreRefused() {
+    String json = network().definition().json();
+    String forgetful = json.replace("\"" + Reach.PAST + "\"", "\"" + Reach.ALL + "\"");
+    assertNotEquals(json, forgetful);
+    InputShape.Pair square = new InputShape.Pair(4, 4, 11);
+    String swapped =
+        MODEL
+            .define(square, WORDS, 7)
+            .json()
+            .replaceAll(
+                "\"networkInputs\" : \\[ \"source\", \"target\" \\]",
+                "\"networkInputs\" : [ \"target\", \"source\" ]");
+    assertNotEquals(MODEL.define(square, WORDS, 7).json(), swapped);
+    for (String wrong : List.of(forgetful, swapped)) {
+      InputShape.Pair shape = wrong.equals(forgetful) ? SHAPE : square;
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> NetworkDefinition.ofJson(wrong, shape, WORDS))
+              .getMessage();
+      assertTrue(
+          message.startsWith(
+              "expected a network that reads a translation up to the word before the next one, found one whose answer at step 1 of 4 changes with the last word"),
+          message);
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIsSaid() {
+    assertMessage(
+        "expected a network with two inputs, the text and its translation, and one output, found 1 and 1",
+        () -> NetworkDefinition.ofJson(cnn().json(), SHAPE, WORDS));
+    assertMessage(
+        "expected a batch of pairs of texts of at most 5 words and translations of at most 4 from a vocabulary of 11, found an array of shape [2, 5]",
+        () -> network().output(new Tensors(Nd4j.zeros(2, 5), null, null)));
+    assertMessage(
+        "expected labels of shape [2, 4], found [2, 9]",
+        () -> network().gradient(new Tensors(Nd4j.zeros(2, 9), null, Nd4j.zeros(2, 9)), 1));
+    assertMessage(
+        "expected pairs of texts for the model transformer, found vectors of 3 numbers; choose a model of the data's kind (train.sh --list-models)",
+        () -> MODEL.define(new InputShape.Vector(3), WORDS, 1));
+    assertMessage(
+        "width: expected a multiple of heads, 3, found 8", () -> new Transformer(1, 8, 3, 0));
+  }
+
+  private static NetworkDefinition cnn() {
+    return new TextCnn(4, List.of(3), 3, 0, Optional.empty())
+        .define(Examples.WORDS, Examples.THREE_CLASSES, 1);
+  }
+
+  private static void assertMessage(String expected, Runnable wrong) {
+    assertEquals(expected, assertThrows(IllegalArgumentException.class, wrong::run).getMessage());
+  }
+}
