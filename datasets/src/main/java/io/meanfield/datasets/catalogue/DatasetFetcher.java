@@ -46,6 +46,7 @@ public final class DatasetFetcher {
         new DebianRoute(client),
         new DebianFoldersRoute(client),
         new DebianFrameRoute(client),
+        new DebianDescriptionsRoute(client),
         new WebRoute(DEADLINE));
   }
 

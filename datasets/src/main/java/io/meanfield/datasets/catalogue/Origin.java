@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
   @JsonSubTypes.Type(value = Origin.DebianPackage.class, name = "debian"),
   @JsonSubTypes.Type(value = Origin.DebianFolders.class, name = "debian-folders"),
   @JsonSubTypes.Type(value = Origin.DebianFrame.class, name = "debian-frame"),
+  @JsonSubTypes.Type(value = Origin.DebianDescriptions.class, name = "debian-descriptions"),
   @JsonSubTypes.Type(value = Origin.WebFolder.class, name = "web")
 })
 public sealed interface Origin {
@@ -175,6 +176,20 @@ public sealed interface Origin {
     @Override
     public long downloadBytes() {
       return archive.downloadBytes();
+    }
+  }
+
+  /**
+   * The descriptions of all packages of a release of Debian, in English and another language: a
+   * file of lines each, the English one first.
+   *
+   * @param release one that does not change any more
+   */
+  record DebianDescriptions(String release, String language, long downloadBytes) implements Origin {
+    @Override
+    public String request() {
+      return "apt-get update, for Translation-en and Translation-%s of %s"
+          .formatted(language, release);
     }
   }
 

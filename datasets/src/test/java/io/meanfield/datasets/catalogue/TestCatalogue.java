@@ -34,7 +34,8 @@ class TestCatalogue {
             "voices",
             "spam",
             "speeches",
-            "movielens"),
+            "movielens",
+            "packages-en-fr"),
         Catalogue.load().entries().stream().map(CatalogueEntry::id).toList());
   }
 
@@ -78,7 +79,7 @@ class TestCatalogue {
     DataException e =
         assertThrows(DataException.class, () -> Catalogue.load().entry("fashon-mnist"));
     assertEquals(
-        "expected the id of a data set, one of digits, emoji, fashion-mnist, mnist, movielens, sentences, spam, speeches, voices, "
+        "expected the id of a data set, one of digits, emoji, fashion-mnist, mnist, movielens, packages-en-fr, sentences, spam, speeches, voices, "
             + "found 'fashon-mnist'; did you mean 'fashion-mnist'?",
         e.getMessage());
   }

@@ -100,6 +100,58 @@ class TestPackageRoutes {
   }
 
   @Test
+  void descriptionsAreJoinedByWhatTheyTranslate() throws IOException {
+    Path lists = Files.createDirectories(folder.resolve("lists"));
+    Path english = lists.resolve("host_debian_dists_trixie_main_i18n_Translation-en");
+    Files.writeString(
+        english,
+        """
+        Package: a
+        Description-md5: 1
+        Description-en: first one
+         More of it.
+         Description-en: no field
+
+        Package: b
+        Description-md5: 2
+        Description-en: second
+
+        Package: c
+        Description-md5: 3
+        Description-en: first one
+        """);
+    Files.writeString(
+        lists.resolve("host_debian_dists_trixie_main_i18n_Translation-fr"),
+        """
+        Package: c
+        Description-md5: 3
+        Description-fr: premier
+
+        Package: x
+        Description-md5: 9
+        Description-fr: sans original
+
+        Package: a
+        Description-md5: 1
+        Description-fr:  premier
+        """);
+    var origin = new Origin.DebianDescriptions("trixie", "fr", 1);
+    List<DataFile> files =
+        List.of(new DataFile("en", "0".repeat(64)), new DataFile("fr", "0".repeat(64)));
+    DebianDescriptionsRoute.join(lists, origin, files, folder);
+    assertEquals("first one\n", Files.readString(folder.resolve("en")));
+    assertEquals("premier\n", Files.readString(folder.resolve("fr")));
+    Files.delete(english);
+    String message =
+        assertThrows(
+                IOException.class, () -> DebianDescriptionsRoute.join(lists, origin, files, folder))
+            .getMessage();
+    assertEquals(
+        "expected the main part of Debian's release trixie among this machine's package sources, found no list *_dists_trixie_main_i18n_Translation-en",
+        message);
+  }
+
+  @Test
   void aCommandRunsInItsFolder() throws Exception {
     client.run(folder, "sh", "-c", "echo text > made");
     assertEquals("text\n", Files.readString(folder.resolve("made")));
