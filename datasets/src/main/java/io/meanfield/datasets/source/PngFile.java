@@ -20,6 +20,7 @@ final class PngFile {
   private static final int IEND = 0x49454e44;
   private static final int EXIF = 0x65584966;
   private static final int GRAY = 0;
+  private static final int RGB = 2;
   private static final int ANCILLARY = 0x20000000;
 
   /** No deflate stream grows by more (zlib, "Technical Details"). */
@@ -29,6 +30,7 @@ final class PngFile {
   private final ByteArrayOutputStream kept;
   private long dataBytes;
   private int transparentGrayAt; // 0 if the decoder knows how to read it
+  private boolean isTransparent;
   private int orientation = 1;
 
   private PngFile(byte[] file) {
@@ -56,7 +58,12 @@ final class PngFile {
       at += 12 + length;
     } while (type != IEND);
     requireData(extent);
-    return new CheckedImage(extent, orientation, Samples.COLORS, bytes());
+    return new CheckedImage(extent, orientation, samples(), bytes());
+  }
+
+  private Samples samples() throws BadRecordException {
+    boolean isRgb = file.u8(24) == 8 && file.u8(25) == RGB && !isTransparent;
+    return isRgb ? Samples.RGB : Samples.COLORS;
   }
 
   private byte[] bytes() {
@@ -73,6 +80,7 @@ final class PngFile {
       }
       case IHDR, PLTE, IEND -> keep(at, length);
       case TRNS -> {
+        isTransparent = true;
         if (length == 2 && file.u8(24) < 8 && file.u8(25) == GRAY && dataBytes == 0) {
           transparentGrayAt = kept.size();
         }
