@@ -86,7 +86,8 @@ public record ParallelTextSource(
   public Source unlabelled(List<String> files) {
     return new UnlabelledFiles(
         SplitFiles.inputs(files),
-        (storage, file) -> ParallelReader.untranslated(storage, file, Charset.forName(charset)));
+        (storage, split) ->
+            ParallelReader.untranslated(storage, split.file(), Charset.forName(charset)));
   }
 
   private List<ParallelFiles> pairs() {

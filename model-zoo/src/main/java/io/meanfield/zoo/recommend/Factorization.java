@@ -61,7 +61,7 @@ public record Factorization(
                 "item-vector")
             .addVertex("terms", new MergeVertex(), "products", "user-bias", "item-bias")
             .addVertex("steps", new ReshapeVertex(-1, 1, factors + 2), "terms")
-            .addLayer("sum", StockLayers.poolingOverTime(PoolingType.SUM), "steps")
+            .addLayer("sum", StockLayers.pooling(PoolingType.SUM), "steps")
             .addLayer("output", StockLayers.loss(output), "sum")
             .setOutputs("output")
             .build();
