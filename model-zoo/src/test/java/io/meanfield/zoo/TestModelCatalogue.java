@@ -37,7 +37,17 @@ class TestModelCatalogue {
   void itHasTheModelsOfTheManual() {
     List<String> names = ModelCatalogue.models().stream().map(Model::name).toList();
     assertEquals(
-        List.of("linear", "mlp", "lenet", "resnet", "text-cnn", "text-lstm", "gpt", "factorization", "transformer"), names);
+        List.of(
+            "linear",
+            "mlp",
+            "lenet",
+            "resnet",
+            "text-cnn",
+            "text-lstm",
+            "gpt",
+            "factorization",
+            "transformer"),
+        names);
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.util.Optional;
 enum TableSyntax implements TableFormat {
   CSV(Optional.of(RecordEnd.LINE_FEED_OUTSIDE_OF_QUOTES)) {
     @Override
-    public RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
+    public RawReader open(Storage storage, RawSplit split, Projection projection)
+        throws IOException {
       return LineReader.open(
           split,
           extent -> new QuotedLines(Lines.open(storage, split.file(), extent)),
@@ -17,7 +18,8 @@ enum TableSyntax implements TableFormat {
   },
   TSV(Optional.of(RecordEnd.LINE_FEED)) {
     @Override
-    public RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
+    public RawReader open(Storage storage, RawSplit split, Projection projection)
+        throws IOException {
       return LineReader.open(
           split,
           extent -> Lines.open(storage, split.file(), extent),
@@ -26,7 +28,8 @@ enum TableSyntax implements TableFormat {
   },
   JSON_LINES(Optional.of(RecordEnd.LINE_FEED)) {
     @Override
-    public RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
+    public RawReader open(Storage storage, RawSplit split, Projection projection)
+        throws IOException {
       return LineReader.open(
           split,
           extent -> Lines.open(storage, split.file(), extent),
@@ -35,7 +38,8 @@ enum TableSyntax implements TableFormat {
   },
   ARFF(Optional.empty()) {
     @Override
-    public RawReader open(Storage storage, RawSplit split, Projection projection) throws IOException {
+    public RawReader open(Storage storage, RawSplit split, Projection projection)
+        throws IOException {
       return LineReader.open(
           split.file(),
           new CommentedLines(Lines.open(storage, split.file()), ArffParser.COMMENT),
