@@ -62,7 +62,7 @@ class TestBadConfiguration {
           learning-rate: 0.1    | learning-rate: -0.1        | conf.yaml:15: training.optimizer: expected learning-rate to be a positive number, found -0.1
           name: sgd             | name: sdg                  | conf.yaml:15: training.optimizer.name: expected one of sgd, momentum, nesterov, adam, adamw, found "sdg"; did you mean "sgd"?
           strategy: average     | strategy: ring             | conf.yaml:16: sync.strategy: expected one of average, diloco, allreduce, found "ring"
-          name: linear          | name: lenett               | conf.yaml:10: model.name: expected one of linear, mlp, lenet, resnet, text-cnn, text-lstm, gpt, file, zip, found "lenett"; did you mean "lenet"?
+          name: linear          | name: lenett               | conf.yaml:10: model.name: expected one of linear, mlp, lenet, resnet, text-cnn, text-lstm, gpt, factorization, transformer, file, zip, found "lenett"; did you mean "lenet"?
           name: linear          | file: FOLDER/net.json      | conf.yaml:10: model.file: expected a file, found nothing at FOLDER/net.json
           name: linear          | zip: FOLDER/conf.yml       | conf.yaml:10: model.zip: expected a file, found nothing at FOLDER/conf.yml; did you mean "conf.yaml"?
           name: linear          | zip: FOLDER                | conf.yaml:10: model.zip: expected a file, found the folder FOLDER; name a file in it

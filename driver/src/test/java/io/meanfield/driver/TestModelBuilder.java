@@ -80,9 +80,10 @@ class TestModelBuilder {
     assertEquals(new InputShape.Pair(5, 6, 5), ModelBuilder.input(pairs, Loss.NEXT_WORD));
     assertEquals(new OutputShape(5, Head.TOKENS), ModelBuilder.output(pairs, Loss.NEXT_WORD));
     assertEquals(
-        "expected next-word, the loss for data without labels, found by-labels",
+        "expected next-word, the loss for data without labels, found cross-entropy",
         assertThrows(
-                IllegalArgumentException.class, () -> ModelBuilder.output(pairs, Loss.BY_LABELS))
+                IllegalArgumentException.class,
+                () -> ModelBuilder.output(pairs, Loss.CROSS_ENTROPY))
             .getMessage());
   }
 

@@ -1,4 +1,4 @@
-package io.meanfield.benchmarks.sync;
+package io.meanfield.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,7 +13,7 @@ class TestReport {
   @Test
   void valuesHaveFourDigitsAndNoExponent() {
     StringWriter text = new StringWriter();
-    Report report = new Report(new PrintWriter(text));
+    Report report = new Report(new PrintWriter(text), "sync");
     report.value("large", 1234567.0);
     report.value("small", 0.000123456);
     report.value("links", "skipped: no reason");
