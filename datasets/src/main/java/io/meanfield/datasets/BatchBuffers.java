@@ -26,6 +26,11 @@ public final class BatchBuffers {
     this.numLabels = numLabels;
   }
 
+  /** How much memory an example takes. */
+  public long bytesOfExample() {
+    return (long) Float.BYTES * (exampleSize * (hasMask ? 2L : 1L) + numLabels);
+  }
+
   public FloatBuffer features() {
     return features;
   }

@@ -18,10 +18,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
- * The batches of a round, each read and augmented while the one before it is trained on. Used by
- * one thread; a second one reads, and only that touches the training batches.
+ * The batches of a round, read and augmented while those before them are trained on. Used by one
+ * thread; a second one reads, and only that touches the training batches. It is woken for several
+ * small batches together: that costs as much as reading one.
  */
 final class BatchesAhead implements Closeable {
   private static final int IDLE_SECONDS = 60;
@@ -32,14 +34,17 @@ final class BatchesAhead implements Closeable {
       new ThreadPoolExecutor(
           1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BatchesAhead::thread);
   private final Deque<Range> upcoming = new ArrayDeque<>();
+  private final Deque<Reading> ahead = new ArrayDeque<>();
   private FutureTask<Void> beginning;
-  private FutureTask<Ahead> next;
   private Padding padding = Padding.NONE;
 
+  /** A batch that is read or going to be. */
+  private record Reading(Range examples, FutureTask<Read> task) {}
+
   /** A batch, and what of it is padding. */
-  private record Ahead(Batch batch, Padding padding) {
-    static Ahead of(Batch batch) {
-      return new Ahead(
+  private record Read(Batch batch, Padding padding) {
+    static Read of(Batch batch) {
+      return new Read(
           batch,
           batch.mask().isPresent()
               ? new Padding(batch.numTokens(), batch.size() * batch.featureShape()[1])
@@ -69,7 +74,7 @@ final class BatchesAhead implements Closeable {
    */
   void begin(int epoch, List<Range> examples) {
     padding = Padding.NONE;
-    upcoming.clear();
+    forgetUpcoming();
     examples.stream().filter(each -> each.size() > 0).forEach(upcoming::add);
     beginning =
         submit(
@@ -87,21 +92,31 @@ final class BatchesAhead implements Closeable {
    * @throws IOException if a shard cannot be read
    */
   Batch read(Range examples) throws IOException {
-    if (!examples.equals(upcoming.poll())) {
+    Reading next = ahead.poll();
+    if (next == null || !next.examples().equals(examples)) {
       throw new IllegalStateException("expected another batch to be asked for than " + examples);
     }
-    await(beginning, "the order of the epoch");
-    Ahead read = await(next, "examples %d to %d".formatted(examples.from(), examples.to()));
+    Supplier<String> what = () -> "examples %d to %d".formatted(examples.from(), examples.to());
+    await(beginning, what);
+    Read read = await(next.task(), what);
     padding = padding.plus(read.padding());
-    readAhead();
+    if (ahead.size() <= batches.numAhead() / 2) {
+      readAhead();
+    }
     return read.batch();
   }
 
   private void readAhead() {
-    Range examples = upcoming.peek();
-    if (examples != null) {
-      next = submit(() -> Ahead.of(batches.read(examples)));
+    while (ahead.size() < batches.numAhead() && !upcoming.isEmpty()) {
+      Range examples = upcoming.poll();
+      ahead.add(new Reading(examples, submit(() -> Read.of(batches.read(examples)))));
     }
+  }
+
+  private void forgetUpcoming() {
+    upcoming.clear();
+    ahead.forEach(reading -> reading.task().cancel(false));
+    ahead.clear();
   }
 
   /** Of all batches since the round began. */
@@ -115,7 +130,7 @@ final class BatchesAhead implements Closeable {
     return task;
   }
 
-  private <T> T await(FutureTask<T> task, String what) throws IOException {
+  private <T> T await(FutureTask<T> task, Supplier<String> what) throws IOException {
     try {
       return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -124,22 +139,22 @@ final class BatchesAhead implements Closeable {
       }
       throw e.getCause() instanceof RuntimeException cause
           ? cause
-          : new IllegalStateException("reading " + what + " failed", e.getCause());
+          : new IllegalStateException("could not read " + what.get(), e.getCause());
     } catch (TimeoutException e) {
       throw new IOException(
           "expected %s to be read within %d seconds, they are not: look whether the storage of the data set answers"
-              .formatted(what, patience.toSeconds()),
+              .formatted(what.get(), patience.toSeconds()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for " + what);
+      throw new InterruptedIOException("interrupted while waiting for " + what.get());
     }
   }
 
   /** Memory that is being read into is not taken away: the reading thread closes what it reads. */
   @Override
   public void close() throws IOException {
-    upcoming.clear();
+    forgetUpcoming();
     FutureTask<Void> closing =
         submit(
             () -> {
@@ -147,7 +162,7 @@ final class BatchesAhead implements Closeable {
               return null;
             });
     reading.shutdown();
-    await(closing, "the last batch");
+    await(closing, () -> "the batches begun");
   }
 
   private static Thread thread(Runnable work) {

@@ -28,6 +28,9 @@ import java.util.Optional;
 final class TrainingBatches implements Closeable {
   private static final int NONE = -1;
 
+  private static final long BYTES_AHEAD = 4 << 20;
+  private static final int MAX_AHEAD = 8;
+
   /** Kernels are compiled for each length once. */
   private static final int LENGTH_MULTIPLE = 8;
 
@@ -35,6 +38,7 @@ final class TrainingBatches implements Closeable {
   private final Optional<Augmentation> augmentation;
   private final BatchReader reader;
   private final Deque<BatchBuffers> buffers = new ArrayDeque<>();
+  private final int numAhead;
   private final TrainingOrder order;
   private int epoch = NONE;
   private Optional<LengthOrder> lengthOrder = Optional.empty();
@@ -45,8 +49,10 @@ final class TrainingBatches implements Closeable {
     this.augmentation = augmentation(run);
     this.reader = run.data().open(Part.TRAIN);
     this.order = run.data().order(run.seed());
-    buffers.add(reader.newBuffers());
-    buffers.add(reader.newBuffers());
+    this.numAhead = numAhead(run, reader.newBuffers().bytesOfExample());
+    while (buffers.size() < numAhead + 1) {
+      buffers.add(reader.newBuffers());
+    }
   }
 
   private static Optional<Augmentation> augmentation(RunSpec run) {
@@ -56,6 +62,16 @@ final class TrainingBatches implements Closeable {
     return config.isOn()
         ? Optional.of(new Augmentation(config, (ImageScaling) manifest.transform(), run.seed()))
         : Optional.empty();
+  }
+
+  private static int numAhead(RunSpec run, long bytesOfExample) {
+    long bytesOfBatch = run.training().batchSize() * bytesOfExample;
+    return (int) Math.max(1, Math.min(MAX_AHEAD, BYTES_AHEAD / bytesOfBatch));
+  }
+
+  /** How many batches may be read while one is used. */
+  int numAhead() {
+    return numAhead;
   }
 
   /** A round begins whose examples are of this epoch, counted from 0. */
@@ -79,7 +95,8 @@ final class TrainingBatches implements Closeable {
   }
 
   /**
-   * The examples at some positions of the epoch, valid until the ones after the next are read.
+   * The examples at some positions of the epoch, valid until {@link #numAhead} others and one more
+   * are read.
    *
    * @throws IOException if a shard cannot be read
    */
