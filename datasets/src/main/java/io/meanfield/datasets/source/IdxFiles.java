@@ -1,16 +1,26 @@
 package io.meanfield.datasets.source;
 
-import java.io.Serializable;
 import java.util.List;
 
 /** A file of images and the one with their labels, both in the idx format. */
-public record IdxFiles(String images, String labels) implements Serializable {
+public record IdxFiles(String images, String labels) implements FilePair {
 
   public IdxFiles {
     FileNames.requireDistinct(List.of(images, labels));
   }
 
-  List<RawInput> inputs(String key) {
+  @Override
+  public String first() {
+    return images;
+  }
+
+  @Override
+  public String second() {
+    return labels;
+  }
+
+  @Override
+  public List<RawInput> inputs(String key) {
     return List.of(RawInput.file(key + ".images", images), RawInput.file(key + ".labels", labels));
   }
 

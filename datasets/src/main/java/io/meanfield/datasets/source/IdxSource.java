@@ -3,7 +3,6 @@ package io.meanfield.datasets.source;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -17,7 +16,7 @@ public record IdxSource(
     List<IdxFiles> train,
     @JsonProperty(defaultValue = "[]") List<IdxFiles> test,
     @JsonProperty(defaultValue = "[]") List<String> classes)
-    implements Source {
+    implements PairedSource<IdxFiles> {
   private static final int MAX_CLASSES = 256;
 
   public IdxSource {
@@ -31,33 +30,8 @@ public record IdxSource(
   }
 
   @Override
-  public List<RawSplit> splits(Storage storage) throws IOException {
-    List<RawSplit> splits = new ArrayList<>();
-    for (IdxFiles pair : pairs()) {
-      boolean isTest = splits.size() >= train.size();
-      String key = isTest ? "dataset.source.test" : "dataset.source.train";
-      RawFile.check(storage, pair.images(), key);
-      RawFile.check(storage, pair.labels(), key);
-      splits.add(RawSplit.ofOne(splits.size(), pair.images(), isTest));
-    }
-    return List.copyOf(splits);
-  }
-
-  @Override
-  public List<RawInput> inputs() {
-    List<RawInput> inputs = new ArrayList<>();
-    for (int i = 0; i < train.size(); i++) {
-      inputs.addAll(train.get(i).inputs("train[%d]".formatted(i)));
-    }
-    for (int i = 0; i < test.size(); i++) {
-      inputs.addAll(test.get(i).inputs("test[%d]".formatted(i)));
-    }
-    return List.copyOf(inputs);
-  }
-
-  @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
-    return IdxReader.open(storage, pairs().get(split.ordinal()), classes);
+    return IdxReader.open(storage, pair(split), classes);
   }
 
   @Override
@@ -77,11 +51,5 @@ public record IdxSource(
   public Source unlabelled(List<String> files) {
     return new UnlabelledFiles(
         SplitFiles.inputs(files), (storage, split) -> IdxImageReader.open(storage, split.file()));
-  }
-
-  private List<IdxFiles> pairs() {
-    List<IdxFiles> pairs = new ArrayList<>(train);
-    pairs.addAll(test);
-    return pairs;
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meanfield.datasets.storage.Storage;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,37 +24,12 @@ public record ParallelTextSource(
     List<ParallelFiles> train,
     @JsonProperty(defaultValue = "[]") List<ParallelFiles> test,
     @JsonProperty(defaultValue = "utf-8") String charset)
-    implements Source {
+    implements PairedSource<ParallelFiles> {
 
   public ParallelTextSource {
     train = FileNames.requireSome("train", train);
     test = List.copyOf(test);
     TextCharset.ofAsciiBytes(charset);
-  }
-
-  @Override
-  public List<RawSplit> splits(Storage storage) throws IOException {
-    List<RawSplit> splits = new ArrayList<>();
-    for (ParallelFiles pair : pairs()) {
-      boolean isTest = splits.size() >= train.size();
-      String key = isTest ? "dataset.source.test" : "dataset.source.train";
-      RawFile.check(storage, pair.source(), key);
-      RawFile.check(storage, pair.target(), key);
-      splits.add(RawSplit.ofOne(splits.size(), pair.source(), isTest));
-    }
-    return List.copyOf(splits);
-  }
-
-  @Override
-  public List<RawInput> inputs() {
-    List<RawInput> inputs = new ArrayList<>();
-    for (int i = 0; i < train.size(); i++) {
-      inputs.addAll(train.get(i).inputs("train[%d]".formatted(i)));
-    }
-    for (int i = 0; i < test.size(); i++) {
-      inputs.addAll(test.get(i).inputs("test[%d]".formatted(i)));
-    }
-    return List.copyOf(inputs);
   }
 
   @Override
@@ -70,7 +44,7 @@ public record ParallelTextSource(
 
   @Override
   public RawReader open(Storage storage, RawSplit split) throws IOException {
-    return ParallelReader.open(storage, pairs().get(split.ordinal()), Charset.forName(charset));
+    return ParallelReader.open(storage, pair(split), Charset.forName(charset));
   }
 
   @Override
@@ -88,11 +62,5 @@ public record ParallelTextSource(
         SplitFiles.inputs(files),
         (storage, split) ->
             ParallelReader.untranslated(storage, split.file(), Charset.forName(charset)));
-  }
-
-  private List<ParallelFiles> pairs() {
-    List<ParallelFiles> pairs = new ArrayList<>(train);
-    pairs.addAll(test);
-    return pairs;
   }
 }

@@ -52,7 +52,7 @@ class TestDescribeJob {
 
   @BeforeAll
   static void startSpark() {
-    spark = new JavaSparkContext(conf("local[2]"));
+    spark = LocalSpark.start();
   }
 
   @AfterAll
@@ -119,8 +119,8 @@ class TestDescribeJob {
     spark.stop();
     for (SparkConf conf :
         List.of(
-            conf("local[1]"),
-            conf("local[2]")
+            LocalSpark.conf("local[1]"),
+            LocalSpark.conf("local[2]")
                 .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"))) {
       try (JavaSparkContext other = new JavaSparkContext(conf)) {
         Description found =
@@ -201,14 +201,5 @@ class TestDescribeJob {
 
   private String raw(String name, String... lines) throws IOException {
     return Files.write(folder.resolve(name), List.of(lines)).toString();
-  }
-
-  private static SparkConf conf(String master) {
-    return new SparkConf()
-        .setMaster(master)
-        .setAppName("describe")
-        .set("spark.ui.enabled", "false")
-        .set("spark.driver.host", "127.0.0.1")
-        .set("spark.driver.bindAddress", "127.0.0.1");
   }
 }

@@ -41,7 +41,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -261,12 +260,6 @@ class TestDividedIngest {
   }
 
   private static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("division")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1"));
+    return new JavaSparkContext(LocalSpark.conf(master));
   }
 }

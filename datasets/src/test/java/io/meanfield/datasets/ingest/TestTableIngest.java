@@ -41,7 +41,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,14 +90,7 @@ class TestTableIngest {
   }
 
   private static void startSpark(String master) {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster(master)
-                .setAppName("tables")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1"));
+    spark = new JavaSparkContext(LocalSpark.conf(master));
   }
 
   @AfterAll
