@@ -51,11 +51,6 @@ public record PartInfo(
     return shards.stream().mapToInt(ShardInfo::numExamples).toArray();
   }
 
-  /** How many shards an epoch mixes with each other if the part is one whole. */
-  public int shardsAtATime() {
-    return ReaderMemory.shardsAtATime(List.of(this))[0];
-  }
-
   /** The parts of the data sets that are mixed, in their order; of one whole, only itself. */
   public List<PartInfo> members() {
     if (mix.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.meanfield.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,10 +16,10 @@ class TestReaderMemory {
 
   @Test
   void onePartHasAllOfIt() {
-    assertEquals(3, part(10, 64).shardsAtATime());
-    assertEquals(1, part(10, 1000).shardsAtATime(), "one there must be");
-    assertEquals(224, part(1000, 1).shardsAtATime());
-    assertEquals(1, part(0, 1).shardsAtATime());
+    assertArrayEquals(new int[] {3}, shares(part(10, 64)));
+    assertArrayEquals(new int[] {1}, shares(part(10, 1000)), "one there must be");
+    assertArrayEquals(new int[] {224}, shares(part(1000, 1)));
+    assertArrayEquals(new int[] {1}, shares(part(0, 1)));
   }
 
   @Test

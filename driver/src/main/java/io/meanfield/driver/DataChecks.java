@@ -14,8 +14,9 @@ import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.Head;
 
 /**
- * What a configuration asks of its data set, checked once that is there: of a mixture, nothing is
- * known before. Each failure is a {@link TrainingException} with code CONFIGURATION.
+ * What a configuration asks of its data set, checked once that is there. Of raw data {@link
+ * RunConfigs} checks the same before anything is read; of a mixture nothing is known before. Each
+ * failure is a {@link TrainingException} with code CONFIGURATION.
  */
 record DataChecks(RunConfig config, Manifest manifest) {
 
@@ -48,9 +49,12 @@ record DataChecks(RunConfig config, Manifest manifest) {
   }
 
   private void requireTexts() {
-    if (config.training().lengthPool() > 0 && !(manifest.features() instanceof Features.Tokens)) {
+    boolean hasLengths =
+        manifest.features() instanceof Features.Tokens
+            && !(manifest.labels() instanceof Labels.None);
+    if (config.training().lengthPool() > 0 && !hasLengths) {
       throw new IllegalArgumentException(
-          "expected texts to sort by length, found other features: remove it");
+          "expected texts with labels to sort by length, found others: remove it");
     }
   }
 

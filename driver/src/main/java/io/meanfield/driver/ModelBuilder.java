@@ -71,10 +71,8 @@ final class ModelBuilder {
    */
   static InputShape input(Manifest manifest, Loss loss) {
     InputShape whole = input(manifest.features());
-    if (loss(loss, hasLabels(manifest)) != Loss.NEXT_WORD) {
-      return whole;
-    }
-    if (whole instanceof InputShape.Pair) {
+    Loss actual = loss(loss, hasLabels(manifest));
+    if (actual != Loss.NEXT_WORD || whole instanceof InputShape.Pair) {
       return whole;
     }
     if (whole instanceof InputShape.Sequence texts && texts.maxTokens() > 1) {

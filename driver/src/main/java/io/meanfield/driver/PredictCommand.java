@@ -3,6 +3,7 @@ package io.meanfield.driver;
 import io.meanfield.datasets.ingest.IngestConfig;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.storage.Storage;
+import io.meanfield.driver.config.ConfigReader;
 import io.meanfield.driver.config.RunConfig;
 import io.meanfield.driver.spark.PredictionJob;
 import io.meanfield.driver.spark.SparkApplication;
@@ -15,7 +16,7 @@ import io.meanfield.worker.protocol.TrainingException;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.Network;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +36,8 @@ final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Raw data in the format of the model's training data; labels are not needed.")
+      description =
+          "Raw data in the format of the model's training data, or of --source-of; a text a line for translations. Labels are not needed.")
   private List<String> files;
 
   @Option(
@@ -56,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "CONFIG",
       description =
           "A configuration whose dataset.source says how the files are read; by default the model's.")
-  private Optional<String> sourceOf = Optional.empty();
+  private Optional<Path> sourceOf = Optional.empty();
 
   @Mixin private SamplingArguments arguments;
 
@@ -81,7 +83,7 @@ final class PredictCommand implements Callable<Integer> {
       } else {
         arguments.requireNone();
       }
-      Source source = source(storage, saved).unlabelled(files).within(storage.qualify("."));
+      Source source = source(saved).unlabelled(files).within(storage.qualify("."));
       PredictSpec spec =
           new PredictSpec(
               storage,
@@ -97,11 +99,11 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Source source(Storage storage, SavedModel saved) throws IOException {
+  private Source source(SavedModel saved) {
     RunConfig config =
-        sourceOf.isPresent()
-            ? RunConfigs.stored(storage, storage.qualify(sourceOf.get()))
-            : saved.config();
+        sourceOf
+            .map(file -> ConfigReader.of(RunConfig.class).read(file, List.of()))
+            .orElseGet(saved::config);
     if (config.dataset() instanceof IngestConfig dataset) {
       return dataset.source();
     }

@@ -52,4 +52,14 @@ record CommandResult(int exitCode, String out, String err) {
     assertEquals("", err, () -> exitCode + " " + err);
     assertEquals(0, exitCode, () -> exitCode + " " + err);
   }
+
+  /** The value of a line {@code result.NAME=VALUE}. */
+  String result(String name) {
+    String start = "result.%s=".formatted(name);
+    return out.lines()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + start + " in " + out + err));
+  }
 }

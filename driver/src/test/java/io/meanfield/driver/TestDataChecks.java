@@ -57,7 +57,7 @@ class TestDataChecks {
           training.replicas=11 | training.replicas: expected at most one replica an example, found 11 replicas for the 10
           training.loss=squared-error | training.loss: expected a loss for classes
           training.loss=next-word | training.loss: expected texts of at least two words
-          training.length-pool=5 | training.length-pool: expected texts to sort by length, found other features
+          training.length-pool=5 | training.length-pool: expected texts with labels to sort by length, found others
           training.augmentation={saturation: 0.1} | training.augmentation: expected saturation only for images of 3
           evaluation.early-stopping={metric: loss} | evaluation.early-stopping: expected examples in the validation part
           """)

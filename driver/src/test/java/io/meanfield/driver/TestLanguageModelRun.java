@@ -85,7 +85,7 @@ class TestLanguageModelRun {
     try {
       CommandResult onTwoCores =
           workspace.run("train", "training.epochs=2", "run.folder=" + workspace.path("two"));
-      assertEquals(result(onOneCore, "parameters-sha256"), result(onTwoCores, "parameters-sha256"));
+      assertEquals(onOneCore.result("parameters-sha256"), onTwoCores.result("parameters-sha256"));
     } finally {
       System.setProperty("spark.master", "local[1]");
     }
@@ -107,18 +107,7 @@ class TestLanguageModelRun {
   }
 
   private static double number(CommandResult result, String name) {
-    return Double.parseDouble(result(result, name));
-  }
-
-  private static String result(CommandResult result, String name) {
-    String line = "result.%s=".formatted(name);
-    return result
-        .out()
-        .lines()
-        .filter(it -> it.startsWith(line))
-        .map(it -> it.substring(line.length()))
-        .findFirst()
-        .orElseThrow();
+    return Double.parseDouble(result.result(name));
   }
 
   private static String network() {

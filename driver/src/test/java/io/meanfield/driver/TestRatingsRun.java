@@ -44,14 +44,7 @@ class TestRatingsRun {
     workspace.write("conf.yaml", CONFIGURATION.replace("FOLDER", folder.toString()).getBytes());
     CommandResult trained = workspace.run("train");
     trained.assertSucceeds();
-    double rmse =
-        trained
-            .out()
-            .lines()
-            .filter(line -> line.startsWith("result.rmse="))
-            .mapToDouble(line -> Double.parseDouble(line.substring("result.rmse=".length())))
-            .findFirst()
-            .orElseThrow();
+    double rmse = Double.parseDouble(trained.result("rmse"));
     assertTrue(rmse < 0.3, trained::out); // of 1 for who knows all but the tastes
 
     workspace.write("pairs.dat", "u0::i0\nu0::i1\na stranger::i0\n::i0\n".getBytes());

@@ -70,12 +70,12 @@ class TestTranslationRun {
     Workspace workspace = workspace(folder, NUM_PAIRS);
     CommandResult trained = workspace.run("train");
     trained.assertSucceeds();
-    assertTrue(Double.parseDouble(result(trained, "accuracy")) > 0.9, trained::out);
-    assertTrue(Double.parseDouble(result(trained, "perplexity")) < 2, trained::out);
+    assertTrue(Double.parseDouble(trained.result("accuracy")) > 0.9, trained::out);
+    assertTrue(Double.parseDouble(trained.result("perplexity")) < 2, trained::out);
     CommandResult evaluated =
         CommandResult.of("evaluate", workspace.path("run"), "--part", "VALIDATION");
     evaluated.assertSucceeds();
-    assertTrue(Double.parseDouble(result(evaluated, "accuracy")) > 0.9, evaluated::out);
+    assertTrue(Double.parseDouble(evaluated.result("accuracy")) > 0.9, evaluated::out);
 
     workspace.write("texts.en", "three two\n\nfour\n\u0000\n".getBytes());
     List<String> table = workspace.predict("texts.en");
@@ -90,7 +90,7 @@ class TestTranslationRun {
     described.assertSucceeds();
     assertTrue(described.out().contains("\"two one\" = \"deux un\""), described::out);
     assertTrue(described.out().contains("result.label-conflicts=0"), described::out);
-    assertTrue(Integer.parseInt(result(described, "duplicates")) > 0, described::out);
+    assertTrue(Integer.parseInt(described.result("duplicates")) > 0, described::out);
     assertTrue(new String(workspace.read("page.html")).contains("Translations"));
   }
 
@@ -108,7 +108,7 @@ class TestTranslationRun {
   private static String parameters(Workspace workspace) {
     CommandResult trained = workspace.run("train", "training.epochs=2");
     trained.assertSucceeds();
-    return result(trained, "parameters-sha256");
+    return trained.result("parameters-sha256");
   }
 
   @Test
@@ -135,20 +135,9 @@ class TestTranslationRun {
         .assertFails(
             ErrorCode.CONFIGURATION, "expected no length-pool for the loss next-word, found 10");
     workspace
-        .run("train", "training.loss=by-labels")
+        .run("train", "training.loss=cross-entropy")
         .assertFails(
             ErrorCode.CONFIGURATION,
-            "expected next-word, the loss for data without labels, found by-labels");
-  }
-
-  private static String result(CommandResult result, String name) {
-    String line = "result.%s=".formatted(name);
-    return result
-        .out()
-        .lines()
-        .filter(it -> it.startsWith(line))
-        .map(it -> it.substring(line.length()))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(result.out()));
+            "expected next-word, the loss for data without labels, found cross-entropy");
   }
 }

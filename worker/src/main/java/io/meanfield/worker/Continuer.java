@@ -35,7 +35,14 @@ public final class Continuer implements Iterator<Continued> {
     texts = (TokenizedText) spec.transform();
     this.sampling = sampling;
     reader = spec.source().open(spec.storage(), split);
+    advance();
+  }
+
+  private void advance() throws IOException {
     read = reader.next();
+    if (read.isEmpty()) {
+      reader.close();
+    }
   }
 
   @Override
@@ -48,26 +55,27 @@ public final class Continuer implements Iterator<Continued> {
     RawResult result = read.orElseThrow(NoSuchElementException::new);
     String file = reader.place().file();
     long record = reader.place().record();
-    Continued continued =
-        result instanceof RawResult.Good good
-            ? new Continued(file, record, text(good.features(), record), "")
-            : new Continued(file, record, "", ((RawResult.Bad) result).reason());
+    Continued continued;
     try {
-      read = reader.next();
-      if (read.isEmpty()) {
-        reader.close();
-      }
+      continued =
+          result instanceof RawResult.Good good
+              ? new Continued(file, record, text(good.features(), record), "")
+              : new Continued(file, record, "", ((RawResult.Bad) result).reason());
+    } catch (IllegalArgumentException e) {
+      continued = new Continued(file, record, "", e.getMessage());
+    }
+    try {
+      advance();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return continued;
   }
 
-  /** What follows a text, of which spaces at the end are left out: words begin with one. */
+  /** What follows a text; two files draw the same for lines of the same number. */
   private String text(RawFeatures raw, long record) {
-    String prompt = ((RawFeatures.Text) raw).text().stripTrailing();
     Continuation continuation = new Continuation(network);
-    float[] probabilities = continuation.after(texts.numbers(prompt));
+    float[] probabilities = continuation.after(texts.numbersOfPrompt(raw));
     List<Integer> added = new ArrayList<>();
     for (int i = 0; i < sampling.numTokens(); i++) {
       if (i > 0) {

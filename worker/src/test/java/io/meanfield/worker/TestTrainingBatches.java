@@ -103,6 +103,19 @@ class TestTrainingBatches {
   }
 
   @Test
+  void aBatchStaysAsItIsUntilMoreAreReadThanMayBeAhead() throws Exception {
+    try (TrainingBatches batches = new TrainingBatches(run(AUGMENTATION))) {
+      batches.begin(0);
+      Batch first = batches.read(new Range(0, 4));
+      Values before = Values.of(first);
+      for (int i = 1; i <= batches.numAhead(); i++) {
+        batches.read(new Range(4L * i, 4L * i + 4));
+      }
+      before.assertSame(Values.of(first));
+    }
+  }
+
+  @Test
   void augmentationThatDoesNotFitTheImagesIsRefused() {
     AugmentationConfig ofColours = new AugmentationConfig(Flip.NONE, 0, 0, 0, 0, 0, 0, 0.5, 0, 0);
     assertEquals(

@@ -74,7 +74,8 @@ final class ImagesBenchmark implements DataBenchmark {
     return new IngestConfig(
         shards.toString(),
         Optional.empty(),
-        Optional.empty(), Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         new ImageFolderSource(images.toString(), ""),
         new ImageConfig(side, side, 3, Fit.CROP),
         RecordSplit.ofFractions(0.1, 0.2),

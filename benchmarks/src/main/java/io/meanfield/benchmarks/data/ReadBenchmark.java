@@ -4,9 +4,8 @@ import io.meanfield.benchmarks.Report;
 import io.meanfield.benchmarks.Spread;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Part;
-import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.StepPlan.Range;
+import io.meanfield.datasets.plan.TrainingOrder;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.storage.Storage;
@@ -53,9 +52,9 @@ final class ReadBenchmark implements DataBenchmark {
       try (BatchReader reader =
           BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
         inOrder.add(rate(images, range -> reader.read(range)));
-        PartInfo part = dataset.manifest().part(Part.TRAIN);
-        EpochOrder order = new EpochOrder(part.shardSizes(), 1, pass, part.shardsAtATime());
-        shuffled.add(rate(images, range -> reader.read(order.rows(range))));
+        TrainingOrder order = dataset.manifest().part(Part.TRAIN).trainingOrder(1);
+        int epoch = pass;
+        shuffled.add(rate(images, range -> reader.read(order.rows(epoch, range))));
         most = Math.max(most, memory() - before);
       }
     }

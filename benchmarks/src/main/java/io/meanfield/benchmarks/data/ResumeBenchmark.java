@@ -3,9 +3,8 @@ package io.meanfield.benchmarks.data;
 import io.meanfield.benchmarks.Report;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Part;
-import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.plan.EpochOrder;
 import io.meanfield.datasets.plan.StepPlan.Range;
+import io.meanfield.datasets.plan.TrainingOrder;
 import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.storage.Storage;
@@ -38,11 +37,10 @@ final class ResumeBenchmark implements DataBenchmark {
   private static double seconds(Storage storage, Path folder, long position) throws IOException {
     long start = System.nanoTime();
     Dataset dataset = Dataset.load(storage, folder.toString());
-    PartInfo part = dataset.manifest().part(Part.TRAIN);
-    EpochOrder order = new EpochOrder(part.shardSizes(), 1, 7, part.shardsAtATime());
+    TrainingOrder order = dataset.manifest().part(Part.TRAIN).trainingOrder(1);
     try (BatchReader reader =
         BatchReader.open(storage, dataset, Part.TRAIN, new CacheFolder(folder, 1))) {
-      reader.read(order.rows(new Range(position, position + BATCH)));
+      reader.read(order.rows(7, new Range(position, position + BATCH)));
     }
     return (System.nanoTime() - start) / 1e9;
   }

@@ -24,6 +24,7 @@ public record MixtureConfig(String shards, List<Member> mix) implements DatasetC
    */
   public record Member(String shards, Optional<Double> weight) {
     public Member {
+      requireFolder(shards);
       if (weight.isPresent() && !(weight.get() > 0 && Double.isFinite(weight.get()))) {
         throw new IllegalArgumentException(
             "expected a weight above 0, found %s: correct it, or leave the data set out"
@@ -33,6 +34,7 @@ public record MixtureConfig(String shards, List<Member> mix) implements DatasetC
   }
 
   public MixtureConfig {
+    requireFolder(shards);
     mix = List.copyOf(mix);
     if (mix.size() < 2) {
       throw new IllegalArgumentException(
@@ -54,6 +56,12 @@ public record MixtureConfig(String shards, List<Member> mix) implements DatasetC
               .formatted(numWeights, mix.size()));
     }
     Weights.whole(mix.stream().flatMap(member -> member.weight().stream()).toList());
+  }
+
+  private static void requireFolder(String shards) {
+    if (shards.isBlank()) {
+      throw new IllegalArgumentException("expected a folder of shards, found an empty text");
+    }
   }
 
   @Override

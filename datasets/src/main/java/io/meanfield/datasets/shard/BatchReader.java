@@ -13,7 +13,6 @@ import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Decoder;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
@@ -26,7 +25,7 @@ public final class BatchReader implements AutoCloseable {
   private final LabelCodec labelCodec;
   private final OpenShards shards;
   private final Offsets rows; // of the shards
-  private final Supplier<BatchBuffers> newBuffers;
+  private final Manifest manifest;
   private BatchBuffers buffers;
 
   private BatchReader(Manifest manifest, PartInfo part, ShardFiles files) {
@@ -34,7 +33,7 @@ public final class BatchReader implements AutoCloseable {
     labelCodec = new LabelCodec(manifest.labels());
     shards = new OpenShards(files, manifest, part);
     rows = new Offsets(part.shardSizes());
-    newBuffers = () -> new BatchBuffers(manifest.features(), manifest.labels().names().size());
+    this.manifest = manifest;
     buffers = newBuffers();
   }
 
@@ -51,7 +50,7 @@ public final class BatchReader implements AutoCloseable {
 
   /** Memory for batches of this part. */
   public BatchBuffers newBuffers() {
-    return newBuffers.get();
+    return new BatchBuffers(manifest.features(), manifest.labels().names().size());
   }
 
   /** Has batches decoded into other memory from now on, so that those before stay valid. */

@@ -7,15 +7,15 @@ package io.meanfield.datasets.source;
  * @param from inclusive
  * @param to exclusive
  */
-public record ByteRange(long from, long to) implements Extent {
-  public ByteRange {
+record ByteRange(long from, long to) implements SplitExtent {
+  ByteRange {
     if (from < 0 || to < from) {
       throw new IllegalArgumentException(
           "expected 0 <= from <= to, found from %d to %d".formatted(from, to));
     }
   }
 
-  public long size() {
+  long size() {
     return to - from;
   }
 }

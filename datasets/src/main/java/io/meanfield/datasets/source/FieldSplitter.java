@@ -13,13 +13,13 @@ interface FieldSplitter {
 
   /** At tabs; there is no quoting. */
   static FieldSplitter tabs() {
-    return at("\t");
+    return text -> List.of(text.split("\t", -1)); // which Java has a fast way for
   }
 
   /** At each separator; there is no quoting. */
   static FieldSplitter at(String separator) {
-    String pattern = Pattern.quote(separator);
-    return text -> List.of(text.split(pattern, -1));
+    Pattern pattern = Pattern.compile(separator, Pattern.LITERAL);
+    return text -> List.of(pattern.split(text, -1));
   }
 
   /** At commas that are not in quotes, as RFC 4180 says. */

@@ -77,9 +77,9 @@ public final class FileDivision {
     for (int i = 0; i < splits.size(); i++) {
       RawSplit split = splits.get(i);
       List<RawSplit> pieces = piecesOfSplits.get(i);
-      List<? extends Extent> extents =
+      List<? extends SplitExtent> extents =
           pieces.size() > 1 ? ranges(pieces, next) : List.of(split.extent());
-      for (Extent extent : extents) {
+      for (SplitExtent extent : extents) {
         divided.add(new RawSplit(divided.size(), split.files(), extent, split.isTest()));
       }
     }

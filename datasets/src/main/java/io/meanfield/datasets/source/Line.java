@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A line of a file, or several that a quote holds together.
  *
- * @param number of its first line in the file, from 1
+ * @param number of its first line in what is read of the file, from 1
  * @param numLines that a quote holds together; 1 where none does
  * @param bytes without the last line feed, as many as are held of a long one
  * @param length the number of bytes that the file has there

@@ -28,7 +28,7 @@ final class LineReader implements RawReader {
   /** Opens the records in a part of a file. */
   @FunctionalInterface
   interface Opening {
-    LineSource open(Extent extent) throws IOException;
+    LineSource open(SplitExtent extent) throws IOException;
   }
 
   /** A reader of a split of one file; what is no record is at the start of the file. */
@@ -38,7 +38,7 @@ final class LineReader implements RawReader {
       return open(split.file(), opening.open(split.extent()), start);
     }
     LineParser parser;
-    try (LineSource wholeFile = opening.open(Extent.WHOLE)) {
+    try (LineSource wholeFile = opening.open(SplitExtent.WHOLE)) {
       parser = start.read(wholeFile);
     }
     return new LineReader(split.file(), opening.open(range), parser, range.from());
@@ -97,7 +97,7 @@ final class LineReader implements RawReader {
     return new Bad(
         file,
         position(number),
-        "expected a record, found a part of the bad one that opens a quote in line %d"
-            .formatted(bad.number()));
+        "expected a record, found a part of the bad one that opens a quote in %s"
+            .formatted(position(bad.number())));
   }
 }

@@ -56,7 +56,7 @@ final class Lines implements LineSource {
   }
 
   /** The same of a part of a file, whose lines are counted from there. */
-  static Lines open(Storage storage, String file, Extent extent) throws IOException {
+  static Lines open(Storage storage, String file, SplitExtent extent) throws IOException {
     if (!(extent instanceof ByteRange range)) {
       return open(storage, file);
     }
@@ -112,10 +112,15 @@ final class Lines implements LineSource {
                   "expected UTF-8 in %s, found the byte order mark of %s; convert the file, as iconv -f UTF-16 -t UTF-8 does"
                       .formatted(file, encoding));
             });
+    position = lengthOfMark(buffer, limit);
+  }
+
+  /** Of the byte order mark with which a file in UTF-8 begins; 0 without one. */
+  static int lengthOfMark(byte[] start, int limit) {
     int length = BYTE_ORDER_MARK.length;
-    if (limit >= length && Arrays.equals(buffer, 0, length, BYTE_ORDER_MARK, 0, length)) {
-      position = length;
-    }
+    return limit >= length && Arrays.equals(start, 0, length, BYTE_ORDER_MARK, 0, length)
+        ? length
+        : 0;
   }
 
   private int lineEnd() {

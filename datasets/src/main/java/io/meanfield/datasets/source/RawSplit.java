@@ -13,7 +13,7 @@ import java.util.List;
  * @param extent of its only file, or of each of several
  * @param isTest whether the source says that its records are the test part
  */
-public record RawSplit(int ordinal, List<String> files, Extent extent, boolean isTest)
+public record RawSplit(int ordinal, List<String> files, SplitExtent extent, boolean isTest)
     implements Serializable {
 
   public RawSplit {
@@ -27,7 +27,7 @@ public record RawSplit(int ordinal, List<String> files, Extent extent, boolean i
 
   /** A split of one or several files, all of each. */
   static RawSplit ofWhole(int ordinal, List<String> files, boolean isTest) {
-    return new RawSplit(ordinal, files, Extent.WHOLE, isTest);
+    return new RawSplit(ordinal, files, SplitExtent.WHOLE, isTest);
   }
 
   /** Its only file, or the first of several. */

@@ -59,7 +59,8 @@ public record RecordStarts(long[] starts, QuoteState[] ends) implements Serializ
       int limit = 1;
       while (limit > 0 && !(endsWithFirst && starts[0] != NONE)) {
         limit = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, range.to() - position));
-        pass(buffer, limit, position);
+        int from = position == 0 ? Lines.lengthOfMark(buffer, limit) : 0;
+        pass(buffer, from, limit, position);
         position += limit;
       }
       QuoteState[] ends = new QuoteState[STATES.length];
@@ -67,8 +68,8 @@ public record RecordStarts(long[] starts, QuoteState[] ends) implements Serializ
       return new RecordStarts(starts, ends);
     }
 
-    private void pass(byte[] buffer, int limit, long position) {
-      for (int i = 0; i < limit; i++) {
+    private void pass(byte[] buffer, int from, int limit, long position) {
+      for (int i = from; i < limit; i++) {
         if (buffer[i] == '\n') {
           endLine(position + i + 1);
         } else {

@@ -21,7 +21,7 @@ final class RowGroupReader implements RawReader {
   /**
    * @param name what the places of records call the file
    */
-  RowGroupReader(ParquetTable table, Extent extent, String name) {
+  RowGroupReader(ParquetTable table, SplitExtent extent, String name) {
     this.table = table;
     this.name = name;
     this.numRows = table.rowGroupRows();

@@ -6,4 +6,4 @@ package io.meanfield.datasets.source;
  * @param from the first, counted from 0
  * @param to the one after the last
  */
-public record RowGroups(int from, int to) implements Extent {}
+public record RowGroups(int from, int to) implements SplitExtent {}

@@ -60,7 +60,7 @@ public interface Source extends Serializable {
 
   /**
    * Where the records of a file end, if it can be read from the start of any of them: a large split
-   * of one file may be divided then into several of a {@link ByteRange} each, unless it is
+   * of one file may be divided then into several of a range of its bytes each, unless it is
    * compressed.
    */
   default Optional<RecordEnd> recordEnd() {

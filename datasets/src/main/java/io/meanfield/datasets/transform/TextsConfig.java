@@ -49,7 +49,7 @@ public interface TextsConfig extends TransformConfig {
   private void requireRoom(Tokenizer known) {
     if (leastMaxTokens() < known.minTokens()) {
       throw new DataException(
-          "expected a max-tokens of at least %d, for special tokens and one more, found %d: raise it"
+          "expected at least %d tokens of a text, for special ones and one more, found %d: raise max-tokens, or max-source-tokens and max-target-tokens of pairs"
               .formatted(known.minTokens(), leastMaxTokens()));
     }
   }

@@ -64,10 +64,15 @@ public record TokenizedText(int maxTokens, Tokenizer tokenizer) implements Encod
     return tokens(raw, Integer.MAX_VALUE);
   }
 
-  /** The numbers of all tokens of a text; one unknown token if it has none. */
-  public List<Integer> numbers(String text) {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(allTokens(new RawFeatures.Text(text))).order(ByteOrder.LITTLE_ENDIAN);
+  /**
+   * The numbers of all tokens of a text that is to go on, one unknown token if it has none. Spaces
+   * at its end are left out: words begin with one.
+   *
+   * @throws IllegalArgumentException if it is no text
+   */
+  public List<Integer> numbersOfPrompt(RawFeatures raw) {
+    RawFeatures prompt = new RawFeatures.Text(Kinds.text(raw).text().stripTrailing());
+    ByteBuffer bytes = ByteBuffer.wrap(allTokens(prompt)).order(ByteOrder.LITTLE_ENDIAN);
     List<Integer> numbers = new ArrayList<>();
     while (bytes.hasRemaining()) {
       numbers.add(bytes.getInt());

@@ -124,7 +124,7 @@ class TestIngestTexts {
             "post_processor": {"type": "BertProcessing", "sep": ["a", 1], "cls": ["a", 1]}, "model\""""));
     TextConfig transform = new TextConfig(2, new WordPieceConfig(file.toString()));
     assertEquals(
-        "expected a max-tokens of at least 3, for special tokens and one more, found 2: raise it",
+        "expected at least 3 tokens of a text, for special ones and one more, found 2: raise max-tokens, or max-source-tokens and max-target-tokens of pairs",
         assertThrows(DataException.class, () -> ingest(transform)).getMessage());
   }
 

@@ -15,6 +15,7 @@ import io.meanfield.datasets.Labels;
 import io.meanfield.datasets.Manifest;
 import io.meanfield.datasets.Part;
 import io.meanfield.datasets.PartInfo;
+import io.meanfield.datasets.ReaderMemory;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.division.RecordSplit;
 import io.meanfield.datasets.fake.FakeScaling;
@@ -252,9 +253,9 @@ class TestBatchReader {
     int[] sizes = new int[300]; // more than may be open
     Arrays.fill(sizes, 2);
     Dataset remote = new Dataset("remote:" + folder, images(sizes).manifest());
-    PartInfo part = remote.manifest().part(Part.TRAIN);
     int before = RemoteFileSystem.numOpened();
-    EpochOrder order = new EpochOrder(sizes, 3, 0, part.shardsAtATime());
+    int shardsAtATime = ReaderMemory.shardsAtATime(List.of(remote.manifest().part(Part.TRAIN)))[0];
+    EpochOrder order = new EpochOrder(sizes, 3, 0, shardsAtATime);
     assertEquals(2, order.numBlocks());
     try (BatchReader reader =
         BatchReader.open(storage, remote, Part.TRAIN, new CacheFolder(cache, 1))) {

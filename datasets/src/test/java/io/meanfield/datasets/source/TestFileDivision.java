@@ -52,6 +52,18 @@ class TestFileDivision {
     String sparse =
         write("t.libsvm", "# numbers\n", i -> "%d 1:0.12345678 3:%d # %d\n".formatted(i, i, i));
     assertDivided(new LibsvmSource(List.of(sparse), List.of(), 3, LibsvmLabel.TARGET, 1));
+    String ratings =
+        write("r.csv", "who,what,stars\n", i -> "%d,\"item\n%d, the one\",3.5\n".formatted(i, i));
+    assertDivided(
+        new RatingsSource(
+            List.of(ratings),
+            List.of(),
+            RatingSeparator.COMMA,
+            List.of("user", "item", "value"),
+            List.of("who", "what", "stars")));
+    String pixels =
+        write("digits", "", i -> "16,0,%d,1,1,1,1,1,1,1,1,1,%d\n".formatted(i % 17, i % 10));
+    assertDivided(new DigitsSource(List.of(pixels), 3, 4, 16));
   }
 
   @Test
@@ -137,6 +149,12 @@ class TestFileDivision {
         assertTrue(starts.contains((int) range.from()));
       }
     }
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstField() throws IOException {
+    byte[] bytes = "\ufeff\"x,\"\n1\n2\n3\n4\n".getBytes(StandardCharsets.UTF_8);
+    assertEquals(List.of(new ByteRange(0, 10), new ByteRange(10, 16)), ranges(bytes, 2));
   }
 
   private List<ByteRange> ranges(byte[] bytes, int numPieces) throws IOException {

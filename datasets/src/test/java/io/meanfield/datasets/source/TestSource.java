@@ -45,7 +45,9 @@ class TestSource {
               List.of(new ClassFiles("x", List.of("b"))),
               "utf-8"),
           new MboxSource(List.of(new ClassFiles("x", List.of("a"))), List.of(), "utf-8"),
-          new TextSource(List.of("a"), List.of("b"), TextUnit.LINE, Documents.JOINED, "utf-8"));
+          new TextSource(List.of("a"), List.of("b"), TextUnit.LINE, Documents.JOINED, "utf-8"),
+          new ParallelTextSource(
+              List.of(new ParallelFiles("a", "b")), List.of(new ParallelFiles("c", "d")), "utf-8"));
 
   @Test
   void whatIsWrittenAsJsonIsReadAsTheSameSource() throws IOException {
@@ -60,8 +62,19 @@ class TestSource {
   void theFormatIsNamed() {
     List<String> formats =
         List.of(
-            "idx", "csv", "tsv", "jsonl", "digits", "libsvm", "ratings", "arff", "mail", "lines",
-            "mbox", "text");
+            "idx",
+            "csv",
+            "tsv",
+            "jsonl",
+            "digits",
+            "libsvm",
+            "ratings",
+            "arff",
+            "mail",
+            "lines",
+            "mbox",
+            "text",
+            "parallel-text");
     for (int i = 0; i < SOURCES.size(); i++) {
       String json = Json.write(SOURCES.get(i));
       assertTrue(json.contains("\"format\" : \"%s\"".formatted(formats.get(i))), json);

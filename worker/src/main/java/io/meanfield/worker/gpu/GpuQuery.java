@@ -48,7 +48,7 @@ public record GpuQuery(String command, Duration deadline) {
         Files.delete(output);
       }
     } catch (IOException e) {
-      throw failure(words, "did not start: " + e.getMessage());
+      throw failure(words, "could not be run: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure(words, "was interrupted");

@@ -3,8 +3,8 @@ package io.meanfield.worker.spark;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,7 @@ public final class GpuRollCall {
   private static final Logger LOG = LoggerFactory.getLogger(GpuRollCall.class);
   private static final GpuRollCall OF_THIS_PROCESS = new GpuRollCall();
 
-  private final BlockingQueue<GpuReport> reports = new LinkedBlockingQueue<>();
+  private final BlockingQueue<GpuReport> first = new ArrayBlockingQueue<>(1);
 
   public static GpuRollCall ofThisProcess() {
     return OF_THIS_PROCESS;
@@ -25,7 +25,7 @@ public final class GpuRollCall {
 
   /** A new application begins. */
   public void clear() {
-    reports.clear();
+    first.clear();
   }
 
   /** Spark itself logs why an executor ended. */
@@ -33,7 +33,7 @@ public final class GpuRollCall {
     if (report.isReady()) {
       LOG.info("{} computes with {}", report.where(), report.words());
     }
-    reports.add(report);
+    first.offer(report);
   }
 
   /**
@@ -44,22 +44,22 @@ public final class GpuRollCall {
    *     on a GPU, or none starts in time
    */
   public void awaitFirst(Duration patience) {
-    GpuReport first;
+    GpuReport report;
     try {
-      first = reports.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      report = first.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TrainingException(
           ErrorCode.CLUSTER, "interrupted while waiting for an executor with a GPU", e);
     }
-    if (first == null) {
+    if (report == null) {
       throw new TrainingException(
           ErrorCode.CLUSTER,
           "waited %d s for an executor with a GPU, none started: see whether the cluster is up and offers GPUs to Spark (a standalone one by spark.worker.resource.gpu.amount and spark.worker.resource.gpu.discoveryScript) and has cores and memory free, or raise cluster.slot-timeout"
               .formatted(patience.toSeconds()));
     }
-    if (!first.isReady()) {
-      throw new TrainingException(ErrorCode.CLUSTER, first.where() + ": " + first.words());
+    if (!report.isReady()) {
+      throw new TrainingException(ErrorCode.CLUSTER, report.where() + ": " + report.words());
     }
   }
 }

@@ -114,21 +114,25 @@ public final class RunRank extends AbstractFunction1<Iterator<Integer>, Iterator
   private RankOutcome train(BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     // a run that begins exactly has ranks of both kinds
     String purpose = spec.runId() + spec.sync().getClass();
-    Rank rank = RANKS.borrow(purpose, () -> Rank.of(spec, HOLDINGS, InstantSource.system()));
-    RankOutcome outcome;
+    try {
+      return RANKS.use(
+          purpose,
+          () -> Rank.of(spec, HOLDINGS, InstantSource.system()),
+          rank -> train(rank, task, peers, spec));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private RankOutcome train(Rank rank, BarrierTaskContext task, NetworkPeers peers, RunSpec spec) {
     try (BlockStates blocks = new BlockStates(spec, states)) {
-      outcome =
+      RankOutcome outcome =
           attempt.number() == 1 && task.stageAttemptNumber() == 0
               ? rank.run(round, blocks, peers)
               : rank.runAgain(round, blocks, peers);
       blocks.await();
+      return outcome;
     }
-    try {
-      RANKS.giveBack(purpose, rank);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return outcome;
   }
 
   private NetworkPeers peers(BarrierTaskContext task, RunSpec spec) {

@@ -28,11 +28,13 @@ public record RunRound(
     float[] start =
         new ParameterSource.Held(spec.runId(), round.parameterVersion(), spec.slicePlan(), before)
             .values();
-    Replica replica = REPLICAS.borrow(spec.runId(), () -> new Replica(spec));
+    ReplicaState state = before.replicas().get(number);
+    Runnable lookUp = TaskContext.get()::killTaskIfInterrupted;
     ReplicaOutcome outcome =
-        replica.run(
-            round, before.replicas().get(number), start, TaskContext.get()::killTaskIfInterrupted);
-    REPLICAS.giveBack(spec.runId(), replica);
+        REPLICAS.use(
+            spec.runId(),
+            () -> new Replica(spec),
+            replica -> replica.run(round, state, start, lookUp));
     after.put(number, outcome.state(), StorageLevel.MEMORY_AND_DISK());
     return outcome.delta();
   }

@@ -18,9 +18,7 @@ public record ScoreRange(Broadcast<ScoreSpec> spec, ParameterSource parameters)
   public Tally call(Range rows) throws Exception {
     ComputeThreads.prepare(ComputeConfig.USUAL);
     ScoreSpec what = spec.value();
-    Scorer scorer = SCORERS.borrow(what.id(), () -> new Scorer(what));
-    Tally tally = scorer.score(parameters.values(), rows);
-    SCORERS.giveBack(what.id(), scorer);
-    return tally;
+    return SCORERS.use(
+        what.id(), () -> new Scorer(what), scorer -> scorer.score(parameters.values(), rows));
   }
 }

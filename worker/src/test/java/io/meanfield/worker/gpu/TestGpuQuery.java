@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,16 +57,19 @@ class TestGpuQuery {
   }
 
   @Test
-  void whoDoesNotAnswerInTimeIsEnded() {
-    String command = FakeGpus.command(folder, "sleep 60");
+  void whoDoesNotAnswerInTimeIsEnded() throws IOException {
+    Path id = folder.resolve("id");
+    String command = FakeGpus.command(folder, "echo $$ > %s; exec sleep 60".formatted(id));
     GpuQuery hasty = new GpuQuery(command, Duration.ofMillis(300));
     TrainingException e = assertThrows(TrainingException.class, () -> hasty.gpu("0"));
     assertTrue(e.getMessage().contains("did not answer within 300 ms"), e.getMessage());
+    ProcessHandle.of(Long.parseLong(Files.readString(id).strip()))
+        .ifPresent(sleeping -> sleeping.onExit().orTimeout(10, TimeUnit.SECONDS).join());
   }
 
   @Test
   void aMachineWithoutIt() {
-    assertSays("did not start: ", folder.resolve("nvidia-smi").toString(), "0");
+    assertSays("could not be run: ", folder.resolve("nvidia-smi").toString(), "0");
   }
 
   private static void assertSays(String expected, String command, String address) {
