@@ -23,7 +23,7 @@ public record Manifest(
     BadRecords badRecords)
     implements Serializable {
 
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   /**
    * How the examples were divided into parts: those that came last where data sets are appended,

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The checksum of everything that Meanfield writes. */
+/** The checksum of everything that Meanfield writes but shards. */
 public final class Sha256 {
   private Sha256() {}
 

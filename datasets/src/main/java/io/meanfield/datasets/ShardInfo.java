@@ -9,14 +9,14 @@ import java.io.Serializable;
  * @param file its name in the data set's folder; of one that belongs to another data set its path
  *     from there, or its URI
  * @param bytes size of the file
- * @param sha256 of the whole file, in hexadecimal
+ * @param xxh64 checksum of the whole file, 16 hexadecimal digits
  * @param plainBytes that it takes in memory decompressed; 0 if it is not compressed
  */
 public record ShardInfo(
     String file,
     int numExamples,
     long bytes,
-    String sha256,
+    String xxh64,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) long plainBytes)
     implements Serializable {
 
@@ -32,7 +32,7 @@ public record ShardInfo(
 
   /** The same shard, found in another way. */
   public ShardInfo at(String path) {
-    return new ShardInfo(path, numExamples, bytes, sha256, plainBytes);
+    return new ShardInfo(path, numExamples, bytes, xxh64, plainBytes);
   }
 
   /** What a reader that has it open holds: the file in memory, or what it decompressed. */

@@ -72,7 +72,7 @@ class TestDataset {
             "{}",
             "shards",
             text.substring(0, text.length() / 2),
-            text.replace("\"format-version\" : 2", "\"format-version\" : 99"),
+            text.replace("\"format-version\" : 3", "\"format-version\" : 99"),
             text.replace("\"labels\"", "\"lables\""),
             text.replaceFirst("\"num-examples\" : 3", "\"num-examples\" : 4"))) {
       assertNotEquals(text, broken);

@@ -43,14 +43,14 @@ final class CacheSpace {
     }
 
     /** The shard's checksum: names are CHECKSUM.arrow and .CHECKSUM.RANDOM.part. */
-    String sha256() {
+    String xxh64() {
       String name = file.getFileName().toString();
       return name.substring(isPart() ? 1 : 0).replaceAll("\\..*", "");
     }
   }
 
   Path copyOf(ShardInfo shard) {
-    return folder.path().resolve(shard.sha256() + COPY);
+    return folder.path().resolve(shard.xxh64() + COPY);
   }
 
   /**
@@ -65,7 +65,7 @@ final class CacheSpace {
             "another process has been clearing {} for {} s", folder.path(), PATIENCE.toSeconds());
       }
       evict(shard);
-      Path part = Files.createTempFile(folder.path(), "." + shard.sha256() + ".", PART);
+      Path part = Files.createTempFile(folder.path(), "." + shard.xxh64() + ".", PART);
       try (RandomAccessFile file = new RandomAccessFile(part.toFile(), "rw")) {
         file.setLength(shard.bytes());
       }
@@ -96,10 +96,10 @@ final class CacheSpace {
 
   /** The caller holds the lock of the incoming shard, if anybody does. */
   private boolean isBeingWritten(Kept part, ShardInfo incoming) throws IOException {
-    if (part.sha256().equals(incoming.sha256())) {
+    if (part.xxh64().equals(incoming.xxh64())) {
       return true;
     }
-    try (CacheLocks.Held held = locks.take(part.sha256(), Duration.ZERO)) {
+    try (CacheLocks.Held held = locks.take(part.xxh64(), Duration.ZERO)) {
       return !held.isHeld();
     }
   }

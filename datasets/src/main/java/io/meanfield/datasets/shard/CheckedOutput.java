@@ -1,11 +1,9 @@
 package io.meanfield.datasets.shard;
 
-import io.meanfield.datasets.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.security.MessageDigest;
 
 /**
  * Writes a file in pieces that stay in the CPU's caches while they go into its checksum as well.
@@ -15,7 +13,7 @@ final class CheckedOutput implements WritableByteChannel {
   private static final int PIECE_BYTES = 1 << 16;
 
   private final OutputStream out;
-  private final MessageDigest digest = Sha256.newDigest();
+  private final ShardChecksum checksum = new ShardChecksum();
   private final byte[] piece = new byte[PIECE_BYTES];
   private int filled;
   private boolean isOpen = true;
@@ -41,11 +39,11 @@ final class CheckedOutput implements WritableByteChannel {
     return numBytes;
   }
 
-  /** Writes what is left; the checksum of all of it, in hexadecimal digits. */
+  /** Writes what is left; the checksum of all of it. */
   String finish() throws IOException {
     writePiece();
     out.flush();
-    return Sha256.hex(digest);
+    return checksum.hex();
   }
 
   @Override
@@ -60,7 +58,7 @@ final class CheckedOutput implements WritableByteChannel {
   }
 
   private void writePiece() throws IOException {
-    digest.update(piece, 0, filled);
+    checksum.update(piece, 0, filled);
     out.write(piece, 0, filled);
     filled = 0;
   }

@@ -1,14 +1,13 @@
 package io.meanfield.datasets.shard;
 
-import io.meanfield.datasets.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,11 +24,11 @@ final class FileDigests {
     }
   }
 
-  private record Known(State state, String sha256) {}
+  private record Known(State state, String xxh64) {}
 
   private FileDigests() {}
 
-  static String sha256(Path file) throws IOException {
+  static String xxh64(Path file) throws IOException {
     State state = State.of(file);
     try {
       return KNOWN
@@ -39,27 +38,24 @@ final class FileDigests {
                   known != null && known.state().equals(state)
                       ? known
                       : new Known(state, compute(path)))
-          .sha256();
+          .xxh64();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   /** Takes the checksum of a file from who wrote it. */
-  static void learn(Path file, String sha256) throws IOException {
-    KNOWN.put(file.toAbsolutePath(), new Known(State.of(file), sha256));
+  static void learn(Path file, String xxh64) throws IOException {
+    KNOWN.put(file.toAbsolutePath(), new Known(State.of(file), xxh64));
   }
 
   private static String compute(Path file) {
-    MessageDigest digest = Sha256.newDigest();
-    byte[] buffer = new byte[1 << 16];
+    ShardChecksum checksum = new ShardChecksum();
     try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+      checksum.transfer(in, OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Sha256.hex(digest);
+    return checksum.hex();
   }
 }

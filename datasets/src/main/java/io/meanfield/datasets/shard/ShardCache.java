@@ -1,7 +1,6 @@
 package io.meanfield.datasets.shard;
 
 import io.meanfield.datasets.DataException;
-import io.meanfield.datasets.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,8 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,7 +53,7 @@ final class ShardCache {
     if (there.isPresent()) {
       return there.get();
     }
-    try (CacheLocks.Held held = locks.take(shard.info().sha256(), patience)) {
+    try (CacheLocks.Held held = locks.take(shard.info().xxh64(), patience)) {
       if (!held.isHeld()) {
         LOG.warn(
             "expected a copy of {} from another thread or process within {} s, found none: copying it once more",
@@ -78,7 +75,7 @@ final class ShardCache {
     }
     try {
       if (channel.size() == shard.info().bytes()
-          && FileDigests.sha256(copy).equals(shard.info().sha256())) {
+          && FileDigests.xxh64(copy).equals(shard.info().xxh64())) {
         noteUse(copy);
         return Optional.of(file(shard, copy, channel));
       }
@@ -96,11 +93,11 @@ final class ShardCache {
     Path copy = space.copyOf(shard.info());
     Path part = space.reserve(shard.info());
     try {
-      shard.requireSha256(download(shard, part));
+      shard.requireXxh64(download(shard, part));
       FileChannel channel = FileChannel.open(part);
       try {
         Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
-        FileDigests.learn(copy, shard.info().sha256());
+        FileDigests.learn(copy, shard.info().xxh64());
       } catch (NoSuchFileException e) {
         LOG.debug("{} was deleted just now", copy);
       } catch (IOException e) {
@@ -118,12 +115,12 @@ final class ShardCache {
   }
 
   private static String download(StoredShard shard, Path part) throws IOException {
-    MessageDigest digest = Sha256.newDigest();
-    try (InputStream in = new DigestInputStream(shard.open(), digest);
+    ShardChecksum checksum = new ShardChecksum();
+    try (InputStream in = shard.open();
         OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
-      shard.requireSize(in.transferTo(out));
+      shard.requireSize(checksum.transfer(in, out));
     }
-    return Sha256.hex(digest);
+    return checksum.hex();
   }
 
   private static void noteUse(Path copy) {

@@ -49,7 +49,7 @@ final class ShardFiles {
     }
     try {
       shard.requireSize(channel.size());
-      shard.requireSha256(FileDigests.sha256(local));
+      shard.requireXxh64(FileDigests.xxh64(local));
       return new ShardFile(shard.path(), channel, shard.info().plainBytes());
     } catch (IOException | RuntimeException e) {
       channel.close();

@@ -25,7 +25,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * give the same bytes. Used by one thread.
  */
 public final class ShardWriter implements Closeable {
-  private static final int MAX_BATCH_BYTES = 8 << 20;
+  /** So few that a batch is in the CPU's caches still when it is written. */
+  private static final int MAX_BATCH_BYTES = 1 << 20;
+
   private static final int MAX_INITIAL_ROWS = 1024;
 
   private final String file;

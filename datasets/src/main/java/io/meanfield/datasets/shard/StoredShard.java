@@ -37,9 +37,9 @@ record StoredShard(Storage storage, String path, ShardInfo info) {
   /**
    * @throws DataException if that is not the checksum of the manifest
    */
-  void requireSha256(String found) {
-    if (!found.equals(info.sha256())) {
-      throw damaged("SHA-256 " + info.sha256(), "SHA-256 " + found);
+  void requireXxh64(String found) {
+    if (!found.equals(info.xxh64())) {
+      throw damaged("XXH64 " + info.xxh64(), "XXH64 " + found);
     }
   }
 

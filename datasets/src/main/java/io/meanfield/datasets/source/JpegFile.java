@@ -25,7 +25,7 @@ final class JpegFile {
   private static final int MAX_SCANS = 500;
 
   private final FileBytes file;
-  private final ByteArrayOutputStream kept;
+  private ByteArrayOutputStream kept; // null while nothing is left out
   private Extent extent; // null before the frame header
   private int numComponents;
   private int adobeTransform;
@@ -34,7 +34,6 @@ final class JpegFile {
 
   private JpegFile(byte[] file) {
     this.file = FileBytes.of(FORMAT, file, ByteOrder.BIG_ENDIAN);
-    this.kept = new ByteArrayOutputStream(file.length);
   }
 
   static CheckedImage check(byte[] file) throws BadRecordException {
@@ -43,23 +42,41 @@ final class JpegFile {
 
   private CheckedImage check() throws BadRecordException {
     byte[] bytes = file.bytes().array();
-    kept.write(bytes, 0, 2);
     int from = 2;
     for (int at = nextMarker(from); file.u8(at) != EOI; at = nextMarker(from)) {
       int marker = file.u8(at);
       int end = at + 1 + file.u16(at + 1);
       file.require(end);
       segment(marker, at + 3);
-      if (marker != APP2) {
-        kept.write(bytes, from, end - from);
+      if (marker == APP2) {
+        leaveOut(from);
+      } else {
+        keep(from, end);
       }
       from = end;
     }
-    kept.write(bytes, from, file.length() - from);
+    keep(from, file.length());
     if (extent == null || numScans == 0) {
       throw file.unexpected("a frame and a scan before the end mark", "none");
     }
-    return new CheckedImage(extent, orientation, samples(), kept.toByteArray());
+    byte[] whole = kept == null ? bytes : kept.toByteArray();
+    return new CheckedImage(extent, orientation, samples(), whole);
+  }
+
+  /**
+   * @param from where a segment begins
+   */
+  private void leaveOut(int from) {
+    if (kept == null) {
+      kept = new ByteArrayOutputStream(file.length());
+      keep(0, from);
+    }
+  }
+
+  private void keep(int from, int to) {
+    if (kept != null) {
+      kept.write(file.bytes().array(), from, to - from);
+    }
   }
 
   private void segment(int marker, int content) throws BadRecordException {

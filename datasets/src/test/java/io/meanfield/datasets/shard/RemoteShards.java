@@ -1,6 +1,5 @@
 package io.meanfield.datasets.shard;
 
-import io.meanfield.datasets.Sha256;
 import io.meanfield.datasets.ShardInfo;
 import io.meanfield.datasets.fake.RemoteFileSystem;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -36,13 +34,13 @@ final class RemoteShards {
   }
 
   StoredShard shard(int number) {
-    MessageDigest digest = Sha256.newDigest();
-    digest.update(bytes(number));
+    ShardChecksum checksum = new ShardChecksum();
+    checksum.update(bytes(number), 0, BYTES);
     String name = number + ".arrow";
     return new StoredShard(
         RemoteFileSystem.storage(),
         "remote:" + folder.resolve(name),
-        new ShardInfo(name, 1, BYTES, Sha256.hex(digest), 0));
+        new ShardInfo(name, 1, BYTES, checksum.hex(), 0));
   }
 
   static byte[] bytes(int number) {
