@@ -38,7 +38,7 @@ public record ClassSplit(
   public Source keyed(Source source) {
     if (!source.hasClasses()) {
       throw new IllegalArgumentException(
-          "expected classes for split.by class, found a source of targets: split by record, group or time");
+          "expected classes for split.by class, found a source of targets or translations: split by record, group or time");
     }
     return source;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Records of values in the order of the attributes. */
 final class ArffParser implements LineParser {
@@ -36,7 +37,7 @@ final class ArffParser implements LineParser {
   }
 
   @Override
-  public Good parse(String text) throws BadRecordException {
+  public Optional<Good> parse(String text) throws BadRecordException {
     if (text.stripLeading().startsWith("{")) {
       throw new BadRecordException(
           "expected a row with all values, found a sparse one: write it out, Weka's SparseToNonSparse does it");

@@ -1,15 +1,17 @@
 package io.meanfield.datasets.source;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * What the columns of a table are for. The features are one text, one image, or columns of numbers,
- * categories, booleans and dates in this order; the label is one name of a class or several numbers
- * to predict.
+ * categories, booleans and dates in this order; the label is one name of a class, several numbers
+ * to predict, or none where a text has its translation beside it.
  *
  * <pre>
  * columns:
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  *   missing: ["", NA, "?"]
  * </pre>
  *
+ * @param translation of the text, to be learned by a model that translates
  * @param image the bytes of an image file; only tables that are not text have such columns
  * @param categories names, or numbers that are names
  * @param booleans true or false, yes or no, 1 or 0, t or f, y or n, in any case
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
  */
 public record Columns(
     @JsonProperty(defaultValue = "''") String text,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty(defaultValue = "''")
+        String translation,
     @JsonProperty(defaultValue = "''") String image,
     @JsonProperty(defaultValue = "[]") List<String> numbers,
     @JsonProperty(defaultValue = "[]") List<String> categories,
@@ -41,6 +46,7 @@ public record Columns(
     implements Serializable {
 
   public Columns {
+    translation = Objects.requireNonNullElse(translation, ""); // JSON leaves it out
     numbers = List.copyOf(numbers);
     categories = List.copyOf(categories);
     booleans = List.copyOf(booleans);
@@ -49,11 +55,20 @@ public record Columns(
     missing = missing.stream().map(String::strip).toList();
     boolean hasCells =
         Stream.of(numbers, categories, booleans, dates).anyMatch(names -> !names.isEmpty());
-    requireOneFeature(Stream.of(!text.isEmpty(), !image.isEmpty(), hasCells));
-    requireOneLabel(!label.isEmpty(), !targets.isEmpty());
+    if (text.isEmpty() && !translation.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected text beside the translation %s, found none: name the column that it translates"
+              .formatted(translation));
+    }
+    requireOne(
+        "text, image or numbers, categories, booleans or dates",
+        Stream.of(!text.isEmpty(), !image.isEmpty(), hasCells));
+    requireOne(
+        "label, targets or translation",
+        Stream.of(!label.isEmpty(), !targets.isEmpty(), !translation.isEmpty()));
     requireDistinct(
         Stream.of(
-                Stream.of(text, image, label).filter(name -> !name.isEmpty()),
+                Stream.of(text, translation, image, label).filter(name -> !name.isEmpty()),
                 numbers.stream(),
                 categories.stream(),
                 booleans.stream(),
@@ -63,8 +78,12 @@ public record Columns(
             .toList());
   }
 
+  boolean hasLabels() {
+    return translation.isEmpty();
+  }
+
   boolean hasClasses() {
-    return targets.isEmpty();
+    return !label.isEmpty();
   }
 
   /** The columns of features that are not text, in their order. */
@@ -82,8 +101,9 @@ public record Columns(
     return cells().stream().map(CellColumn::name).toList();
   }
 
-  List<String> labelNames() {
-    return label.isEmpty() ? targets : List.of(label);
+  /** What a model learns to tell: the label, the targets or the translation. */
+  List<String> learnedNames() {
+    return targets.isEmpty() ? List.of(label.isEmpty() ? translation : label) : targets;
   }
 
   /** Throws unless the columns are of a table that is written as text. */
@@ -95,19 +115,12 @@ public record Columns(
     }
   }
 
-  private static void requireOneFeature(Stream<Boolean> kinds) {
-    long found = kinds.filter(isThere -> isThere).count();
+  private static void requireOne(String three, Stream<Boolean> areThere) {
+    long found = areThere.filter(isThere -> isThere).count();
     if (found != 1) {
       throw new IllegalArgumentException(
-          "expected either text, image or numbers, categories, booleans or dates, found %s"
-              .formatted(found == 0 ? "none of them" : "more than one of the three"));
-    }
-  }
-
-  private static void requireOneLabel(boolean hasLabel, boolean hasTargets) {
-    if (hasLabel == hasTargets) {
-      throw new IllegalArgumentException(
-          "expected either label or targets, found %s".formatted(hasLabel ? "both" : "neither"));
+          "expected either %s, found %s"
+              .formatted(three, found == 0 ? "none of them" : "more than one of the three"));
     }
   }
 

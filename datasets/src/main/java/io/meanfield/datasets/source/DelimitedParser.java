@@ -69,7 +69,7 @@ final class DelimitedParser implements LineParser {
   }
 
   @Override
-  public Good parse(String text) throws BadRecordException {
+  public Optional<Good> parse(String text) throws BadRecordException {
     List<String> fields = splitter.split(text);
     if (fields.size() != numColumns) {
       throw new BadRecordException(

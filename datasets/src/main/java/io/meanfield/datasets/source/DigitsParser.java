@@ -17,16 +17,19 @@ final class DigitsParser implements LineParser {
   }
 
   @Override
-  public Good parse(String text) throws BadRecordException {
+  public Optional<Good> parse(String text) throws BadRecordException {
     String[] fields = text.split(",", -1);
     boolean hasLabel = fields.length == numPixels + 1;
     if (!hasLabel && (labelling == Labelling.LABELLED || fields.length != numPixels)) {
       throw new BadRecordException(
           "expected %d pixels and a label, found %d fields".formatted(numPixels, fields.length));
     }
-    return new Good(
-        pixels(fields),
-        labelling == Labelling.LABELLED ? Optional.of(label(fields[numPixels])) : Optional.empty());
+    return Optional.of(
+        new Good(
+            pixels(fields),
+            labelling == Labelling.LABELLED
+                ? Optional.of(label(fields[numPixels]))
+                : Optional.empty()));
   }
 
   private Pixels pixels(String[] fields) throws BadRecordException {

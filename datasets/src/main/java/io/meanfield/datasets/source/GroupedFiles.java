@@ -58,8 +58,18 @@ public record GroupedFiles(Source source, String pattern, String folder) impleme
   }
 
   @Override
+  public boolean hasLabels() {
+    return source.hasLabels();
+  }
+
+  @Override
   public boolean hasClasses() {
     return source.hasClasses();
+  }
+
+  @Override
+  public Optional<Documents> blocks() {
+    return source.blocks();
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meanfield.datasets.source.RawResult.Good;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Records that are a JSON object each. */
 final class JsonLineParser implements LineParser {
@@ -24,7 +25,7 @@ final class JsonLineParser implements LineParser {
   }
 
   @Override
-  public Good parse(String text) throws BadRecordException {
+  public Optional<Good> parse(String text) throws BadRecordException {
     JsonNode node;
     try {
       node = MAPPER.readTree(text);

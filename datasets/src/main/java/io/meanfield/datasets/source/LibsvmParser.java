@@ -20,7 +20,7 @@ final class LibsvmParser implements LineParser {
   }
 
   @Override
-  public Good parse(String text) throws BadRecordException {
+  public Optional<Good> parse(String text) throws BadRecordException {
     int comment = text.indexOf(COMMENT);
     String[] tokens = SPACES.split((comment < 0 ? text : text.substring(0, comment)).strip());
     boolean hasLabel = tokens[0].indexOf(':') < 0;
@@ -30,9 +30,10 @@ final class LibsvmParser implements LineParser {
               .formatted(Excerpt.of(tokens[0])));
     }
     RawFeatures features = new RawFeatures.Numbers(values(tokens, hasLabel ? 1 : 0));
-    return new Good(
-        features,
-        labelling == Labelling.LABELLED ? Optional.of(label(tokens[0])) : Optional.empty());
+    return Optional.of(
+        new Good(
+            features,
+            labelling == Labelling.LABELLED ? Optional.of(label(tokens[0])) : Optional.empty()));
   }
 
   private RawLabel label(String token) throws BadRecordException {

@@ -4,11 +4,14 @@ import io.meanfield.datasets.source.RawResult.Good;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Makes a record of a text. */
 @FunctionalInterface
 interface LineParser {
-  Good parse(String text) throws BadRecordException;
+
+  /** The record; empty if the text is none. */
+  Optional<Good> parse(String text) throws BadRecordException;
 
   /** Of the texts. */
   default Charset charset() {

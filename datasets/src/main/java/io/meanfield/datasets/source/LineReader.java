@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads a file of which every line that is not empty is a record. Where a record of several lines
- * is bad, each of them is counted as bad: often they are records that a stray quote has taken in.
- * Used by one thread.
+ * Reads a file of which every line that is not empty is a record, unless its parser makes none of
+ * it. Where a record of several lines is bad, each of them is counted as bad: often they are
+ * records that a stray quote has taken in. Used by one thread.
  */
 final class LineReader implements RawReader {
   private final String file;
@@ -61,11 +61,15 @@ final class LineReader implements RawReader {
       return Optional.of(nextOfBad());
     }
     Optional<Line> line = lines.nextNonEmpty();
-    if (line.isEmpty()) {
-      return Optional.empty();
+    Optional<RawResult> result = line.flatMap(this::result);
+    while (line.isPresent() && result.isEmpty()) {
+      line = lines.nextNonEmpty();
+      result = line.flatMap(this::result);
     }
-    numRead++;
-    return Optional.of(result(line.get()));
+    if (result.isPresent()) {
+      numRead++;
+    }
+    return result;
   }
 
   @Override
@@ -78,13 +82,13 @@ final class LineReader implements RawReader {
     lines.close();
   }
 
-  private RawResult result(Line line) {
+  private Optional<RawResult> result(Line line) {
     try {
-      return parser.parse(line.text(parser.charset()));
+      return parser.parse(line.text(parser.charset())).map(good -> good);
     } catch (BadRecordException e) {
       bad = line;
       numToTell = line.numLines() - 1;
-      return new Bad(file, position(line.number()), e.getMessage());
+      return Optional.of(new Bad(file, position(line.number()), e.getMessage()));
     }
   }
 

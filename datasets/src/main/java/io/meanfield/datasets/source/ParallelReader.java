@@ -46,9 +46,9 @@ final class ParallelReader implements RawReader {
 
   private record SourceLineParser(Charset charset) implements LineParser {
     @Override
-    public Good parse(String text) throws BadRecordException {
+    public Optional<Good> parse(String text) throws BadRecordException {
       TextDecoder.requireText(text);
-      return new Good(RawFeatures.TextPair.untranslated(text), Optional.empty());
+      return Optional.of(new Good(RawFeatures.TextPair.untranslated(text), Optional.empty()));
     }
   }
 

@@ -48,11 +48,18 @@ enum ParquetUse {
           });
     }
     if (projection.labelling() == Labelling.LABELLED) {
-      columns.labelNames().forEach(name -> uses.put(name, columns.hasClasses() ? NAMES : NUMBERS));
+      columns.learnedNames().forEach(name -> uses.put(name, ofLearned(columns)));
     }
     if (!projection.key().isNone()) {
       uses.putIfAbsent(projection.key().name(), NAMES);
     }
     return uses;
+  }
+
+  private static ParquetUse ofLearned(Columns columns) {
+    if (!columns.hasLabels()) {
+      return TEXT;
+    }
+    return columns.hasClasses() ? NAMES : NUMBERS;
   }
 }

@@ -16,6 +16,11 @@ interface ProjectedSource extends Source {
   }
 
   @Override
+  default boolean hasLabels() {
+    return projection().columns().hasLabels();
+  }
+
+  @Override
   default boolean hasClasses() {
     return projection().columns().hasClasses();
   }

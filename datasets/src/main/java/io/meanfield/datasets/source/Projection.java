@@ -24,7 +24,7 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling, 
     List<String> names = new ArrayList<>(columns.cellNames());
     Stream.of(columns.text(), columns.image()).filter(name -> !name.isEmpty()).forEach(names::add);
     if (labelling == Labelling.LABELLED) {
-      names.addAll(columns.labelNames());
+      names.addAll(columns.learnedNames());
     }
     if (!key.isNone() && !names.contains(key.name())) {
       names.add(key.name());
@@ -32,8 +32,10 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling, 
     return names;
   }
 
-  Good record(Row row) throws BadRecordException {
-    return record(features(row), row);
+  /** Empty if the row is no record. */
+  Optional<Good> record(Row row) throws BadRecordException {
+    Optional<? extends RawFeatures> features = features(row);
+    return features.isEmpty() ? Optional.empty() : Optional.of(record(features.get(), row));
   }
 
   /** A record of features that are made of columns that this does not know. */
@@ -44,18 +46,26 @@ record Projection(Columns columns, List<CellColumn> cells, Labelling labelling, 
         key.isNone() ? Optional.empty() : Optional.of(key.read(row, columns.missing())));
   }
 
-  private RawFeatures features(Row row) throws BadRecordException {
+  private Optional<? extends RawFeatures> features(Row row) throws BadRecordException {
+    if (!columns.translation().isEmpty()) {
+      ParallelColumns pair = new ParallelColumns(columns.text(), columns.translation());
+      return labelling == Labelling.LABELLED ? pair.translated(row) : pair.untranslated(row);
+    }
     if (!columns.text().isEmpty()) {
-      return new RawFeatures.Text(NulFree.require(columns.text(), row.text(columns.text())));
+      String text = NulFree.require(columns.text(), row.text(columns.text()));
+      return Optional.of(new RawFeatures.Text(text));
     }
     List<Cell> values = new ArrayList<>(cells.size());
     for (CellColumn column : cells) {
       values.add(column.read(row, columns.missing()));
     }
-    return new RawFeatures.Cells(values);
+    return Optional.of(new RawFeatures.Cells(values));
   }
 
   private RawLabel label(Row row) throws BadRecordException {
+    if (!columns.hasLabels()) {
+      return new RawLabel.None();
+    }
     if (columns.label().isEmpty()) {
       return new RawLabel.Targets(targets(row));
     }

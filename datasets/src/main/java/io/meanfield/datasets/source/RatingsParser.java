@@ -3,6 +3,7 @@ package io.meanfield.datasets.source;
 import io.meanfield.datasets.source.RawResult.Good;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes a record of a rating. Used by one thread. */
@@ -31,7 +32,7 @@ final class RatingsParser implements LineParser {
   }
 
   @Override
-  public Good parse(String text) throws BadRecordException {
+  public Optional<Good> parse(String text) throws BadRecordException {
     List<String> fields = splitter.split(text);
     FieldRow row = new FieldRow(fields, layoutOf(fields).places());
     for (String column : projection.columns().cellNames()) {

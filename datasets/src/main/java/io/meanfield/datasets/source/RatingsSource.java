@@ -60,7 +60,7 @@ public record RatingsSource(
   public TableFiles tables() {
     List<String> none = List.of();
     Columns columns =
-        new Columns("", "", none, List.of(USER, ITEM), none, none, "", List.of(VALUE), none);
+        new Columns("", "", "", none, List.of(USER, ITEM), none, none, "", List.of(VALUE), none);
     return TableFiles.labelled(new RatingsFormat(separator, fields, header), train, test, columns);
   }
 

@@ -24,9 +24,10 @@ record RowGroup(
     imageRow.values().forEach(ColumnCursor::advance);
   }
 
-  Good record(Projection projection, ImageDecoder decoder) throws BadRecordException {
+  /** What the row has; empty if it is no record. */
+  Optional<Good> record(Projection projection, ImageDecoder decoder) throws BadRecordException {
     return image.isPresent()
-        ? projection.record(image.get().read(imageRow, decoder), row)
+        ? Optional.of(projection.record(image.get().read(imageRow, decoder), row))
         : projection.record(row);
   }
 

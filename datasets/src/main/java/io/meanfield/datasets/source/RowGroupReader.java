@@ -53,10 +53,19 @@ final class RowGroupReader implements RawReader {
   }
 
   private Optional<Good> nextGood() throws IOException, BadRecordException {
+    Optional<Good> good = Optional.empty();
+    while (good.isEmpty() && advance()) {
+      good = group.record(table.projection(), decoder);
+    }
+    return good;
+  }
+
+  /** Goes to the next row, if there is one. */
+  private boolean advance() throws IOException {
     while (rowsLeft == 0) {
       closeGroup();
       if (next >= end) {
-        return Optional.empty();
+        return false;
       }
       rowsLeft = numRows.get(next);
       if (rowsLeft > 0) {
@@ -67,7 +76,7 @@ final class RowGroupReader implements RawReader {
     rowsLeft--;
     position++;
     group.advance();
-    return Optional.of(group.record(table.projection(), decoder));
+    return true;
   }
 
   private void closeGroup() {

@@ -56,6 +56,11 @@ public record SparkSource(
   }
 
   @Override
+  public boolean hasLabels() {
+    return columns.hasLabels();
+  }
+
+  @Override
   public boolean hasClasses() {
     return columns.hasClasses();
   }

@@ -18,6 +18,16 @@ record TableFiles(TableFormat format, SplitFiles splitFiles, Projection projecti
         Projection.of(columns, Labelling.LABELLED));
   }
 
+  /** Opens every file on the driver, so that what its header lacks is said before any is read. */
+  @Override
+  public List<RawSplit> splits(Storage storage) throws IOException {
+    List<RawSplit> splits = splitFiles.splits(storage);
+    for (RawSplit split : splits) {
+      open(storage, split).close();
+    }
+    return splits;
+  }
+
   @Override
   public Optional<RecordEnd> recordEnd() {
     return format.recordEnd();

@@ -27,6 +27,11 @@ interface TableSource extends Source {
   }
 
   @Override
+  default boolean hasLabels() {
+    return tables().hasLabels();
+  }
+
+  @Override
   default boolean hasClasses() {
     return tables().hasClasses();
   }

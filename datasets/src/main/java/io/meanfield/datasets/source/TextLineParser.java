@@ -8,8 +8,8 @@ import java.util.Optional;
 record TextLineParser(Charset charset, Optional<RawLabel> label) implements LineParser {
 
   @Override
-  public Good parse(String text) throws BadRecordException {
+  public Optional<Good> parse(String text) throws BadRecordException {
     TextDecoder.requireText(text);
-    return new Good(new RawFeatures.Text(text), label);
+    return Optional.of(new Good(new RawFeatures.Text(text), label));
   }
 }

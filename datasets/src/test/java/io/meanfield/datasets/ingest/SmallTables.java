@@ -58,7 +58,7 @@ record SmallTables(JavaSparkContext spark, Path folder) {
     Files.write(raw, List.of(lines));
     String[] names = lines[0].split(",");
     Columns columns =
-        new Columns("", "", List.of(names[0]), NONE, NONE, NONE, names[1], NONE, NONE);
+        new Columns("", "", "", List.of(names[0]), NONE, NONE, NONE, names[1], NONE, NONE);
     return new IngestConfig(
         path(name),
         Optional.empty(),

@@ -180,7 +180,16 @@ class TestDividedIngest {
   void aSplitThatTheSourceDoesNotGoWithIsRefusedBeforeAnythingIsRead() {
     Columns targets =
         new Columns(
-            "", "", List.of("x"), List.of(), List.of(), List.of(), "", List.of("day"), List.of());
+            "",
+            "",
+            "",
+            List.of("x"),
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            List.of("day"),
+            List.of());
     Source source = new CsvSource(files, List.of(), targets);
     String message =
         assertThrows(
@@ -238,7 +247,7 @@ class TestDividedIngest {
 
   private static Columns columns() {
     return new Columns(
-        "", "", List.of("x"), List.of(), List.of(), List.of(), "label", List.of(), List.of(""));
+        "", "", "", List.of("x"), List.of(), List.of(), List.of(), "label", List.of(), List.of(""));
   }
 
   private static String className(int row) {

@@ -57,6 +57,7 @@ class TestSparkIngest {
       new Columns(
           "",
           "",
+          "",
           List.of("area"),
           List.of("quarter"),
           NONE,
@@ -197,7 +198,7 @@ class TestSparkIngest {
             Map.of("recursiveFileLookup", "true", "pathGlobFilter", "*.png"),
             List.of("pictures"),
             "SELECT content, element_at(split(path, '/'), -2) AS kind FROM input",
-            new Columns("", "content", NONE, NONE, NONE, NONE, "kind", NONE, NONE));
+            new Columns("", "", "content", NONE, NONE, NONE, NONE, "kind", NONE, NONE));
     Manifest manifest = ingest(source, image(), "shards").manifest();
     assertEquals(new Labels.Classes(List.of("cat", "dog")), manifest.labels());
     assertEquals(new Features.Image(4, 5, 3), manifest.features());
@@ -229,7 +230,7 @@ class TestSparkIngest {
         new IngestJob(context(), new PatientJobs(), storage)
             .run(
                 config(
-                    given(new Columns("", "image", NONE, NONE, NONE, NONE, "kind", NONE, NONE)),
+                    given(new Columns("", "", "image", NONE, NONE, NONE, NONE, "kind", NONE, NONE)),
                     image(),
                     "shards"),
                 session.createDataFrame(

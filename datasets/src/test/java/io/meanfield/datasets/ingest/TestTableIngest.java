@@ -55,6 +55,7 @@ class TestTableIngest {
       new Columns(
           "",
           "",
+          "",
           List.of("area", "rooms"),
           List.of("quarter"),
           List.of("garage"),
@@ -262,6 +263,7 @@ class TestTableIngest {
             List.of(raw("numbers", "a,b,y", "1,2,3", "1,,3")),
             List.of(),
             new Columns(
+                "",
                 "",
                 "",
                 List.of("a", "b"),

@@ -73,6 +73,7 @@ record ParquetWriting(Path folder) {
 
   /** Columns of numbers and the target y. */
   static Columns numbers(List<String> numbers, List<String> missing) {
-    return new Columns("", "", numbers, List.of(), List.of(), List.of(), "", List.of("y"), missing);
+    return new Columns(
+        "", "", "", numbers, List.of(), List.of(), List.of(), "", List.of("y"), missing);
   }
 }

@@ -9,11 +9,11 @@ public final class Tables {
   private Tables() {}
 
   public static Columns text(String text, String label) {
-    return new Columns(text, "", NONE, NONE, NONE, NONE, label, NONE, NONE);
+    return new Columns(text, "", "", NONE, NONE, NONE, NONE, label, NONE, NONE);
   }
 
   /** Nothing stands for a missing number. */
   public static Columns numbers(List<String> numbers, List<String> targets) {
-    return new Columns("", "", numbers, NONE, NONE, NONE, "", targets, NONE);
+    return new Columns("", "", "", numbers, NONE, NONE, NONE, "", targets, NONE);
   }
 }

@@ -18,6 +18,7 @@ class TestArffSource {
       new Columns(
           "",
           "",
+          "",
           List.of("area", "rooms"),
           List.of("the quarter", "street"),
           List.of("garage"),

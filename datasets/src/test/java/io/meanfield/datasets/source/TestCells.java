@@ -17,6 +17,7 @@ class TestCells {
       new Columns(
           "",
           "",
+          "",
           List.of("area"),
           List.of("quarter"),
           List.of("garage"),

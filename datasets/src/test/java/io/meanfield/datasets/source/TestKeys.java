@@ -65,7 +65,16 @@ class TestKeys {
   void whatHasNoKeyIsABadRecord() throws IOException {
     Columns columns =
         new Columns(
-            "t", "", List.of(), List.of(), List.of(), List.of(), "l", List.of(), List.of("", "NA"));
+            "t",
+            "",
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "l",
+            List.of(),
+            List.of("", "NA"));
     String file = files.write("a.csv", "t,l,who,when\nx,y, ,soon\nx,y,NA,2024-13-01\n");
     Source source = new CsvSource(List.of(file), List.of(), columns);
     assertEquals(

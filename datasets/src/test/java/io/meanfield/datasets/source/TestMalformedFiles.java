@@ -128,7 +128,8 @@ class TestMalformedFiles {
 
     private static Columns columns() {
       List<String> none = List.of();
-      return new Columns("", "", List.of("a"), List.of("c"), none, none, "", List.of("y"), none);
+      return new Columns(
+          "", "", "", List.of("a"), List.of("c"), none, none, "", List.of("y"), none);
     }
   }
 

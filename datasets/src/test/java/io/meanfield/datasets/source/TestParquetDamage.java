@@ -31,6 +31,7 @@ class TestParquetDamage {
       new Columns(
           "",
           "",
+          "",
           List.of("area"),
           List.of("quarter"),
           List.of("garage"),
@@ -88,12 +89,12 @@ class TestParquetDamage {
         file,
         "found the type \"optional int32 day (DATE)\"" + end);
     assertFails(
-        new Columns("", "", NONE, List.of("at"), NONE, NONE, "y", NONE, NONE),
+        new Columns("", "", "", NONE, List.of("at"), NONE, NONE, "y", NONE, NONE),
         file,
         "expected names in the column at, found the type \"optional int64 at (TIME(MICROS,true))\""
             + end);
     assertFails(
-        new Columns("", "tags", NONE, NONE, NONE, NONE, "y", NONE, NONE),
+        new Columns("", "", "tags", NONE, NONE, NONE, NONE, "y", NONE, NONE),
         file,
         "expected the bytes of images in the column tags, found the type");
   }

@@ -36,6 +36,7 @@ class TestParquetFuzz {
       new Columns(
           "",
           "",
+          "",
           List.of("a", "d"),
           List.of("c"),
           List.of("b"),

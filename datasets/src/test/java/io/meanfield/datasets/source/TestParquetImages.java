@@ -58,7 +58,7 @@ class TestParquetImages {
               }
               group.append("l", row);
             });
-    Columns columns = new Columns("", "image", NONE, NONE, NONE, NONE, "l", NONE, NONE);
+    Columns columns = new Columns("", "", "image", NONE, NONE, NONE, NONE, "l", NONE, NONE);
     List<String> decoded = new ArrayList<>();
     for (String file : List.of(plain, nested)) {
       List<String> words = ParquetWriting.words(columns, file);
@@ -106,12 +106,12 @@ class TestParquetImages {
             "1x2x4[3, 2, 1, 4, 7, 6, 5, 8] -> x",
             "bad record 4: expected the pixels of an image with 1, 3 or 4 channels of a byte, found 2 x 1 pixels of 3 channels in 5 bytes"),
         ParquetWriting.words(
-            new Columns("", "image", NONE, NONE, NONE, NONE, "l", NONE, NONE), file));
+            new Columns("", "", "image", NONE, NONE, NONE, NONE, "l", NONE, NONE), file));
   }
 
   @Test
   void tablesOfTextHaveNoImages() {
-    Columns columns = new Columns("", "image", NONE, NONE, NONE, NONE, "l", NONE, NONE);
+    Columns columns = new Columns("", "", "image", NONE, NONE, NONE, NONE, "l", NONE, NONE);
     String message =
         assertThrows(
                 IllegalArgumentException.class,

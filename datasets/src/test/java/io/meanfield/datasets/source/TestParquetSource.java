@@ -33,6 +33,7 @@ class TestParquetSource {
       new Columns(
           "",
           "",
+          "",
           List.of("area"),
           List.of("quarter"),
           List.of("garage"),

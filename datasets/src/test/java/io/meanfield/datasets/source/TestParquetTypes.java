@@ -120,7 +120,7 @@ class TestParquetTypes {
         type,
         logical,
         row,
-        new Columns("", "", NONE, NONE, NONE, List.of("n"), "", List.of("y"), MISSING));
+        new Columns("", "", "", NONE, NONE, NONE, List.of("n"), "", List.of("y"), MISSING));
   }
 
   private String category(String type, String logical, Row row) throws IOException {
@@ -128,7 +128,7 @@ class TestParquetTypes {
         type,
         logical,
         row,
-        new Columns("", "", NONE, List.of("n"), NONE, NONE, "", List.of("y"), MISSING));
+        new Columns("", "", "", NONE, List.of("n"), NONE, NONE, "", List.of("y"), MISSING));
   }
 
   private String only(String type, String logical, Row row, Columns columns) throws IOException {

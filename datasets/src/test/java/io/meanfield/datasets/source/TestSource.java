@@ -17,6 +17,7 @@ class TestSource {
       new Columns(
           "",
           "",
+          "",
           List.of("a"),
           List.of("b"),
           List.of("c"),

@@ -239,7 +239,7 @@ class TestSourceFuzz {
   private static Columns arffColumns() {
     List<String> none = List.of();
     return new Columns(
-        "", "", List.of("a"), List.of("b c"), none, List.of("d"), "l", none, List.of("NA"));
+        "", "", "", List.of("a"), List.of("b c"), none, List.of("d"), "l", none, List.of("NA"));
   }
 
   private static byte[] cifar() {

@@ -255,7 +255,7 @@ class TestTableFiles {
                 IllegalArgumentException.class,
                 () ->
                     new Columns(
-                        text, "", numbers, List.of(), List.of(), List.of(), label, List.of(),
+                        text, "", "", numbers, List.of(), List.of(), List.of(), label, List.of(),
                         List.of()))
             .getMessage());
   }

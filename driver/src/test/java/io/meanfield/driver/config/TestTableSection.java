@@ -76,6 +76,7 @@ class TestTableSection {
     return new Columns(
         "",
         "",
+        "",
         List.of("area", "rooms"),
         List.of("quarter"),
         List.of("garage"),
