@@ -37,7 +37,7 @@ final class PredictCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Raw data in the format of the model's training data, or of --source-of; a text a line for translations. Labels are not needed.")
+          "Raw data in the format of the model's training data, or of --source-of; where that is parallel-text, a text a line. Labels and translations are not needed.")
   private List<String> files;
 
   @Option(

@@ -71,7 +71,10 @@ class TestBadConfiguration {
           name: linear          | 'file: FOLDER/conf.yaml, word-vectors: {file: FOLDER/conf.yaml, trainable: false}' | conf.yaml:10: model: word-vectors.trainable: expected true for a network of your own, found false
           FOLDER/train.csv      | FOLDER/trian.csv           | conf.yaml:6: dataset.source.train[0]: expected a file, found nothing at FOLDER/trian.csv; did you mean "train.csv"?
           kind: numbers         | 'kind: text, max-tokens: 9, tokenizer: {kind: word-piece, file: FOLDER/bert.json}' | conf.yaml:8: dataset.transform.tokenizer.file: expected a file, found nothing at FOLDER/bert.json
-          label: label          | label: label, targets: [x] | conf.yaml:7: dataset.source.columns: expected either label or targets, found both
+          label: label          | label: label, targets: [x] | conf.yaml:7: dataset.source.columns: expected either label, targets or translation, found more than one of the three
+          label: label          | translation: fr            | conf.yaml:7: dataset.source.columns: expected text beside the translation fr, found none: name the column that it translates
+          'numbers: [x, y], label: label' | 'text: en, translation: en' | conf.yaml:7: dataset.source.columns: expected every column once, found en twice
+          'numbers: [x, y], label: label' | 'text: en, translaton: fr' | conf.yaml:7: dataset.source.columns.translaton: unknown key; did you mean "translation"?
           kind: numbers         | 'kind: table, targets: log' | conf.yaml:2: dataset: expected no transform.targets for a source of classes, found log
           kind: numbers         | 'kind: table, numbers: rank' | conf.yaml:8: dataset.transform.numbers: expected one of standardise, quantile, min-max, none, found "rank"
           label: label          | lable: label               | conf.yaml:7: dataset.source.columns.lable: unknown key; did you mean "label"?

@@ -112,6 +112,34 @@ class TestTranslationRun {
   }
 
   @Test
+  void twoColumnsOfATableTrainTheSameModelAsTwoFiles(@TempDir Path one, @TempDir Path two) {
+    Workspace files = workspace(one, NUM_PAIRS);
+    Workspace table = workspace(two, NUM_PAIRS);
+    List<String> english = new String(files.read("train.en")).lines().toList();
+    List<String> french = new String(files.read("train.fr")).lines().toList();
+    StringBuilder rows = new StringBuilder("fr\tfrom\ten\n");
+    for (int i = 0; i < NUM_PAIRS; i++) {
+      rows.append("%s\tsomebody\t%s\n".formatted(french.get(i), english.get(i)));
+    }
+    table.write("train.tsv", rows.toString().getBytes());
+    table.configure("parallel-text", "tsv");
+    table.configure(
+        "{source: %s, target: %s}".formatted(table.path("train.en"), table.path("train.fr")),
+        table.path("train.tsv"));
+    table.configure("  transform:", "    columns: {text: en, translation: fr}\n  transform:");
+    assertEquals(parameters(files), parameters(table));
+
+    table.write("texts.tsv", "id\ten\n1\tthree two\n2\t\n3\tfour\n".getBytes());
+    List<String> translated = table.predict("texts.tsv");
+    assertEquals("file,record,translation,problem", translated.get(0));
+    assertEquals(3, translated.size(), "and none of the blank one");
+    table.write("other.tsv", "english\none\n".getBytes());
+    CommandResult.of(
+            "predict", table.path("run"), table.path("other.tsv"), "--output", table.path("no"))
+        .assertFails(ErrorCode.DATA, "other.tsv: expected the column en, found the columns");
+  }
+
+  @Test
   void filesOfDifferentLengthsAreRefused(@TempDir Path folder) {
     Workspace workspace = workspace(folder, NUM_PAIRS - 1);
     workspace

@@ -197,7 +197,7 @@ class TestDividedIngest {
                 () -> config(source, new ClassSplit(Holdout.parse("0.1"), 0.2)))
             .getMessage();
     assertEquals(
-        "expected classes for split.by class, found a source of targets: split by record, group or time",
+        "expected classes for split.by class, found a source of targets or translations: split by record, group or time",
         message);
   }
 

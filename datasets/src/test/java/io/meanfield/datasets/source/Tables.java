@@ -12,6 +12,10 @@ public final class Tables {
     return new Columns(text, "", "", NONE, NONE, NONE, NONE, label, NONE, NONE);
   }
 
+  public static Columns translations(String text, String translation) {
+    return new Columns(text, translation, "", NONE, NONE, NONE, NONE, "", NONE, NONE);
+  }
+
   /** Nothing stands for a missing number. */
   public static Columns numbers(List<String> numbers, List<String> targets) {
     return new Columns("", "", "", numbers, NONE, NONE, NONE, "", targets, NONE);

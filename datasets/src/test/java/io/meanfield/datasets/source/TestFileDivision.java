@@ -61,6 +61,8 @@ class TestFileDivision {
             RatingSeparator.COMMA,
             List.of("user", "item", "value"),
             List.of("who", "what", "stars")));
+    String pairs = write("p.tsv", "en\tfr\n", i -> "text %d\tle texte %d\n\t\n".formatted(i, i));
+    assertDivided(new TsvSource(List.of(pairs), List.of(), Tables.translations("en", "fr")));
     String pixels =
         write("digits", "", i -> "16,0,%d,1,1,1,1,1,1,1,1,1,%d\n".formatted(i % 17, i % 10));
     assertDivided(new DigitsSource(List.of(pixels), 3, 4, 16));

@@ -1,6 +1,7 @@
 package io.meanfield.datasets.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -151,6 +152,15 @@ class TestKeys {
     assertEquals(source.hasClasses(), videos.hasClasses());
     assertEquals(
         List.of("cat", "dog"), videos.labelNames(RawFiles.splits(videos)), "as without groups");
+  }
+
+  @Test
+  void textsThatAreGroupedByPathsAreCutIntoBlocksAsOthers() {
+    Source source =
+        new TextSource(List.of("novels"), List.of(), TextUnit.FILE, Documents.JOINED, "utf-8");
+    Source grouped = GroupedFiles.of(source, "([^/]+)$");
+    assertEquals(Optional.of(Documents.JOINED), grouped.blocks());
+    assertFalse(grouped.hasLabels());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.meanfield.datasets.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -25,6 +26,7 @@ class TestSource {
           "",
           List.of("y"),
           List.of("", "null"));
+  private static final Columns PAIRS = Tables.translations("en", "fr");
   private static final List<Source> SOURCES =
       List.of(
           new IdxSource(List.of(new IdxFiles("a", "b")), List.of(), List.of("x", "y")),
@@ -48,7 +50,15 @@ class TestSource {
           new MboxSource(List.of(new ClassFiles("x", List.of("a"))), List.of(), "utf-8"),
           new TextSource(List.of("a"), List.of("b"), TextUnit.LINE, Documents.JOINED, "utf-8"),
           new ParallelTextSource(
-              List.of(new ParallelFiles("a", "b")), List.of(new ParallelFiles("c", "d")), "utf-8"));
+              List.of(new ParallelFiles("a", "b")), List.of(new ParallelFiles("c", "d")), "utf-8"),
+          new TsvSource(List.of("a"), List.of("b"), PAIRS));
+
+  @Test
+  void aTableWithoutTranslationsHasTheFingerprintThatItHadBeforeThereWereAny() {
+    String key = "\"translation\"";
+    assertFalse(Json.write(new CsvSource(List.of("a"), List.of(), COLUMNS)).contains(key));
+    assertTrue(Json.write(new CsvSource(List.of("a"), List.of(), PAIRS)).contains(key));
+  }
 
   @Test
   void whatIsWrittenAsJsonIsReadAsTheSameSource() throws IOException {
@@ -75,7 +85,8 @@ class TestSource {
             "lines",
             "mbox",
             "text",
-            "parallel-text");
+            "parallel-text",
+            "tsv");
     for (int i = 0; i < SOURCES.size(); i++) {
       String json = Json.write(SOURCES.get(i));
       assertTrue(json.contains("\"format\" : \"%s\"".formatted(formats.get(i))), json);

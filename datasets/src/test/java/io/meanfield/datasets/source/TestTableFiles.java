@@ -243,7 +243,8 @@ class TestTableFiles {
         "",
         List.of(),
         "l");
-    assertInvalid("expected either label or targets, found neither", "t", List.of(), "");
+    assertInvalid(
+        "expected either label, targets or translation, found none of them", "t", List.of(), "");
     assertInvalid("expected every column once, found l twice", "l", List.of(), "l");
   }
 

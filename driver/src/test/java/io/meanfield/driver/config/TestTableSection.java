@@ -64,6 +64,20 @@ class TestTableSection {
   }
 
   @Test
+  void aTranslationIsReadAndWritten() {
+    int start = YAML.indexOf("      numbers:");
+    int end = YAML.indexOf("  transform:");
+    String columns = "      text: en\n      translation: fr\n";
+    Run run = read(YAML.substring(0, start) + columns + YAML.substring(end));
+    List<String> none = List.of();
+    List<String> missing = List.of("", "NA", "N/A", "NaN", "null");
+    assertEquals(
+        new Columns("en", "fr", "", none, none, none, none, "", none, missing),
+        ((CsvSource) dataset(run).source()).columns());
+    assertEquals(run, read(EffectiveConfig.toYaml(run)));
+  }
+
+  @Test
   void nullWithoutQuotesIsNoWord() {
     String yaml = YAML.replace("targets: [price]", "targets: [price]\n      missing: [null]");
     ConfigException refusal = assertThrows(ConfigException.class, () -> read(yaml));
