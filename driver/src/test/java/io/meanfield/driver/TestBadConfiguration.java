@@ -75,6 +75,8 @@ class TestBadConfiguration {
           label: label          | translation: fr            | conf.yaml:7: dataset.source.columns: expected text beside the translation fr, found none: name the column that it translates
           'numbers: [x, y], label: label' | 'text: en, translation: en' | conf.yaml:7: dataset.source.columns: expected every column once, found en twice
           'numbers: [x, y], label: label' | 'text: en, translaton: fr' | conf.yaml:7: dataset.source.columns.translaton: unknown key; did you mean "translation"?
+          kind: numbers         | 'kind: text-pair, max-source-tokens: 9, max-target-tokens: 9, tokenizer: {kind: gpt2}' | conf.yaml:2: dataset: expected a source with translations for transform {kind: text-pair}, found one without
+          'numbers: [x, y], label: label' | 'text: en, translation: fr' | conf.yaml:2: dataset: expected transform {kind: text-pair} for texts with translations, found NumbersConfig
           kind: numbers         | 'kind: table, targets: log' | conf.yaml:2: dataset: expected no transform.targets for a source of classes, found log
           kind: numbers         | 'kind: table, numbers: rank' | conf.yaml:8: dataset.transform.numbers: expected one of standardise, quantile, min-max, none, found "rank"
           label: label          | lable: label               | conf.yaml:7: dataset.source.columns.lable: unknown key; did you mean "label"?

@@ -9,6 +9,7 @@ import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.transform.TargetScaling;
 import io.meanfield.datasets.transform.TextConfig;
+import io.meanfield.datasets.transform.TextPairConfig;
 import io.meanfield.datasets.transform.TransformConfig;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,6 +63,7 @@ public record IngestConfig(
           "expected transform {kind: text} with max-tokens of at least 2 for the format text, found "
               + transform);
     }
+    requireSameKind(source, transform);
     if (source.hasClasses() && transform.targets() != TargetScaling.NONE) {
       throw new IllegalArgumentException(
           "expected no transform.targets for a source of classes, found "
@@ -75,6 +77,20 @@ public record IngestConfig(
     if (shardMib < 1 || shardMib > MAX_SHARD_MIB) {
       throw new IllegalArgumentException(
           "expected a shard-mib from 1 to %d, found %d".formatted(MAX_SHARD_MIB, shardMib));
+    }
+  }
+
+  /** What has no labels and no blocks has translations. */
+  private static void requireSameKind(Source source, TransformConfig transform) {
+    boolean hasTranslations = !source.hasLabels() && source.blocks().isEmpty();
+    boolean takesTranslations = transform instanceof TextPairConfig;
+    if (hasTranslations && !takesTranslations) {
+      throw new IllegalArgumentException(
+          "expected transform {kind: text-pair} for texts with translations, found " + transform);
+    }
+    if (takesTranslations && !hasTranslations) {
+      throw new IllegalArgumentException(
+          "expected a source with translations for transform {kind: text-pair}, found one without: read the format parallel-text, or name the column translation of a table");
     }
   }
 

@@ -22,6 +22,7 @@ import io.meanfield.datasets.shard.CacheFolder;
 import io.meanfield.datasets.shard.Compression;
 import io.meanfield.datasets.source.Columns;
 import io.meanfield.datasets.source.CsvSource;
+import io.meanfield.datasets.source.Documents;
 import io.meanfield.datasets.source.JsonLinesSource;
 import io.meanfield.datasets.source.ParallelFiles;
 import io.meanfield.datasets.source.ParallelTextSource;
@@ -29,6 +30,8 @@ import io.meanfield.datasets.source.ParquetSource;
 import io.meanfield.datasets.source.Source;
 import io.meanfield.datasets.source.SparkSource;
 import io.meanfield.datasets.source.Tables;
+import io.meanfield.datasets.source.TextSource;
+import io.meanfield.datasets.source.TextUnit;
 import io.meanfield.datasets.source.TsvSource;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.TextConfig;
@@ -122,7 +125,9 @@ class TestIngestPairs {
     List<String> expected = tokens(ingest(parallel(), TEXT_PAIR, all));
     rows().write().orc(folder.resolve("orc").toString());
     for (String query :
-        List.of("", "SELECT p.en, p.fr FROM (SELECT struct(en, fr) AS p FROM input)")) {
+        List.of(
+            "",
+            "SELECT translation.en, translation.fr FROM (SELECT struct(en, fr) AS translation FROM input)")) {
       Source orc = new SparkSource("orc", Map.of(), List.of(path("orc")), query, COLUMNS);
       Dataset dataset = ingest(orc, TEXT_PAIR, all);
       assertEquals(2, dataset.manifest().badRecords().count());
@@ -147,31 +152,43 @@ class TestIngestPairs {
 
   @Test
   void theTransformMustBeOfTheKindThatTheSourceGives() throws IOException {
-    Source pairs = tsv();
     TransformConfig text = new TextConfig(60, new BytePairConfig(300));
-    assertFails(
-        pairs,
-        text,
-        "expected features of kind text, found text-pair: set the kind of the transform");
-    Source texts = new TsvSource(List.of(path("pairs.tsv")), NONE, Tables.text("en", "fr"));
-    assertFails(
-        texts,
+    for (Source source : List.of(parallel(), tsv(), parquet())) {
+      assertRefused(
+          source,
+          text,
+          BY_CHANCE,
+          "expected transform {kind: text-pair} for texts with translations, found TextConfig[");
+    }
+    assertRefused(
+        new TsvSource(List.of(path(tsv())), NONE, Tables.text("en", "fr")),
         TEXT_PAIR,
-        "expected features of kind text-pair, found text: set the kind of the transform");
+        BY_CHANCE,
+        "expected a source with translations for transform {kind: text-pair}, found one without");
+    assertRefused(
+        new TextSource(List.of(path(tsv())), NONE, TextUnit.LINE, Documents.SEPARATE, "utf-8"),
+        TEXT_PAIR,
+        BY_CHANCE,
+        "expected transform {kind: text} with max-tokens of at least 2 for the format text, found");
   }
 
   @Test
   void translationsAreNoClassesToDivideBy() throws IOException {
     for (Source source : List.of(parallel(), tsv(), parquet())) {
-      String message =
-          assertThrows(
-                  IllegalArgumentException.class,
-                  () -> config(source, TEXT_PAIR, new ClassSplit(Holdout.parse("0.1"), 0.2)))
-              .getMessage();
-      assertEquals(
-          "expected classes for split.by class, found a source of targets or translations: split by record, group or time",
-          message);
+      assertRefused(
+          source,
+          TEXT_PAIR,
+          new ClassSplit(Holdout.parse("0.1"), 0.2),
+          "expected classes for split.by class, found a source of targets or translations: split by record, group or time");
     }
+  }
+
+  private void assertRefused(
+      Source source, TransformConfig transform, SplitConfig split, String expected) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> config(source, transform, split))
+            .getMessage();
+    assertTrue(message.startsWith(expected), message);
   }
 
   @Test
@@ -190,7 +207,9 @@ class TestIngestPairs {
           message.contains("expected the column french, found the columns [en, fr]"), message);
     }
     Source rows = new SparkSource("", Map.of(), NONE, "SELECT 'a' AS en, 'b' AS fr", wrong);
-    assertFails(rows, TEXT_PAIR, "expected the column french, found the columns [en, fr]");
+    String message =
+        assertThrows(DataException.class, () -> ingest(rows, TEXT_PAIR, BY_CHANCE)).getMessage();
+    assertTrue(message.contains("expected the column french, found the columns [en, fr]"), message);
   }
 
   /** Lets nobody wait for a job. */
@@ -204,12 +223,6 @@ class TestIngestPairs {
     public void run(String what, Callable<Void> action) {
       throw new AssertionError("expected no job, found " + what);
     }
-  }
-
-  private void assertFails(Source source, TransformConfig transform, String expected) {
-    String message =
-        assertThrows(DataException.class, () -> ingest(source, transform, BY_CHANCE)).getMessage();
-    assertTrue(message.contains(expected), message);
   }
 
   private static List<Pair> pairs() {
