@@ -1,29 +1,17 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.BadRecords;
-import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Labels;
-import io.meanfield.datasets.Manifest;
-import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.ShardInfo;
-import io.meanfield.datasets.division.RecordSplit;
-import io.meanfield.datasets.shard.Compression;
-import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
-import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Fit;
 import io.meanfield.datasets.transform.ImageEncoding;
 import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.datasets.transform.Scale;
 import io.meanfield.worker.protocol.DataSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.hadoop.conf.Configuration;
 
 /** Published data sets of noisy 8 x 8 images, each of one of three fixed patterns: learnable. */
 final class PatternImages {
@@ -42,40 +30,21 @@ final class PatternImages {
     for (byte[] pattern : patterns) {
       random.nextBytes(pattern);
     }
-    List<ShardInfo> shards = new ArrayList<>();
+    TrainingShards shards = new TrainingShards(folder, SCALING, labels);
     for (int first = 0; first < numExamples; first += SHARD_SIZE) {
-      String file = "train-%05d.arrow".formatted(shards.size());
-      try (ShardWriter shard =
-          new ShardWriter(
-              file,
-              Files.newOutputStream(folder.resolve(file)),
-              SCALING.features(),
-              labels,
-              Compression.NONE)) {
-        for (int i = first; i < Math.min(numExamples, first + SHARD_SIZE); i++) {
-          int label = random.nextInt(CLASSES.size());
-          byte[] image = noisy(patterns[label], random);
-          shard.append(
-              SCALING.encode(new RawFeatures.Pixels(SIDE, SIDE, 1, image)),
-              new RawLabel.ClassName(CLASSES.get(label)));
-        }
-        shards.add(shard.finish());
-      }
+      int numInShard = Math.min(SHARD_SIZE, numExamples - first);
+      shards.add(
+          shard -> {
+            for (int i = 0; i < numInShard; i++) {
+              int label = random.nextInt(CLASSES.size());
+              byte[] image = noisy(patterns[label], random);
+              shard.append(
+                  SCALING.encode(new RawFeatures.Pixels(SIDE, SIDE, 1, image)),
+                  new RawLabel.ClassName(CLASSES.get(label)));
+            }
+          });
     }
-    PartInfo none = PartInfo.of(List.of());
-    Manifest manifest =
-        new Manifest(
-            Manifest.FORMAT_VERSION,
-            "pattern images",
-            SCALING.features(),
-            labels,
-            SCALING,
-            new Manifest.Division(0, RecordSplit.ofFractions(0, 0)),
-            new Manifest.Parts(PartInfo.of(shards), none, none),
-            BadRecords.NONE);
-    Storage storage = new Storage(new Configuration());
-    new Dataset(folder.toString(), manifest).save(storage);
-    return new DataSpec(storage, Dataset.load(storage, folder.toString()), 1 << 30);
+    return shards.publish();
   }
 
   /** Half of the pixels are those of the pattern. */

@@ -1,16 +1,8 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.BadRecords;
-import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.Labels;
-import io.meanfield.datasets.Manifest;
-import io.meanfield.datasets.PartInfo;
-import io.meanfield.datasets.division.RecordSplit;
-import io.meanfield.datasets.shard.Compression;
-import io.meanfield.datasets.shard.ShardWriter;
 import io.meanfield.datasets.source.RawFeatures;
 import io.meanfield.datasets.source.RawLabel;
-import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.TokenizedPair;
 import io.meanfield.datasets.transform.text.Normalization;
 import io.meanfield.datasets.transform.text.Splitting;
@@ -19,12 +11,10 @@ import io.meanfield.datasets.transform.text.Vocabulary;
 import io.meanfield.datasets.transform.text.Words;
 import io.meanfield.worker.protocol.DataSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.apache.hadoop.conf.Configuration;
 
 /** A published data set of texts of 1 to 4 words; a translation is the same words in capitals. */
 final class PatternPairs {
@@ -47,33 +37,13 @@ final class PatternPairs {
   }
 
   static DataSpec publish(Path folder, int numExamples) throws IOException {
-    String file = "train-00000.arrow";
-    PartInfo train;
-    try (ShardWriter shard =
-        new ShardWriter(
-            file,
-            Files.newOutputStream(folder.resolve(file)),
-            PAIRS.features(),
-            new Labels.None(),
-            Compression.NONE)) {
-      for (int i = 0; i < numExamples; i++) {
-        shard.append(PAIRS.encode(pair(i)), new RawLabel.None());
-      }
-      train = PartInfo.of(List.of(shard.finish()));
-    }
-    PartInfo none = PartInfo.of(List.of());
-    Manifest manifest =
-        new Manifest(
-            Manifest.FORMAT_VERSION,
-            "pattern pairs",
-            PAIRS.features(),
-            new Labels.None(),
-            PAIRS,
-            new Manifest.Division(0, RecordSplit.ofFractions(0, 0)),
-            new Manifest.Parts(train, none, none),
-            BadRecords.NONE);
-    Storage storage = new Storage(new Configuration());
-    new Dataset(folder.toString(), manifest).save(storage);
-    return new DataSpec(storage, Dataset.load(storage, folder.toString()), 1 << 30);
+    TrainingShards shards = new TrainingShards(folder, PAIRS, new Labels.None());
+    shards.add(
+        shard -> {
+          for (int i = 0; i < numExamples; i++) {
+            shard.append(PAIRS.encode(pair(i)), new RawLabel.None());
+          }
+        });
+    return shards.publish();
   }
 }

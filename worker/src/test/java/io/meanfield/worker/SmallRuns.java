@@ -1,10 +1,16 @@
 package io.meanfield.worker;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.meanfield.datasets.Part;
 import io.meanfield.datasets.augment.AugmentationConfig;
+import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.worker.optim.Optimizer;
 import io.meanfield.worker.optim.Schedule;
 import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.worker.protocol.ScoreSpec;
+import io.meanfield.worker.protocol.StepTally;
 import io.meanfield.worker.sync.SyncStrategy;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
@@ -120,5 +126,28 @@ final class SmallRuns {
 
   static float[] initialParameters(RunSpec run) {
     return Network.create(run.network()).parameters();
+  }
+
+  static float[] parametersAfter(int numRounds, RunSpec run) throws Exception {
+    InMemoryRounds rounds = InMemoryRounds.of(run);
+    return rounds.run(rounds.start(initialParameters(run)), numRounds).parameters();
+  }
+
+  /** How a network that answers at every word does on training examples. */
+  static StepTally score(RunSpec run, float[] parameters, Range rows) throws Exception {
+    ScoreSpec spec = new ScoreSpec("test", run.network(), run.data(), Part.TRAIN);
+    try (Scorer scorer = new Scorer(spec)) {
+      return (StepTally) scorer.score(parameters, rows);
+    }
+  }
+
+  /** That parts of the rows, added up, are what all of them are at once. */
+  static void assertSameInParts(StepTally whole, RunSpec run, float[] parameters, int numRows)
+      throws Exception {
+    StepTally first = score(run, parameters, new Range(0, 40));
+    StepTally merged = first.merge(score(run, parameters, new Range(40, numRows)));
+    assertEquals(whole.examples(), merged.examples());
+    assertEquals(whole.right(), merged.right());
+    assertEquals(whole.lossSum(), merged.lossSum(), 1e-4 * whole.lossSum());
   }
 }

@@ -9,7 +9,6 @@ import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.ScoreSpec;
 import io.meanfield.worker.protocol.StepTally;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.zoo.Head;
@@ -74,13 +73,6 @@ class TestLanguageModel {
         new OutputShape(SHAPE.vocabularySize(), Head.TOKENS));
   }
 
-  private static StepTally score(float[] parameters, Range rows) throws Exception {
-    ScoreSpec spec = new ScoreSpec("test", network(), data, Part.TRAIN);
-    try (Scorer scorer = new Scorer(spec)) {
-      return (StepTally) scorer.score(parameters, rows);
-    }
-  }
-
   private static long numWordsButTheFirst() throws Exception {
     try (BatchReader reader = data.open(Part.TRAIN)) {
       FloatBuffer mask = reader.read(new Range(0, NUM_TEXTS)).mask().orElseThrow();
@@ -95,7 +87,8 @@ class TestLanguageModel {
   @Test
   void aNetworkOfZerosTakesAllWordsForEquallyLikely() throws Exception {
     RunSpec run = run();
-    StepTally tally = score(new float[run.layout().length()], new Range(0, NUM_TEXTS));
+    float[] zeros = new float[run.layout().length()];
+    StepTally tally = SmallRuns.score(run, zeros, new Range(0, NUM_TEXTS));
     assertEquals(numWordsButTheFirst(), tally.examples());
     assertEquals(Math.log(SHAPE.vocabularySize()), tally.lossSum() / tally.examples(), 1e-6);
   }
@@ -103,17 +96,11 @@ class TestLanguageModel {
   @Test
   void trainingLearnsTheOrderOfTheAlphabet() throws Exception {
     RunSpec run = run();
-    InMemoryRounds rounds = InMemoryRounds.of(run);
-    float[] parameters =
-        rounds.run(rounds.start(SmallRuns.initialParameters(run)), 60).parameters();
-    StepTally whole = score(parameters, new Range(0, NUM_TEXTS));
+    float[] parameters = SmallRuns.parametersAfter(60, run);
+    StepTally whole = SmallRuns.score(run, parameters, new Range(0, NUM_TEXTS));
     assertEquals(numWordsButTheFirst(), whole.examples());
     assertTrue(whole.right() > 0.95 * whole.examples(), () -> "right " + whole.right());
-    StepTally first = score(parameters, new Range(0, 40));
-    StepTally merged = first.merge(score(parameters, new Range(40, NUM_TEXTS)));
-    assertEquals(whole.examples(), merged.examples());
-    assertEquals(whole.right(), merged.right());
-    assertEquals(whole.lossSum(), merged.lossSum(), 1e-4 * whole.lossSum());
+    SmallRuns.assertSameInParts(whole, run, parameters, NUM_TEXTS);
   }
 
   private static RunSpec run() {

@@ -10,7 +10,6 @@ import io.meanfield.datasets.shard.BatchReader;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.RunSpec;
-import io.meanfield.worker.protocol.ScoreSpec;
 import io.meanfield.worker.protocol.StepTally;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.zoo.Head;
@@ -49,13 +48,6 @@ class TestTranslation {
             5);
   }
 
-  private static StepTally score(float[] parameters, Range rows) throws Exception {
-    ScoreSpec spec = new ScoreSpec("test", network(), data, Part.TRAIN);
-    try (Scorer scorer = new Scorer(spec)) {
-      return (StepTally) scorer.score(parameters, rows);
-    }
-  }
-
   /** Words of translations, and the mark at the end of each. */
   private static long numTargetWords() {
     long numWords = 0;
@@ -82,7 +74,9 @@ class TestTranslation {
 
   @Test
   void aNetworkOfZerosTakesAllWordsForEquallyLikely() throws Exception {
-    StepTally tally = score(new float[run().layout().length()], new Range(0, NUM_PAIRS));
+    RunSpec run = run();
+    float[] zeros = new float[run.layout().length()];
+    StepTally tally = SmallRuns.score(run, zeros, new Range(0, NUM_PAIRS));
     assertEquals(numTargetWords(), tally.examples());
     assertEquals(Math.log(MARK + 1), tally.lossSum() / tally.examples(), 1e-6);
   }
@@ -90,17 +84,12 @@ class TestTranslation {
   @Test
   void trainingLearnsToTranslate() throws Exception {
     RunSpec run = run();
-    InMemoryRounds rounds = InMemoryRounds.of(run);
-    float[] parameters =
-        rounds.run(rounds.start(SmallRuns.initialParameters(run)), 120).parameters();
-    StepTally whole = score(parameters, new Range(0, NUM_PAIRS));
+    float[] parameters = SmallRuns.parametersAfter(120, run);
+    StepTally whole = SmallRuns.score(run, parameters, new Range(0, NUM_PAIRS));
     assertEquals(numTargetWords(), whole.examples());
     assertTrue( // without the text, 0.38 at best
         whole.right() > 0.6 * whole.examples(), () -> "right " + whole.right());
-    StepTally first = score(parameters, new Range(0, 40));
-    StepTally merged = first.merge(score(parameters, new Range(40, NUM_PAIRS)));
-    assertEquals(whole.examples(), merged.examples());
-    assertEquals(whole.right(), merged.right());
+    SmallRuns.assertSameInParts(whole, run, parameters, NUM_PAIRS);
   }
 
   private static RunSpec run() {
