@@ -54,7 +54,8 @@ class TestSoundRun {
     workspace.write("conf.yaml", CONFIGURATION.replace("FOLDER", folder.toString()).getBytes());
     CommandResult trained = workspace.run("train");
     trained.assertSucceeds();
-    assertTrue(accuracy(trained.out()) > 0.9, trained::out); // a half by chance
+    double accuracy = Double.parseDouble(trained.result("accuracy"));
+    assertTrue(accuracy > 0.9, trained::out); // a half by chance
 
     write(folder.resolve("new/a.wav"), true, 48_000, random);
     write(folder.resolve("new/b.wav"), false, 8000, random);
@@ -68,15 +69,6 @@ class TestSoundRun {
 
   private static String name(boolean isRising) {
     return isRising ? "rising" : "falling";
-  }
-
-  private static double accuracy(String out) {
-    String line = "result.accuracy=";
-    return out.lines()
-        .filter(it -> it.startsWith(line))
-        .mapToDouble(it -> Double.parseDouble(it.substring(line.length())))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** A tone from one frequency to another in 0.4 to 0.7 seconds, on two channels of 16 bits. */

@@ -26,6 +26,21 @@ public sealed interface Origin {
   /** About how much must be downloaded. */
   long downloadBytes();
 
+  /** Made of one package. */
+  sealed interface FromArchive extends Origin {
+    Origin archive();
+
+    @Override
+    default String request() {
+      return archive().request();
+    }
+
+    @Override
+    default long downloadBytes() {
+      return archive().downloadBytes();
+    }
+  }
+
   /**
    * Comes with Meanfield itself.
    *
@@ -75,19 +90,9 @@ public sealed interface Origin {
    */
   record NpmImages(
       NpmPackage archive, String listing, String image, String label, List<String> without)
-      implements Origin {
+      implements FromArchive {
     public NpmImages {
       without = List.copyOf(without);
-    }
-
-    @Override
-    public String request() {
-      return archive.request();
-    }
-
-    @Override
-    public long downloadBytes() {
-      return archive.downloadBytes();
     }
   }
 
@@ -97,23 +102,13 @@ public sealed interface Origin {
    * @param archive the package; the folders lie in its folder
    * @param suffix of the files that are taken
    */
-  record NpmFolders(NpmPackage archive, String suffix, List<Move> moves) implements Origin {
+  record NpmFolders(NpmPackage archive, String suffix, List<Move> moves) implements FromArchive {
     public NpmFolders {
       moves = List.copyOf(moves);
     }
 
     /** Where the files of a folder come to, which has no folders of its own. */
     record Move(String from, String to) {}
-
-    @Override
-    public String request() {
-      return archive.request();
-    }
-
-    @Override
-    public long downloadBytes() {
-      return archive.downloadBytes();
-    }
   }
 
   /**
@@ -160,22 +155,13 @@ public sealed interface Origin {
    * @param archive the package; the frames lie in its folder
    * @param columns that are taken, in their order
    */
-  record DebianFrame(DebianPackage archive, String frame, List<String> columns) implements Origin {
+  record DebianFrame(DebianPackage archive, String frame, List<String> columns)
+      implements FromArchive {
     public DebianFrame {
       columns = List.copyOf(columns);
       if (columns.isEmpty()) {
         throw new IllegalArgumentException("expected columns of %s, found none".formatted(frame));
       }
-    }
-
-    @Override
-    public String request() {
-      return archive.request();
-    }
-
-    @Override
-    public long downloadBytes() {
-      return archive.downloadBytes();
     }
   }
 
