@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** The memory that batches are decoded into, used again for every batch. Used by one thread. */
 public final class BatchBuffers {
@@ -12,14 +13,19 @@ public final class BatchBuffers {
   private final int exampleSize;
   private final boolean hasMask;
   private final int numLabels;
-  private FloatBuffer features = direct(0);
+  private final IntFunction<ByteBuffer> memory;
+  private FloatBuffer features;
   private FloatBuffer mask;
-  private FloatBuffer labels = direct(0);
+  private FloatBuffer labels;
 
   /**
    * @param numLabels 0 if the examples have no labels
+   * @param memory of so many bytes, outside the Java heap
    */
-  public BatchBuffers(Features features, int numLabels) {
+  public BatchBuffers(Features features, int numLabels, IntFunction<ByteBuffer> memory) {
+    this.memory = memory;
+    this.features = direct(0);
+    this.labels = direct(0);
     this.exampleShape = exampleShape(features);
     this.exampleSize = Arrays.stream(exampleShape).reduce(1, Math::multiplyExact);
     this.hasMask = features instanceof Features.Sequence;
@@ -82,12 +88,13 @@ public final class BatchBuffers {
     return new int[] {((Features.Numbers) features).names().size()};
   }
 
-  private static FloatBuffer withRoom(FloatBuffer buffer, int size) {
+  private FloatBuffer withRoom(FloatBuffer buffer, int size) {
     return buffer.capacity() < size ? direct(size) : buffer.clear().limit(size);
   }
 
-  private static FloatBuffer direct(int size) {
-    return ByteBuffer.allocateDirect(Math.multiplyExact(size, Float.BYTES))
+  private FloatBuffer direct(int size) {
+    return memory
+        .apply(Math.multiplyExact(size, Float.BYTES))
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();
   }

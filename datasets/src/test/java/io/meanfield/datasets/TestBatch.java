@@ -3,6 +3,7 @@ package io.meanfield.datasets;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -13,7 +14,8 @@ class TestBatch {
 
   /** Texts of so many tokens, which count up through all of them from 1. */
   private static Batch texts(int maxTokens, int... lengths) {
-    BatchBuffers buffers = new BatchBuffers(new Features.Tokens(maxTokens, 100), 1);
+    BatchBuffers buffers =
+        new BatchBuffers(new Features.Tokens(maxTokens, 100), 1, ByteBuffer::allocateDirect);
     buffers.begin(lengths.length);
     int token = 1;
     for (int length : lengths) {
@@ -49,7 +51,9 @@ class TestBatch {
 
   @Test
   void numbersHaveNoTokens() {
-    BatchBuffers buffers = new BatchBuffers(Features.Numbers.of(java.util.List.of("a")), 0);
+    BatchBuffers buffers =
+        new BatchBuffers(
+            Features.Numbers.of(java.util.List.of("a")), 0, ByteBuffer::allocateDirect);
     buffers.begin(1);
     buffers.features().put(3);
     Batch batch = buffers.end(1);

@@ -28,7 +28,8 @@ interface Answers {
   }
 
   private static float[][] outputs(Network network, Labels labels, Batch batch) {
-    float[][] outputs = network.output(BatchTensors.of(batch, network)).toFloatMatrix();
+    float[][] outputs =
+        network.output(BatchTensors.of(batch, network.definition())).toFloatMatrix();
     if (labels instanceof Labels.Targets targets) {
       for (float[] row : outputs) {
         targets.unscale(row);

@@ -3,7 +3,6 @@ package io.meanfield.worker;
 import io.meanfield.datasets.Batch;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
-import io.meanfield.zoo.Network;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.Tensors;
 import java.nio.FloatBuffer;
@@ -22,9 +21,8 @@ final class BatchTensors {
    * reads one word less than the texts have, or than translations and their mark, is asked for the
    * word after each: it gets copies.
    */
-  static Tensors of(Batch batch, Network network) {
+  static Tensors of(Batch batch, NetworkDefinition definition) {
     Tensors whole = whole(batch);
-    NetworkDefinition definition = network.definition();
     if (definition.input() instanceof InputShape.Pair pair) {
       return nextWords(whole, pair.maxSourceTokens());
     }

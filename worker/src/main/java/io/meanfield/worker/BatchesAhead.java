@@ -4,6 +4,8 @@ import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.RunSpec;
+import io.meanfield.zoo.NetworkDefinition;
+import io.meanfield.zoo.Tensors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,14 +23,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The batches of a round, read and augmented while those before them are trained on. Used by one
- * thread; a second one reads, and only that touches the training batches. It is woken for several
- * small batches together: that costs as much as reading one.
+ * What a network reads of the batches of a round, read and augmented while those before them are
+ * trained on, and copied to the GPU if there is one. Used by one thread; a second one reads, and
+ * only that touches the training batches. It is woken for several small batches together: that
+ * costs as much as reading one.
  */
 final class BatchesAhead implements Closeable {
   private static final int IDLE_SECONDS = 60;
 
   private final TrainingBatches batches;
+  private final NetworkDefinition network;
   private final Duration patience;
   private final ThreadPoolExecutor reading =
       new ThreadPoolExecutor(
@@ -41,11 +45,11 @@ final class BatchesAhead implements Closeable {
   /** A batch that is read or going to be. */
   private record Reading(Range examples, FutureTask<Read> task) {}
 
-  /** A batch, and what of it is padding. */
-  private record Read(Batch batch, Padding padding) {
-    static Read of(Batch batch) {
+  /** What the network reads of a batch, and what of it is padding. */
+  private record Read(Tensors tensors, Padding padding) {
+    static Read of(Batch batch, NetworkDefinition network) {
       return new Read(
-          batch,
+          BatchTensors.of(batch, network),
           batch.mask().isPresent()
               ? new Padding(batch.numTokens(), batch.size() * batch.featureShape()[1])
               : Padding.NONE);
@@ -53,14 +57,15 @@ final class BatchesAhead implements Closeable {
   }
 
   BatchesAhead(RunSpec run) {
-    this(new TrainingBatches(run), Duration.ofMinutes(10));
+    this(new TrainingBatches(run), run.network(), Duration.ofMinutes(10));
   }
 
   /**
    * @param patience how long a batch may take that is not there yet
    */
-  BatchesAhead(TrainingBatches batches, Duration patience) {
+  BatchesAhead(TrainingBatches batches, NetworkDefinition network, Duration patience) {
     this.batches = batches;
+    this.network = network;
     this.patience = patience;
     reading.allowCoreThreadTimeOut(true);
   }
@@ -91,7 +96,7 @@ final class BatchesAhead implements Closeable {
    * @param examples at these positions of the epoch
    * @throws IOException if a shard cannot be read
    */
-  Batch read(Range examples) throws IOException {
+  Tensors read(Range examples) throws IOException {
     Reading next = ahead.poll();
     if (next == null || !next.examples().equals(examples)) {
       throw new IllegalStateException("expected another batch to be asked for than " + examples);
@@ -103,13 +108,13 @@ final class BatchesAhead implements Closeable {
     if (ahead.size() <= batches.numAhead() / 2) {
       readAhead();
     }
-    return read.batch();
+    return read.tensors();
   }
 
   private void readAhead() {
     while (ahead.size() < batches.numAhead() && !upcoming.isEmpty()) {
       Range examples = upcoming.poll();
-      ahead.add(new Reading(examples, submit(() -> Read.of(batches.read(examples)))));
+      ahead.add(new Reading(examples, submit(() -> Read.of(batches.read(examples), network))));
     }
   }
 

@@ -33,7 +33,7 @@ final class ExactRank implements Rank {
   ExactRank(RunSpec run, Holdings holdings, InstantSource clock) {
     this.run = run;
     this.network = Network.create(run.network(), run.compute().precision());
-    this.watched = new WatchedNetwork(network);
+    this.watched = new WatchedNetwork(network, run.compute().backend());
     this.batches = new BatchesAhead(run);
     this.updater = new FlatUpdater(run.training(), run.layout(), run.totalSteps());
     this.holdings = holdings;

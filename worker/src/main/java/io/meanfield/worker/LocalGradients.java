@@ -1,6 +1,5 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.Batch;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.worker.protocol.RoundSpec;
 import io.meanfield.worker.protocol.RunSpec;
@@ -8,6 +7,7 @@ import io.meanfield.worker.sync.FixedTree;
 import io.meanfield.worker.sync.FixedTree.Node;
 import io.meanfield.worker.sync.Stretch;
 import io.meanfield.zoo.FlatMemory;
+import io.meanfield.zoo.Tensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -120,12 +120,10 @@ final class LocalGradients {
       gradients.take(0);
       return Sum.NONE;
     }
-    Batch batch = read(moment);
+    Tensors batch = read(moment);
     stopwatch.lap(Phase.READ);
     gradients.values = array();
-    double loss =
-        network.gradient(
-            BatchTensors.of(batch, network.network()), moment.dropoutSeed(), gradients::take);
+    double loss = network.gradient(batch, moment.dropoutSeed(), gradients::take);
     gradients.take(0);
     int numLosses = network.network().memory().numLosses();
     return new Sum(new Counts(numLosses, size, moment.checked(loss) * size), gradients.values);
@@ -173,7 +171,7 @@ final class LocalGradients {
     return left;
   }
 
-  private Batch read(Moment moment) {
+  private Tensors read(Moment moment) {
     try {
       return batches.read(moment.examples());
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.plan.StepPlan.Range;
 import io.meanfield.worker.TrainStep.At;
 import io.meanfield.worker.protocol.Phase;
@@ -14,6 +13,7 @@ import io.meanfield.worker.protocol.Share;
 import io.meanfield.worker.sync.DeltaCodec;
 import io.meanfield.worker.sync.LocalSteps;
 import io.meanfield.zoo.Network;
+import io.meanfield.zoo.Tensors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class Replica implements Closeable {
       if (examples.size() == 0) {
         continue;
       }
-      Batch batch = batches.read(examples);
+      Tensors batch = batches.read(examples);
       stopwatch.lap(Phase.READ);
       At at = new At(moment.stepOfRun(), ++numUpdates, moment.dropoutSeed());
       double loss = trainStep.run(batch, optimizer, at);

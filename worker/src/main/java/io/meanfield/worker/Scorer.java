@@ -39,7 +39,7 @@ public final class Scorer implements Closeable {
     int batchSize = batchSize();
     for (long from = rows.from(); from < rows.to(); from += batchSize) {
       Batch batch = reader.read(new Range(from, Math.min(rows.to(), from + batchSize)));
-      Tensors tensors = BatchTensors.of(batch, network);
+      Tensors tensors = BatchTensors.of(batch, network.definition());
       float[] outputs = network.output(tensors).data().asFloat();
       float[] labels = labels(tensors);
       if (spec.data().dataset().manifest().labels() instanceof Labels.Targets targets

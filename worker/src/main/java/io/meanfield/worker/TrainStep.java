@@ -1,8 +1,8 @@
 package io.meanfield.worker;
 
-import io.meanfield.datasets.Batch;
 import io.meanfield.worker.protocol.Phase;
 import io.meanfield.zoo.Network;
+import io.meanfield.zoo.Tensors;
 
 /** One optimizer update by one replica. Used by one thread. */
 final class TrainStep {
@@ -24,8 +24,8 @@ final class TrainStep {
    *
    * @param state the optimizer's, changed in place
    */
-  double run(Batch batch, float[][] state, At at) {
-    double loss = network.gradient(BatchTensors.of(batch, network), at.dropoutSeed());
+  double run(Tensors batch, float[][] state, At at) {
+    double loss = network.gradient(batch, at.dropoutSeed());
     stopwatch.lap(Phase.COMPUTE);
     updater.update(network.memory(), state, at.step(), at.numUpdates());
     stopwatch.lap(Phase.UPDATE);

@@ -15,10 +15,12 @@ import io.meanfield.datasets.transform.ImageScaling;
 import io.meanfield.worker.protocol.RunSpec;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The batches that a run trains on: examples of the training part in the order of an epoch, or of
@@ -49,9 +51,10 @@ final class TrainingBatches implements Closeable {
     this.augmentation = augmentation(run);
     this.reader = run.data().open(Part.TRAIN);
     this.order = run.data().order(run.seed());
-    this.numAhead = numAhead(run, reader.newBuffers().bytesOfExample());
+    IntFunction<ByteBuffer> memory = HostMemory.of(run.compute().backend());
+    this.numAhead = numAhead(run, reader.newBuffers(memory).bytesOfExample());
     while (buffers.size() < numAhead + 1) {
-      buffers.add(reader.newBuffers());
+      buffers.add(reader.newBuffers(memory));
     }
   }
 

@@ -4,15 +4,20 @@ import io.meanfield.zoo.Network;
 import io.meanfield.zoo.Tensors;
 import java.util.function.IntConsumer;
 
-/** A network whose backward passes may be followed, each by someone else. Used by one thread. */
+/**
+ * A network whose backward passes may be followed, each by someone else. On a GPU they are not:
+ * each look at the gradients would copy all of them. Used by one thread.
+ */
 final class WatchedNetwork {
   private static final IntConsumer NOBODY = from -> {};
 
   private final Network network;
+  private final boolean isFollowed;
   private IntConsumer watcher = NOBODY;
 
-  WatchedNetwork(Network network) {
+  WatchedNetwork(Network network, Backend backend) {
     this.network = network;
+    this.isFollowed = backend == Backend.CPU;
     network.watchGradients(from -> watcher.accept(from));
   }
 
@@ -25,10 +30,10 @@ final class WatchedNetwork {
   }
 
   /**
-   * @param finishedFrom as in {@link Network#watchGradients}
+   * @param finishedFrom as in {@link Network#watchGradients}; not called on a GPU
    */
   double gradient(Tensors batch, long dropoutSeed, IntConsumer finishedFrom) {
-    watcher = finishedFrom;
+    watcher = isFollowed ? finishedFrom : NOBODY;
     try {
       return network.gradient(batch, dropoutSeed);
     } finally {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.DataException;
 import io.meanfield.datasets.Dataset;
 import io.meanfield.datasets.augment.AugmentationConfig;
@@ -17,6 +16,7 @@ import io.meanfield.worker.protocol.DataSpec;
 import io.meanfield.worker.protocol.Padding;
 import io.meanfield.worker.protocol.RunSpec;
 import io.meanfield.worker.sync.Average;
+import io.meanfield.zoo.Tensors;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class TestBatchesAhead {
         batches.begin(epoch);
         ahead.begin(epoch, ROUND);
         for (Range examples : List.of(ROUND.get(0), ROUND.get(2), ROUND.get(3))) {
-          assertArrayEquals(features(batches.read(examples)), features(ahead.read(examples)));
+          assertArrayEquals(features(read(batches, examples)), features(ahead.read(examples)));
         }
       }
       assertEquals(Padding.NONE, ahead.padding());
@@ -75,8 +75,8 @@ class TestBatchesAhead {
       batches.begin(0);
       ahead.begin(0, many);
       for (Range examples : many) {
-        Batch batch = ahead.read(examples);
-        float[] expected = features(batches.read(examples)); // takes as long as reading ahead
+        Tensors batch = ahead.read(examples);
+        float[] expected = features(read(batches, examples)); // takes as long as reading ahead
         assertArrayEquals(expected, features(batch));
       }
     }
@@ -91,7 +91,7 @@ class TestBatchesAhead {
       ahead.read(ROUND.get(0));
       ahead.begin(1, List.of(ROUND.get(3)));
       batches.begin(1);
-      assertArrayEquals(features(batches.read(ROUND.get(3))), features(ahead.read(ROUND.get(3))));
+      assertArrayEquals(features(read(batches, ROUND.get(3))), features(ahead.read(ROUND.get(3))));
     }
   }
 
@@ -126,7 +126,8 @@ class TestBatchesAhead {
   void storageThatDoesNotAnswerIsNamedAfterADeadline() throws Exception {
     RunSpec run = run(elsewhere());
     ElsewhereFileSystem.gate = new CountDownLatch(1);
-    try (BatchesAhead ahead = new BatchesAhead(new TrainingBatches(run), Duration.ofSeconds(1))) {
+    try (BatchesAhead ahead =
+        new BatchesAhead(new TrainingBatches(run), run.network(), Duration.ofSeconds(1))) {
       ahead.begin(0, ROUND);
       assertEquals(
           "expected examples 0 to 16 to be read within 1 seconds, they are not: look whether the storage of the data set answers",
@@ -158,10 +159,12 @@ class TestBatchesAhead {
     return new DataSpec(ElsewhereFileSystem.storage(), dataset, 1);
   }
 
-  private static float[] features(Batch batch) {
-    float[] values = new float[batch.features().remaining()];
-    batch.features().get(batch.features().position(), values);
-    return values;
+  private static Tensors read(TrainingBatches batches, Range examples) throws IOException {
+    return BatchTensors.whole(batches.read(examples));
+  }
+
+  private static float[] features(Tensors batch) {
+    return batch.features().dup('c').data().asFloat();
   }
 
   private static RunSpec run(DataSpec data) {

@@ -14,7 +14,6 @@ import io.meanfield.worker.protocol.StepTally;
 import io.meanfield.worker.sync.Average;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
-import io.meanfield.zoo.Network;
 import io.meanfield.zoo.NetworkDefinition;
 import io.meanfield.zoo.OutputShape;
 import io.meanfield.zoo.Tensors;
@@ -59,9 +58,8 @@ class TestTranslation {
 
   @Test
   void theNetworkReadsTextAndMarkAndIsAskedForTheTranslationAndTheMark() throws Exception {
-    Network network = Network.create(network());
     try (BatchReader reader = data.open(Part.TRAIN)) {
-      Tensors second = BatchTensors.of(reader.read(new Range(1, 2)), network);
+      Tensors second = BatchTensors.of(reader.read(new Range(1, 2)), network());
       int[] text = second.features().toIntVector();
       int[] labels = second.labels().toIntVector();
       assertArrayEquals(

@@ -12,7 +12,9 @@ import io.meanfield.datasets.plan.StepPlan;
 import io.meanfield.datasets.storage.Storage;
 import io.meanfield.datasets.transform.Decoder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /**
@@ -34,7 +36,7 @@ public final class BatchReader implements AutoCloseable {
     shards = new OpenShards(files, manifest, part);
     rows = new Offsets(part.shardSizes());
     this.manifest = manifest;
-    buffers = newBuffers();
+    buffers = newBuffers(ByteBuffer::allocateDirect);
   }
 
   /**
@@ -48,9 +50,13 @@ public final class BatchReader implements AutoCloseable {
         manifest, manifest.part(part), new ShardFiles(storage, dataset.folder(), cache));
   }
 
-  /** Memory for batches of this part. */
-  public BatchBuffers newBuffers() {
-    return new BatchBuffers(manifest.features(), manifest.labels().names().size());
+  /**
+   * Room for batches of this part.
+   *
+   * @param memory of so many bytes, outside the Java heap
+   */
+  public BatchBuffers newBuffers(IntFunction<ByteBuffer> memory) {
+    return new BatchBuffers(manifest.features(), manifest.labels().names().size(), memory);
   }
 
   /** Has batches decoded into other memory from now on, so that those before stay valid. */

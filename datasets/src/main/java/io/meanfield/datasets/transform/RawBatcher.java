@@ -25,7 +25,7 @@ public final class RawBatcher {
     this.encoder = transform.encoding().newEncoder();
     this.decoder = transform.newDecoder();
     this.maxExamples = maxExamples;
-    this.buffers = new BatchBuffers(transform.features(), 0);
+    this.buffers = new BatchBuffers(transform.features(), 0, ByteBuffer::allocateDirect);
   }
 
   /** Number of examples since the last batch. */

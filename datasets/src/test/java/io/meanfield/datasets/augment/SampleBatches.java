@@ -21,7 +21,7 @@ final class SampleBatches {
 
   SampleBatches(ImageScaling images) {
     this.images = images;
-    this.buffers = new BatchBuffers(images.features(), NUM_CLASSES);
+    this.buffers = new BatchBuffers(images.features(), NUM_CLASSES, ByteBuffer::allocateDirect);
   }
 
   static ImageScaling images(int height, int width, int channels) {
