@@ -30,6 +30,16 @@ public final class Require {
   }
 
   /**
+   * @throws IllegalArgumentException if value is no multiple of another one
+   */
+  public static void multiple(String key, int value, String ofKey, int of) {
+    if (value % of != 0) {
+      throw new IllegalArgumentException(
+          "%s: expected a multiple of %s, %d, found %d".formatted(key, ofKey, of, value));
+    }
+  }
+
+  /**
    * @throws IllegalArgumentException if value is not in [0, 1)
    */
   public static void fraction(String key, double value) {

@@ -225,8 +225,18 @@ public final class StockLayers {
         .build();
   }
 
-  /** An answer at every step of a sequence, with the initial weights of the network's settings. */
-  public static Layer outputAtEveryStep(OutputShape output) {
+  /**
+   * An answer at every step of a sequence, with the initial weights of the network's settings.
+   *
+   * @param model its name for messages
+   * @throws IllegalArgumentException if one answer an example is asked for
+   */
+  public static Layer outputAtEveryStep(OutputShape output, String model) {
+    if (output.head() != Head.TOKENS) {
+      throw new IllegalArgumentException(
+          "expected the loss next-word for the model %s, found one for a single answer a text: set training.loss: next-word, or choose another model (train.sh --list-models)"
+              .formatted(model));
+    }
     return new RnnOutputLayer.Builder(output.head().loss)
         .nOut(output.size())
         .activation(output.head().activation)

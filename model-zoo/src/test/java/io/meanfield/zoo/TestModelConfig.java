@@ -78,7 +78,7 @@ class TestModelConfig {
         "units: expected", () -> new TextLstm(4, List.of(), Summary.LAST, 0, Optional.empty()));
     table.put(
         "at least 2 classes for a softmax head, found 1", () -> new OutputShape(1, Head.SOFTMAX));
-    table.put("width: expected a multiple of heads, found 6", () -> new Gpt(1, 6, 4, 0));
+    table.put("width: expected a multiple of heads, 4, found 6", () -> new Gpt(1, 6, 4, 0));
     table.put("layers: expected a whole number from 1", () -> new Gpt(0, 4, 4, 0));
     table.put(
         "depth: expected one of [18, 20, 32, 34, 44, 56, 110], found 19", () -> new ResNet(19));

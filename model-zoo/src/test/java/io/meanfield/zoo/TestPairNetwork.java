@@ -217,6 +217,9 @@ class TestPairNetwork {
         "expected pairs of texts for the model transformer, found vectors of 3 numbers; choose a model of the data's kind (train.sh --list-models)",
         () -> MODEL.define(new InputShape.Vector(3), WORDS, 1));
     assertMessage(
+        "expected the loss next-word for the model transformer, found one for a single answer a text: set training.loss: next-word, or choose another model (train.sh --list-models)",
+        () -> MODEL.define(SHAPE, new OutputShape(11, Head.SOFTMAX), 1));
+    assertMessage(
         "width: expected a multiple of heads, 3, found 8", () -> new Transformer(1, 8, 3, 0));
   }
 

@@ -3,7 +3,6 @@ package io.meanfield.zoo.generative;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.ModelConfig;
 import io.meanfield.zoo.NetworkDefinition;
@@ -44,20 +43,13 @@ public record Gpt(
     Require.positive("layers", layers);
     Require.positive("width", width);
     Require.positive("heads", heads);
-    if (width % heads != 0) {
-      throw new IllegalArgumentException(
-          "width: expected a multiple of heads, found %d and %d".formatted(width, heads));
-    }
+    Require.multiple("width", width, "heads", heads);
     Require.fraction("dropout", dropout);
   }
 
   @Override
   public NetworkDefinition define(InputShape input, OutputShape output, long seed) {
     InputShape.Sequence sequence = input.as(InputShape.Sequence.class, "gpt");
-    if (output.head() != Head.TOKENS) {
-      throw new IllegalArgumentException(
-          "expected the loss next-word for the model gpt, found one for a single answer a text: set training.loss: next-word, or choose another model (train.sh --list-models)");
-    }
     var network =
         StockLayers.settings(seed)
             .weightInit(new NormalDistribution(0, 0.02))
@@ -71,7 +63,7 @@ public record Gpt(
     var configuration =
         network
             .layer(new LayerNormalization.Builder().width(width).build())
-            .layer(StockLayers.outputAtEveryStep(output))
+            .layer(StockLayers.outputAtEveryStep(output, "gpt"))
             .setInputType(StockLayers.tokens(sequence))
             .build();
     return NetworkDefinition.of(configuration, input, output);

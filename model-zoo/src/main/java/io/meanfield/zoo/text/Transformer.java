@@ -15,9 +15,6 @@ import io.meanfield.zoo.layer.LearnedPositions;
 import io.meanfield.zoo.layer.TransformerBlock;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
  * An encoder and a decoder (Vaswani et al. 2017) of blocks in their pre-norm form, with learned
@@ -42,11 +39,8 @@ public record Transformer(
     Require.positive("layers", layers);
     Require.positive("width", width);
     Require.positive("heads", heads);
+    Require.multiple("width", width, "heads", heads);
     Require.fraction("dropout", dropout);
-    if (width % heads != 0) {
-      throw new IllegalArgumentException(
-          "width: expected a multiple of heads, %d, found %d".formatted(heads, width));
-    }
   }
 
   @Override
@@ -71,13 +65,7 @@ public record Transformer(
     var configuration =
         graph
             .addLayer("decoded", norm(), last)
-            .addLayer(
-                "output",
-                new RnnOutputLayer.Builder(new LossSparseMCXENT())
-                    .nOut(output.size())
-                    .activation(Activation.SOFTMAX)
-                    .build(),
-                "decoded")
+            .addLayer("output", StockLayers.outputAtEveryStep(output, "transformer"), "decoded")
             .setOutputs("output")
             .setInputTypes(StockLayers.tokens(source), StockLayers.tokens(target))
             .build();
