@@ -92,7 +92,7 @@ final class FastEmbedding extends EmbeddingLayer {
     if (hasBias()) {
       INDArray bias = gradientViews.get(BIAS_KEY);
       masked(above);
-      above.sum(bias, 0);
+      kernels.matrices().sumOfRows(above, bias);
       result.gradientForVariable().put(BIAS_KEY, bias);
     }
     // of numbers that are names; stock vertices before this layer cannot do without
