@@ -1,7 +1,6 @@
 package io.meanfield.zoo;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * What the inputs of a network read.
@@ -31,11 +30,9 @@ record Inputs(INDArray[] arrays, INDArray[] masks) {
   }
 
   private static INDArray[] cut(INDArray array, long numFirst) {
-    return new INDArray[] {columns(array, 0, numFirst), columns(array, numFirst, array.size(1))};
-  }
-
-  private static INDArray columns(INDArray array, long from, long to) {
-    return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+    return new INDArray[] {
+      Tensors.columns(array, 0, numFirst), Tensors.columns(array, numFirst, array.size(1))
+    };
   }
 
   /** What the last input reads: the sequence at whose steps a network answers. */

@@ -25,10 +25,12 @@ public record Tensors(INDArray features, INDArray mask, INDArray labels) {
   public INDArray maskOfLabels() {
     return mask == null || mask.equalShapes(labels)
         ? mask
-        : mask.get(
-                NDArrayIndex.all(),
-                NDArrayIndex.interval(mask.size(1) - labels.size(1), mask.size(1)))
-            .dup('c');
+        : columns(mask, mask.size(1) - labels.size(1), mask.size(1));
+  }
+
+  /** A copy of some columns, as of the steps of sequences. */
+  public static INDArray columns(INDArray array, long from, long to) {
+    return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
   }
 
   public int size() {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 @Tag("unit")
 class TestPadding {
@@ -37,8 +36,8 @@ class TestPadding {
       NetworkDefinition definition = Examples.definitions(0).get(name);
       Network network = Network.create(definition);
       Tensors full = Examples.batch(definition, 3, 1);
-      INDArray words = full.features().get(NDArrayIndex.all(), NDArrayIndex.interval(0, 4)).dup();
-      INDArray mask = full.mask().get(NDArrayIndex.all(), NDArrayIndex.interval(0, 4)).dup();
+      INDArray words = Tensors.columns(full.features(), 0, 4);
+      INDArray mask = Tensors.columns(full.mask(), 0, 4);
       assertEquals(mask.sumNumber(), full.mask().sumNumber(), "only padding is cut");
       Tensors cut = new Tensors(words, mask, full.labels());
       assertArrayEquals(

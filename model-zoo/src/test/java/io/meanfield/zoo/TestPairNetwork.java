@@ -141,8 +141,8 @@ class TestPairNetwork {
       Tensors batch = batch(7);
       int[][] found = new Translation(network).of(batch, MARK);
       for (int i = 0; i < 7; i++) {
-        INDArray text = batch.features().getRow(i, true).getColumns(0, 1, 2, 3, 4);
-        INDArray mask = batch.mask().getRow(i, true).getColumns(0, 1, 2, 3, 4);
+        INDArray text = Tensors.columns(batch.features().getRow(i, true), 0, 5);
+        INDArray mask = Tensors.columns(batch.mask().getRow(i, true), 0, 5);
         INDArray told = Nd4j.createFromArray(new float[][] {{MARK}});
         List<Integer> expected = new ArrayList<>();
         int word = -1;

@@ -10,7 +10,6 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What a network reads of a batch. */
 final class BatchTensors {
@@ -42,16 +41,14 @@ final class BatchTensors {
     long time = texts.features().size(1);
     INDArray mask = texts.mask() == null ? null : withoutStep(texts.mask(), start);
     return new Tensors(
-        steps(texts.features(), 0, time - 1), mask, steps(texts.features(), start + 1, time));
+        Tensors.columns(texts.features(), 0, time - 1),
+        mask,
+        Tensors.columns(texts.features(), start + 1, time));
   }
 
   private static INDArray withoutStep(INDArray mask, long step) {
-    INDArray after = steps(mask, step + 1, mask.size(1));
-    return step == 0 ? after : Nd4j.hstack(steps(mask, 0, step), after).dup('c');
-  }
-
-  private static INDArray steps(INDArray texts, long from, long to) {
-    return texts.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+    INDArray after = Tensors.columns(mask, step + 1, mask.size(1));
+    return step == 0 ? after : Nd4j.hstack(Tensors.columns(mask, 0, step), after).dup('c');
   }
 
   /** What the batch holds, seen without a copy. */
