@@ -46,9 +46,11 @@ final class FitCheck {
     }
     checkFirstLayer();
     checkHead();
-    checkSizes(tryOneExample());
-    if (network.definition().input() instanceof InputShape.Pair pair) {
-      new LookAheadCheck(network, pair).run();
+    INDArray example = example(network.definition().input());
+    INDArray output = outputOf(example);
+    checkSizes(output);
+    if (readsWords() && network.definition().output().head() == Head.TOKENS) {
+      LookAheadCheck.run(network, example, output);
     }
     logUnusedSettings();
   }
@@ -60,7 +62,8 @@ final class FitCheck {
     InputShape.Sequence texts = (InputShape.Sequence) network.definition().input();
     int length = (texts.maxTokens() + 1) / 2;
     try {
-      checkSizes(network.output(new Tensors(example(texts, length), null, null)));
+      INDArray example = words(length, texts.vocabularySize());
+      checkSizes(network.output(new Tensors(example, null, null)));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "expected a network that reads texts of any length up to %d, found one that fails with %d: %s"
@@ -69,8 +72,14 @@ final class FitCheck {
     }
   }
 
-  private static INDArray example(InputShape.Sequence texts, int length) {
-    return Nd4j.valueArrayOf(new long[] {1, length}, texts.vocabularySize() - 1, DataType.FLOAT);
+  /** The last word of the vocabulary, so many times. */
+  private static INDArray words(long length, int vocabularySize) {
+    return Nd4j.valueArrayOf(new long[] {1, length}, vocabularySize - 1, DataType.FLOAT);
+  }
+
+  private boolean readsWords() {
+    InputShape input = network.definition().input();
+    return input instanceof InputShape.Sequence || input instanceof InputShape.Pair;
   }
 
   private void checkNumInputs() {
@@ -86,9 +95,7 @@ final class FitCheck {
 
   private void checkFirstLayer() {
     Layer first = InputAdapter.unwrap(stock.layers().get(0));
-    InputShape input = network.definition().input();
-    if ((input instanceof InputShape.Sequence || input instanceof InputShape.Pair)
-        && !(first instanceof EmbeddingSequenceLayer)) {
+    if (readsWords() && !(first instanceof EmbeddingSequenceLayer)) {
       throw misfit(
           "an EmbeddingSequenceLayer first, for token sequences",
           "a " + first.getClass().getSimpleName());
@@ -116,19 +123,18 @@ final class FitCheck {
     }
   }
 
-  private INDArray tryOneExample() {
-    InputShape input = network.definition().input();
+  private INDArray outputOf(INDArray example) {
     try {
-      return network.output(new Tensors(example(input), null, null));
+      return network.output(new Tensors(example, null, null));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "expected a network for %s, found one that cannot read them: %s"
-              .formatted(input.describe(), reason(e)),
+              .formatted(network.definition().input().describe(), reason(e)),
           e);
     }
   }
 
-  private INDArray example(InputShape input) {
+  private static INDArray example(InputShape input) {
     if (input instanceof InputShape.Image image) {
       return Nd4j.zeros(DataType.FLOAT, 1, image.height(), image.width(), image.channels());
     }
@@ -139,10 +145,11 @@ final class FitCheck {
       return Nd4j.zeros(DataType.FLOAT, 1, table.size());
     }
     if (input instanceof InputShape.Pair pair) {
-      return LookAheadCheck.example(pair);
+      long length = (long) pair.maxSourceTokens() + pair.maxTargetTokens();
+      return words(length, pair.vocabularySize());
     }
     InputShape.Sequence sequence = (InputShape.Sequence) input;
-    return example(sequence, sequence.maxTokens());
+    return words(sequence.maxTokens(), sequence.vocabularySize());
   }
 
   private void checkSizes(INDArray output) {

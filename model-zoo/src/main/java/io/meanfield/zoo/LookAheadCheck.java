@@ -1,48 +1,32 @@
 package io.meanfield.zoo;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Whether a network that tells the next word of a translation sees it before: it could not
- * translate, however well it scores.
+ * Whether a network that tells the next word sees it before: it could neither translate nor go on
+ * with texts, however well it scores.
  */
 final class LookAheadCheck {
-  private static final double TOLERANCE = 1e-4; // of probabilities, relative; of rounding 1e-6
+  private static final double TOLERANCE = 1e-4; // of rounding 1e-6
 
-  private final Network network;
-  private final InputShape.Pair shape;
-
-  LookAheadCheck(Network network, InputShape.Pair shape) {
-    this.network = network;
-    this.shape = shape;
-  }
-
-  /** A pair of the last words of the vocabulary. */
-  static INDArray example(InputShape.Pair shape) {
-    long[] extents = {1, (long) shape.maxSourceTokens() + shape.maxTargetTokens()};
-    return Nd4j.valueArrayOf(extents, shape.vocabularySize() - 1, DataType.FLOAT);
-  }
+  private LookAheadCheck() {}
 
   /**
-   * @throws IllegalArgumentException if the last word of a translation changes answers before it
+   * @param example [1, words], those that are told last, and no 0 among them
+   * @param answers the network's for it, [1, time, vocabulary]
+   * @throws IllegalArgumentException if the last word changes answers before it
    */
-  void run() {
-    INDArray example = example(shape);
-    INDArray before = network.output(new Tensors(example, null, null)).dup();
+  static void run(Network network, INDArray example, INDArray answers) {
     INDArray other = example.dup();
     other.putScalar(0, other.size(1) - 1, 0);
-    INDArray after = network.output(new Tensors(other, null, null));
-    for (int step = 0; step < shape.maxTargetTokens() - 1; step++) {
-      for (int word = 0; word < shape.vocabularySize(); word++) {
-        double found = after.getDouble(0, step, word);
-        double expected = before.getDouble(0, step, word);
-        if (!(Math.abs(found - expected) <= TOLERANCE * Math.abs(expected))) {
-          throw new IllegalArgumentException(
-              "expected a network that reads a translation up to the word before the next one, found one whose answer at step %d of %d changes with the last word: its inputs are the text and then the translation, and layers over the translation must be causal"
-                  .formatted(step + 1, shape.maxTargetTokens()));
-        }
+    INDArray changed = network.output(new Tensors(other, null, null));
+    long last = answers.size(1) - 1;
+    for (long step = 0; step < last; step++) {
+      if (StepAnswers.differ(
+          StepAnswers.at(answers, step), StepAnswers.at(changed, step), TOLERANCE)) {
+        throw new IllegalArgumentException(
+            "expected a network that tells the next word from those before it, found one whose answer at step %d of %d changes with the last word: make all layers over the words that are told causal (no Bidirectional; TransformerBlock with the reach PAST), and for pairs let the first input read the text and the second the translation"
+                .formatted(step + 1, last + 1));
       }
     }
   }

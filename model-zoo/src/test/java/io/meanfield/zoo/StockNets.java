@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -76,7 +77,6 @@ final class StockNets {
   }
 
   private static MultiLayerConfiguration lstm(boolean last) {
-    LSTM lstm = new LSTM.Builder().nOut(4).activation(Activation.TANH).build();
     var layers =
         new NeuralNetConfiguration.Builder()
             .seed(3)
@@ -89,14 +89,43 @@ final class StockNets {
                     .inferInputLength(true)
                     .build());
     if (last) {
-      layers.layer(new LastTimeStep(lstm));
+      layers.layer(new LastTimeStep(lstm()));
     } else {
-      layers.layer(lstm).layer(new GlobalPoolingLayer.Builder(PoolingType.AVG).build());
+      layers.layer(lstm()).layer(new GlobalPoolingLayer.Builder(PoolingType.AVG).build());
     }
     return layers
         .layer(output())
         .setInputType(InputType.recurrent(Examples.WORDS.vocabularySize()))
         .build();
+  }
+
+  /** Tells the next one of {@link Examples#WORDS}, with some layers over vectors of length 4. */
+  static MultiLayerConfiguration nextWords(org.deeplearning4j.nn.conf.layers.Layer... between) {
+    var layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(3)
+            .list()
+            .layer(
+                new EmbeddingSequenceLayer.Builder()
+                    .nIn(Examples.WORDS.vocabularySize())
+                    .nOut(4)
+                    .inferInputLength(true)
+                    .build());
+    for (var layer : between) {
+      layers.layer(layer);
+    }
+    return layers
+        .layer(
+            new RnnOutputLayer.Builder(LossFunction.SPARSE_MCXENT)
+                .nOut(Examples.WORDS.vocabularySize())
+                .activation(Activation.SOFTMAX)
+                .build())
+        .setInputType(InputType.recurrent(Examples.WORDS.vocabularySize()))
+        .build();
+  }
+
+  static LSTM lstm() {
+    return new LSTM.Builder().nOut(4).activation(Activation.TANH).build();
   }
 
   static OutputLayer output() {

@@ -5,21 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.zoo.kernel.Attention.Reach;
+import io.meanfield.zoo.layer.TransformerBlock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -190,6 +196,35 @@ class TestNetworkDefinition {
         .setOutputs("output")
         .build()
         .toJson();
+  }
+
+  @Test
+  void languageModelsThatSeeTheNextWordAreRefused() {
+    var block = new TransformerBlock.Builder().width(4);
+    List<Layer> seeing =
+        List.of(
+            new Bidirectional(StockNets.lstm()),
+            block.reach(Reach.ALL).build(),
+            new Convolution1DLayer.Builder(3)
+                .nOut(4)
+                .convolutionMode(ConvolutionMode.Same)
+                .build());
+    for (Layer layer : seeing) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> ofNextWords(layer)).getMessage();
+      assertTrue(
+          message.startsWith(
+              "expected a network that tells the next word from those before it, found one whose answer at step %d of 7 changes with the last word: "
+                  .formatted(layer instanceof Convolution1DLayer ? 6 : 1)),
+          message);
+    }
+    ofNextWords(StockNets.lstm());
+    ofNextWords(block.reach(Reach.PAST).build());
+  }
+
+  private static void ofNextWords(Layer layer) {
+    NetworkDefinition.ofJson(
+        StockNets.nextWords(layer).toJson(), Examples.WORDS, Examples.NEXT_WORDS);
   }
 
   @Test

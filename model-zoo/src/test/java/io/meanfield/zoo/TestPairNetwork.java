@@ -197,7 +197,7 @@ class TestPairNetwork {
               .getMessage();
       assertTrue(
           message.startsWith(
-              "expected a network that reads a translation up to the word before the next one, found one whose answer at step 1 of 4 changes with the last word"),
+              "expected a network that tells the next word from those before it, found one whose answer at step 1 of 4 changes with the last word"),
           message);
     }
   }
