@@ -3,6 +3,7 @@ package io.meanfield.zoo;
 import io.meanfield.zoo.kernel.Kernels;
 import io.meanfield.zoo.layer.Acceleration;
 import io.meanfield.zoo.layer.Announcing;
+import io.meanfield.zoo.layer.Remembering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ record StockGraph(ComputationGraph network) implements StockNetwork {
 
   @Override
   public void restart() {
-    network.rnnClearPreviousState();
+    Remembering.forget(network);
   }
 
   private void forget() {

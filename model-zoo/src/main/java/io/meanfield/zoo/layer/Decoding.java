@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -29,7 +28,8 @@ public final class Decoding {
   /**
    * @param graph with one output
    * @param target the input that grows
-   * @throws IllegalArgumentException if there is no such input or more than one output
+   * @throws IllegalArgumentException if there is no such input or more than one output, or a layer
+   *     after the target cannot go on step by step
    */
   public Decoding(ComputationGraph graph, String target) {
     if (!graph.getConfiguration().getNetworkInputs().contains(target)
@@ -47,6 +47,7 @@ public final class Decoding {
     for (int index : graph.topologicalSortOrder()) {
       GraphVertex vertex = graph.getVertices()[index];
       if (grows(vertex, growing)) {
+        Remembering.in(vertex.getLayer()); // refuses
         growing.add(index);
         everyStep.add(vertex);
       } else {
@@ -78,7 +79,7 @@ public final class Decoding {
     if (masks != null) {
       masks[graph.getConfiguration().getNetworkInputs().indexOf(target)] = null;
     }
-    graph.rnnClearPreviousState();
+    Remembering.forget(graph);
     graph.setLayerMaskArrays(masks, null);
     LayerWorkspaceMgr mgr = LayerWorkspaceMgr.noWorkspaces();
     for (GraphVertex vertex : once) {
@@ -112,9 +113,9 @@ public final class Decoding {
     if (vertex.isInputVertex()) {
       return steps;
     }
-    return vertex.getLayer() instanceof RecurrentLayer layer
-        ? layer.rnnTimeStep(vertex.getInputs()[0], mgr)
-        : vertex.doForward(false, mgr);
+    return Remembering.in(vertex.getLayer())
+        .map(layer -> layer.rnnTimeStep(vertex.getInputs()[0], mgr))
+        .orElseGet(() -> vertex.doForward(false, mgr));
   }
 
   private void handOver(GraphVertex vertex, INDArray output, LayerWorkspaceMgr mgr) {

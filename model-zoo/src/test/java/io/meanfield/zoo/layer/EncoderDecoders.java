@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
@@ -80,6 +81,14 @@ final class EncoderDecoders {
   }
 
   static ComputationGraphConfiguration configuration(Shape shape, double dropout, DataType type) {
+    return configuration(shape, dropout, type, norm(shape));
+  }
+
+  /**
+   * @param end of the decoder, before the output layer
+   */
+  static ComputationGraphConfiguration configuration(
+      Shape shape, double dropout, DataType type, Layer end) {
     var graph =
         new NeuralNetConfiguration.Builder()
             .seed(3)
@@ -107,14 +116,14 @@ final class EncoderDecoders {
       last = "decoder" + i;
     }
     return graph
-        .addLayer("norm", norm(shape), last)
+        .addLayer("end", end, last)
         .addLayer(
             "out",
             new RnnOutputLayer.Builder(new LossSparseMCXENT())
                 .nOut(shape.vocabulary())
                 .activation(Activation.SOFTMAX)
                 .build(),
-            "norm")
+            "end")
         .setOutputs("out")
         .setInputTypes(
             InputType.recurrent(shape.vocabulary()), InputType.recurrent(shape.vocabulary()))
@@ -158,7 +167,11 @@ final class EncoderDecoders {
 
   /** Accelerated, and with parameters of which no gain is 1 and no bias 0. */
   static ComputationGraph network(Shape shape, double dropout, DataType type, Kernels kernels) {
-    ComputationGraph network = new ComputationGraph(configuration(shape, dropout, type));
+    return network(configuration(shape, dropout, type), kernels);
+  }
+
+  static ComputationGraph network(ComputationGraphConfiguration configuration, Kernels kernels) {
+    ComputationGraph network = new ComputationGraph(configuration);
     network.init();
     TransformerNets.disturb(network.params());
     Acceleration.apply(network, kernels);

@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.zoo.FencedExecutioner;
+import io.meanfield.zoo.kernel.Attention.Reach;
 import io.meanfield.zoo.kernel.Kernels;
 import io.meanfield.zoo.kernel.Precision;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -125,6 +133,55 @@ class TestDecoding {
     }
     double accuracy = right / batch.masks()[1].sumNumber().doubleValue();
     assertTrue(accuracy > 0.9, () -> "accuracy " + accuracy);
+  }
+
+  private static ComputationGraph ending(Layer end) {
+    return EncoderDecoders.network(
+        EncoderDecoders.configuration(SHAPE, 0, DataType.FLOAT, end), FAST);
+  }
+
+  private static LSTM.Builder lstm() {
+    return new LSTM.Builder().nIn(SHAPE.width()).nOut(SHAPE.width()).activation(Activation.TANH);
+  }
+
+  @Test
+  void whatIsFrozenRemembersEarlierStepsAndForgetsEarlierTexts() {
+    Layer ofOurs =
+        new TransformerBlock.Builder()
+            .width(SHAPE.width())
+            .heads(SHAPE.heads())
+            .reach(Reach.PAST)
+            .build();
+    List<Layer> ends =
+        List.of(
+            new FrozenLayer(lstm().build()),
+            new FrozenLayerWithBackprop(lstm().build()),
+            new FrozenLayer(lstm().gateActivationFunction(Activation.HARDSIGMOID).build()),
+            new FrozenLayer(ofOurs));
+    for (Layer end : ends) {
+      ComputationGraph network = ending(end);
+      Decoding decoding = new Decoding(network, EncoderDecoders.TARGET);
+      EncoderDecoders.Batch batch = EncoderDecoders.batch(SHAPE, DataType.FLOAT, 3, 4, 7);
+      INDArray whole = EncoderDecoders.output(network, batch).dup();
+      for (int text = 0; text < 2; text++) {
+        decoding.begin(batch.inputs(), null);
+        for (int t = 0; t < 7; t++) {
+          INDArray word = steps(batch.target(), t, t + 1).reshape(3, 1, 1);
+          assertClose(steps(whole, t, t + 1), decoding.next(word).dup());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWrapperThatDoesMoreThanHandOnIsRefused() {
+    ComputationGraph network =
+        ending(new MaskZeroLayer.Builder().setUnderlying(lstm().build()).setMaskValue(0).build());
+    assertEquals(
+        "expected recurrent layers to go on step by step with that are bare or frozen, found one in a MaskZeroLayer: take it out",
+        assertThrows(
+                IllegalArgumentException.class, () -> new Decoding(network, EncoderDecoders.TARGET))
+            .getMessage());
   }
 
   @Test
