@@ -16,20 +16,31 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Continuation {
   private final StockNetwork stock;
   private final int maxWords;
-  private final int vocabularySize;
   private List<Integer> seen = new ArrayList<>();
 
   /**
-   * @throws IllegalArgumentException if the network gives no answer at every step
+   * @throws IllegalArgumentException if the network gives no answer at every step, or another one
+   *     than if it read all words at once
    */
   public Continuation(Network network) {
-    if (network.definition().output().head() != Head.TOKENS) {
+    NetworkDefinition definition = network.definition();
+    if (!(definition.input() instanceof InputShape.Sequence texts)
+        || definition.output().head() != Head.TOKENS) {
       throw new IllegalArgumentException(
-          "expected a network that answers at every step, found one that answers once an example");
+          "expected a network for token sequences that answers at every step, found one for %s with the head %s"
+              .formatted(definition.input().describe(), definition.output().head()));
     }
     stock = network.stock();
-    maxWords = ((InputShape.Sequence) network.definition().input()).maxTokens();
-    vocabularySize = network.definition().output().size();
+    maxWords = texts.maxTokens();
+    INDArray example = StepCheck.example(0, maxWords, texts.vocabularySize());
+    stock.restart();
+    StepCheck.run(network, example, stock::step);
+    stock.restart();
+  }
+
+  /** Begins another text. */
+  public void restart() {
+    seen = new ArrayList<>();
     stock.restart();
   }
 
@@ -54,11 +65,6 @@ public final class Continuation {
     for (int i = 0; i < words.size(); i++) {
       input.putScalar(i, words.get(i));
     }
-    INDArray output = stock.step(input); // [1, vocabulary, time]
-    float[] last = new float[vocabularySize];
-    for (int i = 0; i < vocabularySize; i++) {
-      last[i] = output.getFloat(0, i, words.size() - 1);
-    }
-    return last;
+    return StepAnswers.lastOf(stock.step(input));
   }
 }

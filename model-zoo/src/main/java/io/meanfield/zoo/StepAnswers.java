@@ -21,6 +21,14 @@ final class StepAnswers {
   }
 
   /**
+   * @param answers [1, vocabulary, time], as layers give them
+   * @return the probability of each word after the last step
+   */
+  static float[] lastOf(INDArray answers) {
+    return at(answers.permute(0, 2, 1), answers.size(2) - 1);
+  }
+
+  /**
    * Whether two answers are not the same.
    *
    * @param tolerance relative, of each probability

@@ -23,15 +23,19 @@ import java.util.Optional;
  * file at its end. Used by one thread.
  */
 public final class Continuer implements Iterator<Continued> {
-  private final Network network;
+  private final Continuation continuation;
   private final TokenizedText texts;
   private final Sampling sampling;
   private final RawReader reader;
   private Optional<RawResult> read;
 
+  /**
+   * @throws IllegalArgumentException if the network cannot go on word by word
+   */
   public Continuer(PredictSpec spec, Sampling sampling, RawSplit split) throws IOException {
-    network = Network.create(spec.network());
+    Network network = Network.create(spec.network());
     network.setParameters(spec.parameters());
+    continuation = new Continuation(network);
     texts = (TokenizedText) spec.transform();
     this.sampling = sampling;
     reader = spec.source().open(spec.storage(), split);
@@ -74,7 +78,7 @@ public final class Continuer implements Iterator<Continued> {
 
   /** What follows a text; two files draw the same for lines of the same number. */
   private String text(RawFeatures raw, long record) {
-    Continuation continuation = new Continuation(network);
+    continuation.restart();
     float[] probabilities = continuation.after(texts.numbersOfPrompt(raw));
     List<Integer> added = new ArrayList<>();
     for (int i = 0; i < sampling.numTokens(); i++) {
