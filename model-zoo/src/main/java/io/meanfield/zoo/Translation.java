@@ -33,10 +33,11 @@ public final class Translation {
    * The words of the translations, at most maxTargetTokens of each.
    *
    * @param texts features and mask of which only the columns of texts are read
+   * @param firstWord the smallest number that is told; those below stand for padding and the like
    * @param mark what a translation begins and ends with
    * @return [batch] numbers of words, without marks
    */
-  public int[][] of(Tensors texts, int mark) {
+  public int[][] of(Tensors texts, int firstWord, int mark) {
     Inputs inputs = Inputs.ofTwo(texts.features(), texts.mask(), shape.maxSourceTokens());
     decoding.begin(inputs.arrays(), inputs.masks());
     int size = texts.size();
@@ -46,10 +47,9 @@ public final class Translation {
     int numOpen = size;
     INDArray last = Nd4j.valueArrayOf(new long[] {size, 1, 1}, mark, DataType.FLOAT);
     for (int step = 0; step < shape.maxTargetTokens() && numOpen > 0; step++) {
-      INDArray next = decoding.next(last).argMax(1).castTo(DataType.FLOAT);
-      last = next.reshape(size, 1, 1);
+      last = likeliest(decoding.next(last), firstWord);
       for (int i = 0; i < size; i++) {
-        words[i][step] = (int) next.getDouble(i);
+        words[i][step] = (int) last.getDouble(i, 0, 0);
         if (words[i][step] == mark && lengths[i] > step) {
           lengths[i] = step;
           numOpen--;
@@ -60,5 +60,12 @@ public final class Translation {
       words[i] = Arrays.copyOf(words[i], lengths[i]);
     }
     return words;
+  }
+
+  /** From answers [batch, vocabulary, 1] to words [batch, 1, 1]. */
+  private static INDArray likeliest(INDArray answers, int firstWord) {
+    INDArray known = Tensors.columns(answers, firstWord, answers.size(1));
+    INDArray words = known.argMax(1).castTo(DataType.FLOAT).addi(firstWord);
+    return words.reshape(answers.size(0), 1, 1);
   }
 }

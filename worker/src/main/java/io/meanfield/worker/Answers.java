@@ -3,6 +3,7 @@ package io.meanfield.worker;
 import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.Features;
 import io.meanfield.datasets.Labels;
+import io.meanfield.datasets.transform.text.TokenNumbers;
 import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.zoo.Network;
 import io.meanfield.zoo.Translation;
@@ -22,7 +23,8 @@ interface Answers {
     network.setParameters(spec.parameters());
     if (spec.transform().features() instanceof Features.TokenPair pair) {
       Translation translation = new Translation(network);
-      return batch -> numbers(translation.of(BatchTensors.whole(batch), pair.mark()));
+      return batch ->
+          numbers(translation.of(BatchTensors.whole(batch), TokenNumbers.FIRST, pair.mark()));
     }
     return batch -> outputs(network, spec.labels(), batch);
   }
