@@ -33,8 +33,7 @@ public final class Continuation {
     stock = network.stock();
     maxWords = texts.maxTokens();
     INDArray example = StepCheck.example(0, maxWords, texts.vocabularySize());
-    stock.restart();
-    StepCheck.run(network, example, stock::step);
+    StepCheck.run(network, example, stock::restart, stock::step);
     stock.restart();
   }
 

@@ -32,13 +32,15 @@ final class StepCheck {
 
   /**
    * @param example of which the network answers the last steps
+   * @param begin forgets all steps that were told
    * @param next from further steps [1, 1, time] to answers [1, vocabulary, time]
    * @throws IllegalArgumentException if these are others than to all steps at once
    */
-  static void run(Network network, INDArray example, UnaryOperator<INDArray> next) {
+  static void run(Network network, INDArray example, Runnable begin, UnaryOperator<INDArray> next) {
     INDArray answers = answers(() -> network.output(new Tensors(example, null, null)));
     long numSteps = answers.size(1);
     INDArray steps = Tensors.columns(example, example.size(1) - numSteps, example.size(1));
+    begin.run();
     long from = 0;
     for (long to = Math.max(1, numSteps - 2); to <= numSteps; to++) {
       INDArray further = Tensors.columns(steps, from, to).reshape(1, 1, to - from);

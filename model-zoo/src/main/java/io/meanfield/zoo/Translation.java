@@ -16,7 +16,8 @@ public final class Translation {
   private final Decoding decoding;
 
   /**
-   * @throws IllegalArgumentException if the network is not one for pairs
+   * @throws IllegalArgumentException if the network is not one for pairs, or answers otherwise than
+   *     if it read all words of a translation at once
    */
   public Translation(Network network) {
     if (!(network.definition().input() instanceof InputShape.Pair pair)) {
@@ -27,6 +28,14 @@ public final class Translation {
     shape = pair;
     ComputationGraph graph = ((StockGraph) network.stock()).network();
     decoding = new Decoding(graph, graph.getConfiguration().getNetworkInputs().get(1));
+    INDArray example =
+        StepCheck.example(pair.maxSourceTokens(), pair.maxTargetTokens(), pair.vocabularySize());
+    StepCheck.run(network, example, () -> begin(new Tensors(example, null, null)), decoding::next);
+  }
+
+  private void begin(Tensors texts) {
+    Inputs inputs = Inputs.ofTwo(texts.features(), texts.mask(), shape.maxSourceTokens());
+    decoding.begin(inputs.arrays(), inputs.masks());
   }
 
   /**
@@ -38,8 +47,7 @@ public final class Translation {
    * @return [batch] numbers of words, without marks
    */
   public int[][] of(Tensors texts, int firstWord, int mark) {
-    Inputs inputs = Inputs.ofTwo(texts.features(), texts.mask(), shape.maxSourceTokens());
-    decoding.begin(inputs.arrays(), inputs.masks());
+    begin(texts);
     int size = texts.size();
     int[][] words = new int[size][shape.maxTargetTokens()];
     int[] lengths = new int[size];

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meanfield.zoo.kernel.Attention.Reach;
+import io.meanfield.zoo.layer.TransformerBlock;
 import io.meanfield.zoo.text.TextCnn;
 import io.meanfield.zoo.text.Transformer;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -176,6 +179,44 @@ class TestPairNetwork {
       told = Nd4j.hstack(told, Nd4j.createFromArray(new float[][] {{word}}));
     }
     return words;
+  }
+
+  @Test
+  void aNetworkThatForgetsEarlierWordsOfATranslationIsRefused() {
+    var words = new InputShape.Sequence(5, 11);
+    var graph =
+        StockLayers.settings(1)
+            .graphBuilder()
+            .addInputs("source", "target")
+            .addLayer("encoded", StockLayers.embedding(words, 8), "source")
+            .addLayer("vectors", StockLayers.embedding(words, 8), "target")
+            .addLayer(
+                "convolution",
+                new Convolution1DLayer.Builder(2)
+                    .nOut(8)
+                    .convolutionMode(ConvolutionMode.Causal)
+                    .build(),
+                "vectors");
+    new TransformerBlock.Builder()
+        .width(8)
+        .reach(Reach.PAST)
+        .memory()
+        .build()
+        .addTo(graph, "decoded", "convolution", "encoded");
+    var configuration =
+        graph
+            .addLayer("output", StockLayers.outputAtEveryStep(WORDS, "test"), "decoded")
+            .setOutputs("output")
+            .setInputTypes(StockLayers.tokens(words), StockLayers.tokens(words))
+            .build();
+    Network network =
+        Network.create(NetworkDefinition.ofJson(configuration.toJson(), SHAPE, WORDS));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new Translation(network)).getMessage();
+    assertTrue(
+        message.startsWith(
+            "expected a network that goes on word by word as if it read all words at once, found one that answers step 3 of 4 otherwise; "),
+        message);
   }
 
   @Test
