@@ -13,9 +13,12 @@ import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.PredictSpec;
 import io.meanfield.worker.protocol.Sampling;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.zoo.Continuation;
 import io.meanfield.zoo.Head;
 import io.meanfield.zoo.InputShape;
 import io.meanfield.zoo.Network;
+import io.meanfield.zoo.NetworkDefinition;
+import io.meanfield.zoo.Translation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,13 +79,7 @@ final class PredictCommand implements Callable<Integer> {
                 .formatted(folder));
       }
       Network network = saved.network();
-      Optional<Sampling> sampling = Optional.empty();
-      boolean translates = network.definition().input() instanceof InputShape.Pair;
-      if (network.definition().output().head() == Head.TOKENS && !translates) {
-        sampling = Optional.of(arguments.sampling());
-      } else {
-        arguments.requireNone();
-      }
+      Optional<Sampling> sampling = sampling(network);
       Source source = source(saved).unlabelled(files).within(storage.qualify("."));
       PredictSpec spec =
           new PredictSpec(
@@ -97,6 +94,31 @@ final class PredictCommand implements Callable<Integer> {
       System.out.println("predictions: " + folder);
     }
     return 0;
+  }
+
+  /**
+   * How a language model is to go on with texts; nothing for other networks.
+   *
+   * @throws TrainingException with code CONFIGURATION if the network cannot go on or translate word
+   *     by word
+   */
+  private Optional<Sampling> sampling(Network network) {
+    NetworkDefinition definition = network.definition();
+    if (definition.output().head() != Head.TOKENS) {
+      arguments.requireNone(definition);
+      return Optional.empty();
+    }
+    try {
+      if (definition.input() instanceof InputShape.Pair) {
+        arguments.requireNone(definition);
+        new Translation(network); // refuses what tasks would
+        return Optional.empty();
+      }
+      new Continuation(network);
+      return Optional.of(arguments.sampling());
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(ErrorCode.CONFIGURATION, model + ": " + e.getMessage(), e);
+    }
   }
 
   private Source source(SavedModel saved) {

@@ -3,6 +3,8 @@ package io.meanfield.driver;
 import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.worker.protocol.Sampling;
 import io.meanfield.worker.protocol.TrainingException;
+import io.meanfield.zoo.NetworkDefinition;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -43,11 +45,14 @@ final class SamplingArguments {
   /**
    * @throws TrainingException with code CONFIGURATION if one is given
    */
-  void requireNone() {
+  void requireNone(NetworkDefinition definition) {
     if (numTokens.isPresent() || temperature.isPresent() || seed.isPresent()) {
       throw new TrainingException(
           ErrorCode.CONFIGURATION,
-          "expected a language model for --tokens, --temperature and --seed, found a model with one answer a record: leave them out");
+          "expected a language model of texts for --tokens, --temperature and --seed, found a network for %s with the head %s: leave them out"
+              .formatted(
+                  definition.input().describe(),
+                  definition.output().head().name().toLowerCase(Locale.ROOT)));
     }
   }
 }

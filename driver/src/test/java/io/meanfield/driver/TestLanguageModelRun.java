@@ -3,14 +3,18 @@ package io.meanfield.driver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meanfield.worker.protocol.ErrorCode;
 import io.meanfield.zoo.kernel.Attention.Reach;
 import io.meanfield.zoo.layer.LearnedPositions;
 import io.meanfield.zoo.layer.TransformerBlock;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +58,10 @@ class TestLanguageModelRun {
   @Test
   void isTrainedAndMeasuredAtEveryWord(@TempDir Path folder) {
     Workspace workspace = workspace(folder);
-    workspace.write("network.json", network().getBytes());
+    workspace.write(
+        "network.json",
+        network(new TransformerBlock.Builder().width(WIDTH).heads(2).reach(Reach.PAST).build())
+            .getBytes());
     CommandResult trained = workspace.run("train");
     trained.assertSucceeds();
     double accuracy = number(trained, "accuracy");
@@ -70,6 +77,38 @@ class TestLanguageModelRun {
     String both = continued.get(1) + continued.get(2);
     assertTrue(both.contains("prompts.txt,1,d a "), both); // it has learned four places only
     assertTrue(both.contains("prompts.txt,2,d a b c "), both);
+  }
+
+  @Test
+  void whatCannotTellTheNextWordIsRefusedBeforeTraining(@TempDir Path folder) {
+    Workspace workspace = workspace(folder);
+    workspace.write("network.json", network(convolution(ConvolutionMode.Same)).getBytes());
+    workspace
+        .run("train")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "model: expected a network that tells the next word from those before it, found one whose answer at step 4 of 5 changes with the last word");
+  }
+
+  @Test
+  void whatForgetsEarlierWordsIsTrainedAndDoesNotGoOnWithTexts(@TempDir Path folder) {
+    Workspace workspace = workspace(folder);
+    workspace.write("network.json", network(convolution(ConvolutionMode.Causal)).getBytes());
+    workspace.run("train", "training.epochs=1").assertSucceeds();
+    CommandResult.of(
+            "predict",
+            workspace.path("run"),
+            workspace.path("train.txt"),
+            "--output",
+            workspace.path("table"))
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            workspace.path("run")
+                + ": expected a network that goes on word by word as if it read all words at once, found one that answers step 4 of 5 otherwise");
+  }
+
+  private static Layer convolution(ConvolutionMode mode) {
+    return new Convolution1DLayer.Builder(3).nOut(WIDTH).convolutionMode(mode).build();
   }
 
   /** Without training.loss: texts without labels have one. */
@@ -110,7 +149,7 @@ class TestLanguageModelRun {
     return Double.parseDouble(result.result(name));
   }
 
-  private static String network() {
+  private static String network(Layer layer) {
     return new NeuralNetConfiguration.Builder()
         .seed(5)
         .list()
@@ -121,7 +160,7 @@ class TestLanguageModelRun {
                 .inferInputLength(true)
                 .build())
         .layer(new LearnedPositions.Builder().width(WIDTH).maxSteps(MAX_WORDS).build())
-        .layer(new TransformerBlock.Builder().width(WIDTH).heads(2).reach(Reach.PAST).build())
+        .layer(layer)
         .layer(
             new RnnOutputLayer.Builder(new LossSparseMCXENT())
                 .nOut(VOCABULARY)

@@ -84,6 +84,19 @@ class TestTranslationRun {
     assertTrue(table.get(2).endsWith(",2,quatre,"), table.get(2));
     assertTrue(table.get(3).endsWith("expected text, found a NUL as character 1\""), table.get(3));
 
+    CommandResult.of(
+            "predict",
+            workspace.path("run"),
+            workspace.path("texts.en"),
+            "--output",
+            workspace.path("other"),
+            "--seed",
+            "7")
+        .assertFails(
+            ErrorCode.CONFIGURATION,
+            "expected a language model of texts for --tokens, --temperature and --seed, found a network for pairs of texts of at most 4 words and translations of at most 5 from a vocabulary of ",
+            " with the head tokens: leave them out");
+
     String page = workspace.path("page.html");
     CommandResult described =
         CommandResult.of("ingest", "--describe", workspace.path("shards"), "--html", page);
