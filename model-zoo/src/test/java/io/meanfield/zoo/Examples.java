@@ -1,10 +1,12 @@
 package io.meanfield.zoo;
 
 import io.meanfield.zoo.generative.Gpt;
+import io.meanfield.zoo.recommend.Factorization;
 import io.meanfield.zoo.tabular.Linear;
 import io.meanfield.zoo.tabular.Mlp;
 import io.meanfield.zoo.text.TextCnn;
 import io.meanfield.zoo.text.TextLstm;
+import io.meanfield.zoo.text.Transformer;
 import io.meanfield.zoo.vision.LeNet;
 import io.meanfield.zoo.vision.ResNet;
 import java.util.LinkedHashMap;
@@ -21,6 +23,10 @@ final class Examples {
 
   static final InputShape.Image DIGITS = new InputShape.Image(8, 8, 1);
   static final InputShape.Sequence WORDS = new InputShape.Sequence(7, 20);
+  static final InputShape.Pair PAIRS = new InputShape.Pair(5, 4, 11);
+  static final InputShape.Table RATINGS =
+      new InputShape.Table(
+          2, List.of(new InputShape.Category(0, 4), new InputShape.Category(1, 6)));
   static final OutputShape THREE_CLASSES = new OutputShape(3, Head.SOFTMAX);
   static final OutputShape NEXT_WORDS = new OutputShape(WORDS.vocabularySize(), Head.TOKENS);
 
@@ -50,6 +56,10 @@ final class Examples {
       all.put("text-lstm " + summary, lstm.define(WORDS, THREE_CLASSES, 1));
     }
     all.put("gpt", new Gpt(2, 8, 2, dropout).define(WORDS, NEXT_WORDS, 1));
+    all.put(
+        "factorization", new Factorization(3).define(RATINGS, new OutputShape(1, Head.LINEAR), 1));
+    OutputShape translations = new OutputShape(PAIRS.vocabularySize(), Head.TOKENS);
+    all.put("transformer", new Transformer(1, 8, 2, dropout).define(PAIRS, translations, 1));
     return all;
   }
 
@@ -57,6 +67,7 @@ final class Examples {
   static Map<String, NetworkDefinition> stock() {
     Map<String, NetworkDefinition> stock = definitions();
     stock.remove("gpt");
+    stock.remove("transformer");
     return stock;
   }
 
@@ -71,24 +82,46 @@ final class Examples {
     if (input instanceof InputShape.Vector vector) {
       return new Tensors(numbers(random, 2, size, vector.size()), null, labels);
     }
+    if (input instanceof InputShape.Table table) {
+      INDArray rows = numbers(random, 2, size, table.size());
+      for (InputShape.Category category : table.categories()) {
+        for (int i = 0; i < size; i++) {
+          rows.putScalar(i, category.column(), random.nextInt(category.numValues()));
+        }
+      }
+      return new Tensors(rows, null, labels);
+    }
+    if (input instanceof InputShape.Pair pair) {
+      Tensors read = texts(random, size, seed, pair.maxSourceTokens(), pair.vocabularySize());
+      Tensors told = texts(random, size, seed, pair.maxTargetTokens(), pair.vocabularySize());
+      return new Tensors(
+          Nd4j.hstack(read.features(), told.features()),
+          Nd4j.hstack(read.mask(), told.mask()),
+          labels);
+    }
     InputShape.Sequence sequence = (InputShape.Sequence) input;
-    INDArray tokens = Nd4j.zeros(size, sequence.maxTokens());
-    INDArray mask = Nd4j.zeros(size, sequence.maxTokens());
+    Tensors texts = texts(random, size, seed, sequence.maxTokens(), sequence.vocabularySize());
+    return new Tensors(texts.features(), texts.mask(), labels);
+  }
+
+  private static Tensors texts(
+      Random random, int size, long seed, int maxTokens, int vocabularySize) {
+    INDArray tokens = Nd4j.zeros(size, maxTokens);
+    INDArray mask = Nd4j.zeros(size, maxTokens);
     for (int i = 0; i < size; i++) {
-      int numTokens = 1 + (i + (int) seed) % sequence.maxTokens();
+      int numTokens = 1 + (i + (int) seed) % maxTokens;
       for (int t = 0; t < numTokens; t++) {
-        tokens.putScalar(i, t, 1 + random.nextInt(sequence.vocabularySize() - 1));
+        tokens.putScalar(i, t, 1 + random.nextInt(vocabularySize - 1));
         mask.putScalar(i, t, 1);
       }
     }
-    return new Tensors(tokens, mask, labels);
+    return new Tensors(tokens, mask, null);
   }
 
   private static INDArray labels(NetworkDefinition definition, int size, Random random) {
     OutputShape output = definition.output();
     if (output.head() == Head.TOKENS) {
-      int time = ((InputShape.Sequence) definition.input()).maxTokens();
-      INDArray words = Nd4j.zeros(size, time);
+      INDArray words = Nd4j.zeros(size, numSteps(definition.input()));
       for (int i = 0; i < words.length(); i++) {
         words.putScalar(i, random.nextInt(output.size()));
       }
@@ -105,6 +138,13 @@ final class Examples {
       }
     }
     return labels;
+  }
+
+  /** At which a network with the head TOKENS answers. */
+  static int numSteps(InputShape input) {
+    return input instanceof InputShape.Pair pair
+        ? pair.maxTargetTokens()
+        : ((InputShape.Sequence) input).maxTokens();
   }
 
   private static INDArray numbers(Random random, double scale, int... shape) {

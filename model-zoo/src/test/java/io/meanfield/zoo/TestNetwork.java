@@ -30,8 +30,11 @@ class TestNetwork {
               INDArray output = Network.create(definition).output(Examples.batch(definition, 6, 3));
               boolean isOfSteps = definition.output().head() == Head.TOKENS;
               long size = definition.output().size();
-              assertArrayEquals(
-                  isOfSteps ? new long[] {6, 7, size} : new long[] {6, size}, output.shape(), name);
+              long[] expected =
+                  isOfSteps
+                      ? new long[] {6, Examples.numSteps(definition.input()), size}
+                      : new long[] {6, size};
+              assertArrayEquals(expected, output.shape(), name);
               assertEquals('c', output.ordering(), name);
               if (definition.output().head() == Head.SOFTMAX) {
                 for (int i = 0; i < 6; i++) {
@@ -63,10 +66,10 @@ class TestNetwork {
     for (long i = 0; i < batch.size(); i++) {
       for (long t = 0; t < outputs.size(1); t++) {
         double p = outputs.getDouble(i, t, batch.labels().getLong(i, t));
-        sum += batch.mask().getDouble(i, t) == 0 ? 0 : -Math.log(p);
+        sum += batch.maskOfLabels().getDouble(i, t) == 0 ? 0 : -Math.log(p);
       }
     }
-    return sum / batch.mask().sumNumber().doubleValue();
+    return sum / batch.maskOfLabels().sumNumber().doubleValue();
   }
 
   private static double loss(Head head, INDArray outputs, INDArray labels) {

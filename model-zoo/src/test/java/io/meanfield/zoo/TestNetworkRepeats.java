@@ -88,7 +88,8 @@ class TestNetworkRepeats {
 
   @Test
   void dropoutDependsOnItsSeedAlone() {
-    for (String name : List.of("mlp", "lenet", "text-cnn", "text-lstm LAST", "gpt")) {
+    for (String name :
+        List.of("mlp", "lenet", "text-cnn", "text-lstm LAST", "gpt", "transformer")) {
       NetworkDefinition definition = Examples.definitions(0.5).get(name);
       Network network = Network.create(definition);
       Tensors batch = Examples.batch(definition, 6, 3);

@@ -10,8 +10,6 @@ import io.meanfield.zoo.kernel.Attention.Reach;
 import io.meanfield.zoo.layer.TransformerBlock;
 import io.meanfield.zoo.text.TextCnn;
 import io.meanfield.zoo.text.Transformer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -97,43 +94,6 @@ class TestPairNetwork {
     Tensors changed = batch(7);
     changed.features().putScalar(0, 0, 11 - changed.features().getInt(0, 0));
     assertTrue(Math.abs(loss - network.gradient(changed, 1)) > 1e-5, "a word has influence");
-  }
-
-  @Test
-  void gradientsAreTheSlopesOfTheLoss() {
-    NetworkDefinition definition = new Transformer(1, 4, 2, 0).define(SHAPE, WORDS, 7);
-    Network network = Network.create(definition);
-    Tensors batch = batch(7);
-    network.gradient(batch, 1);
-    float[] gradient = Gradients.of(network);
-    int numLosses = network.memory().numLosses();
-    DataType before = Nd4j.defaultFloatingPointType();
-    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-    try {
-      StockNetwork exact =
-          StockNetwork.build(
-              definition.kind(), definition.json().replace("\"FLOAT\"", "\"DOUBLE\""));
-      Inputs inputs =
-          Inputs.ofTwo(
-              batch.features().castTo(DataType.DOUBLE), batch.mask().castTo(DataType.DOUBLE), 5);
-      INDArray labels = batch.labels().castTo(DataType.DOUBLE).reshape(7, 1, 4);
-      float[] parameters = network.parameters();
-      for (int i = 0; i < parameters.length; i++) {
-        exact.parameters().putScalar(i, parameters[i]);
-      }
-      double step = 1e-6;
-      for (int i = 0; i < parameters.length; i += 41) {
-        exact.parameters().putScalar(i, parameters[i] + step);
-        double above = exact.gradient(inputs, labels);
-        exact.parameters().putScalar(i, parameters[i] - step);
-        double below = exact.gradient(inputs, labels);
-        exact.parameters().putScalar(i, parameters[i]);
-        double slope = (above - below) / (2 * step) * 7 / numLosses;
-        assertEquals(slope, gradient[i], 1e-6 + 1e-4 * Math.abs(slope), "at " + i);
-      }
-    } finally {
-      Nd4j.setDefaultDataTypes(before, before);
-    }
   }
 
   @Test
@@ -217,17 +177,6 @@ class TestPairNetwork {
         message.startsWith(
             "expected a network that goes on word by word as if it read all words at once, found one that answers step 3 of 4 otherwise; "),
         message);
-  }
-
-  @Test
-  void itIsReadAsItWasSaved() throws Exception {
-    Network network = network();
-    ByteArrayOutputStream zip = new ByteArrayOutputStream();
-    network.save(zip);
-    Network loaded = Network.load(new ByteArrayInputStream(zip.toByteArray()), SHAPE, WORDS);
-    assertEquals(network.output(batch(3)), loaded.output(batch(3)));
-    assertEquals(
-        network.definition(), NetworkDefinition.ofJson(network.definition().json(), SHAPE, WORDS));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.meanfield.zoo.layer;
 
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -71,7 +72,9 @@ final class MemoryVertex extends LayerVertex {
     }
 
     private CrossAttention cross() {
-      return ((TransformerLayer) getLayer()).cross();
+      Layer layer = getLayer();
+      Layer block = layer instanceof Announcing watched ? watched.getUnderlying() : layer;
+      return ((TransformerLayer) block).cross();
     }
 
     @Override
