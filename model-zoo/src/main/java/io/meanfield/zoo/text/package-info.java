@@ -1,5 +1,5 @@
 /**
- * Models that read token sequences. Made by {@code io.meanfield.zoo.ModelConfig} from a
- * configuration.
+ * Models that read token sequences, or pairs of them. Made by {@code io.meanfield.zoo.ModelConfig}
+ * from a configuration.
  */
 package io.meanfield.zoo.text;
