@@ -59,7 +59,7 @@ final class Examples {
     all.put(
         "factorization", new Factorization(3).define(RATINGS, new OutputShape(1, Head.LINEAR), 1));
     OutputShape translations = new OutputShape(PAIRS.vocabularySize(), Head.TOKENS);
-    all.put("transformer", new Transformer(1, 8, 2, dropout).define(PAIRS, translations, 1));
+    all.put("transformer", new Transformer(1, 4, 2, dropout).define(PAIRS, translations, 1));
     return all;
   }
 
