@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The command that starts an {@link EngineProcess}: this Java machine with this class path and the
- * flags of conf/jvm-options, on one processor where {@code taskset} can hold it there.
+ * The command that starts a process that measures: this Java machine with this class path and the
+ * flags of conf/jvm-options, on one processor if it is to be held there and {@code taskset} can.
  */
-final class ChildCommand {
+public final class ChildCommand {
   /** A heap that does not grow, so that a growing process means native memory; no limit there. */
   private static final List<String> MEMORY =
       List.of(
@@ -37,15 +37,25 @@ final class ChildCommand {
         allowed.isEmpty() ? Optional.empty() : Optional.of(allowed.get(allowed.size() - 1)));
   }
 
+  /** On any processor. */
+  public static ChildCommand anywhere() {
+    return new ChildCommand(Optional.empty());
+  }
+
+  /** That of an {@link EngineProcess}. */
   List<String> of(Engine engine, ComputeModel model, Precision precision) {
+    return of(EngineProcess.class, engine.name(), model.name(), precision.name());
+  }
+
+  public List<String> of(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(pinned());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + JVM_OPTIONS);
     command.addAll(MEMORY);
     command.add("-DDJL_CACHE_DIR=" + DJL_CACHE);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(
-        List.of(EngineProcess.class.getName(), engine.name(), model.name(), precision.name()));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
     return command;
   }
 

@@ -1,12 +1,9 @@
 package io.meanfield.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import io.meanfield.benchmarks.model.ComputeModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -48,39 +45,18 @@ public final class EngineProcess {
   }
 
   private void obey() throws IOException {
-    steps(3, Duration.ofSeconds(4));
+    Measurement.of(workload, 3, Duration.ofSeconds(4));
     answer(READY);
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String command = commands.readLine(); command != null; command = commands.readLine()) {
       switch (command) {
-        case MEASURE -> answer(steps(2, Duration.ofSeconds(2)).toLine());
+        case MEASURE -> answer(Measurement.of(workload, 2, Duration.ofSeconds(2)).toLine());
         case PEAK -> answer(Double.toString(GemmPeak.measure()));
         case RESIDENT -> answer(Long.toString(residentBytes()));
-        default -> answer(steps(Integer.parseInt(command), Duration.ZERO).toLine());
+        default ->
+            answer(Measurement.of(workload, Integer.parseInt(command), Duration.ZERO).toLine());
       }
     }
-  }
-
-  /** At least so many steps, and for so long. */
-  private Measurement steps(int minSteps, Duration minTime) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
-    long heapBefore = threads.getThreadAllocatedBytes(thread);
-    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long cpuBefore = system.getProcessCpuTime();
-    long start = System.nanoTime();
-    int numSteps = 0;
-    while (numSteps < minSteps || System.nanoTime() - start < minTime.toNanos()) {
-      double loss = workload.step();
-      if (Double.isNaN(loss) || Double.isInfinite(loss)) {
-        throw new IllegalStateException("expected a finite loss, found " + loss);
-      }
-      numSteps++;
-    }
-    long nanos = System.nanoTime() - start;
-    long cpuNanos = system.getProcessCpuTime() - cpuBefore;
-    long heapBytes = threads.getThreadAllocatedBytes(thread) - heapBefore;
-    return new Measurement(numSteps, nanos, cpuNanos, heapBytes);
   }
 
   /** After a collection, and a step in which other threads free what was collected. */

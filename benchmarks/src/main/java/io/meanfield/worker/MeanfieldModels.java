@@ -90,10 +90,9 @@ public final class MeanfieldModels {
   }
 
   /** Random features, and labels as the model's head wants them. */
-  static Batch batch(ComputeModel model) {
-    int size = model.batchSize();
+  static Batch batch(ComputeModel model, int size) {
     SplittableRandom random = new SplittableRandom(1);
-    long[] shape = featureShape(model);
+    long[] shape = featureShape(model, size);
     int numFeatures = 1;
     for (long extent : shape) {
       numFeatures = Math.multiplyExact(numFeatures, Math.toIntExact(extent));
@@ -119,8 +118,7 @@ public final class MeanfieldModels {
         : (float) random.nextDouble();
   }
 
-  private static long[] featureShape(ComputeModel model) {
-    int size = model.batchSize();
+  private static long[] featureShape(ComputeModel model, int size) {
     InputShape input = input(model);
     if (input instanceof InputShape.Image image) {
       return new long[] {size, image.height(), image.width(), image.channels()};

@@ -28,9 +28,14 @@ public final class MeanfieldTraining implements Workload {
   }
 
   public static MeanfieldTraining of(ComputeModel model, Precision precision) {
+    return of(model, model.batchSize(), precision);
+  }
+
+  /** On what this process is prepared for; on its CPU if it is not yet. */
+  public static MeanfieldTraining of(ComputeModel model, int batchSize, Precision precision) {
     ComputeThreads.prepare(ComputeConfig.USUAL);
     Network network = Network.create(MeanfieldModels.define(model), precisionOfProducts(precision));
-    return withOptimizer(network, MeanfieldModels.batch(model));
+    return withOptimizer(network, MeanfieldModels.batch(model, batchSize));
   }
 
   private static io.meanfield.zoo.kernel.Precision precisionOfProducts(Precision precision) {
@@ -59,6 +64,15 @@ public final class MeanfieldTraining implements Workload {
     float[][] state = new float[adam.numStateVectors()][network.numParameters()];
     TrainStep trainStep = new TrainStep(network, updater, new Stopwatch(System::nanoTime));
     return new MeanfieldTraining(trainStep, batch, state);
+  }
+
+  /** Floats that a step reads of its examples: features and labels. */
+  public int floatsOfBatch() {
+    return batch.features().remaining() + batch.labels().orElseThrow().remaining();
+  }
+
+  public int numParameters() {
+    return state[0].length;
   }
 
   @Override

@@ -47,19 +47,9 @@ final class WaitingBenchmark implements DataBenchmark {
   }
 
   private static RunEvents train(Path folder, List<String> overrides) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Checkout.script("train.sh").toString(),
-                Checkout.configuration("scaling").toString(),
-                "--master",
-                "local[1]",
-                "run.folder=" + folder.resolve("run"),
-                "dataset.shards=" + folder.resolve("shards")));
-    command.addAll(overrides);
-    Trainer.runProcess(
-        new ProcessBuilder(command), folder.resolveSibling(folder.getFileName() + ".log"));
-    return RunEvents.read(folder.resolve("run/events/attempt-1.jsonl"));
+    List<String> arguments = new ArrayList<>(List.of("--master", "local[1]"));
+    arguments.addAll(overrides);
+    return Trainer.trainHere(folder, Checkout.configuration("scaling"), arguments);
   }
 
   private static void report(String model, RunEvents events, Report report) {

@@ -48,6 +48,26 @@ public record Trainer(StandaloneCluster cluster, Path folder, Heap heap) {
     return RunEvents.read(run.resolve("events/attempt-1.jsonl"));
   }
 
+  /**
+   * Trains on this machine, by one {@code train.sh}.
+   *
+   * @param folder of the run and its data set, and beside it its log
+   * @param arguments options of {@code spark-submit}, and overrides of the configuration
+   * @return what the run has told
+   */
+  public static RunEvents trainHere(Path folder, Path configuration, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Checkout.script("train.sh").toString(),
+                configuration.toString(),
+                "run.folder=" + folder.resolve("run"),
+                "dataset.shards=" + folder.resolve("shards")));
+    command.addAll(arguments);
+    runProcess(Seat.HERE.process(command), folder.resolveSibling(folder.getFileName() + ".log"));
+    return RunEvents.read(folder.resolve("run/events/attempt-1.jsonl"));
+  }
+
   /** Training begins when all executors are there. */
   private List<String> settings() {
     return List.of(
