@@ -15,10 +15,11 @@
 #   tokens   tokenizing by pairs of bytes
 #   same-bytes  ingest on one executor and on two
 #   waiting  the share of steps that waits for data
+# bench.sh gpu  is for gpu-check.sh.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
 case ${1:-} in
-  sync) source "$home/submit-scripts/build.sh" ;;
+  sync | gpu) source "$home/submit-scripts/build.sh" ;;
   data)
     source "$home/submit-scripts/build.sh"
     flags=("@$home/conf/jvm-options" -Dslf4j.provider=org.slf4j.nop.NOPServiceProvider)

@@ -1,6 +1,7 @@
 package io.meanfield.benchmarks;
 
 import io.meanfield.benchmarks.data.DataCommand;
+import io.meanfield.benchmarks.gpu.GpuCommand;
 import io.meanfield.benchmarks.sync.SyncCommand;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -14,7 +15,13 @@ import picocli.CommandLine.ScopeType;
     description = "Measures training and its data.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {ComputeCommand.class, MemoryCommand.class, SyncCommand.class, DataCommand.class})
+    subcommands = {
+      ComputeCommand.class,
+      MemoryCommand.class,
+      SyncCommand.class,
+      DataCommand.class,
+      GpuCommand.class
+    })
 public final class Main {
   private static final int WRONG_USE = 2;
   private static final int FAILURE = 70;
@@ -25,6 +32,7 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     System.exit(
         new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Main::explainUse)
             .setExecutionExceptionHandler(Main::explainFailure)
             .execute(args));
