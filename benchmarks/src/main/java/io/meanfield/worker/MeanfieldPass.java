@@ -22,7 +22,7 @@ public final class MeanfieldPass {
     String kernels = ComputeThreads.kernels();
     Network network = Network.create(MeanfieldModels.define(model));
     parameters.ifPresent(network::setParameters);
-    Tensors batch = BatchTensors.of(MeanfieldModels.batch(model, batchSize), network);
+    Tensors batch = BatchTensors.of(MeanfieldModels.batch(model, batchSize), network.definition());
     float[] output = network.output(batch).dup('c').data().asFloat();
     double loss = network.gradient(batch, DROPOUT_SEED);
     FloatBuffer gradients = network.memory().gradients();

@@ -3,13 +3,13 @@ package io.meanfield.worker;
 import io.meanfield.benchmarks.Precision;
 import io.meanfield.benchmarks.Workload;
 import io.meanfield.benchmarks.model.ComputeModel;
-import io.meanfield.datasets.Batch;
 import io.meanfield.datasets.augment.AugmentationConfig;
 import io.meanfield.worker.TrainStep.At;
 import io.meanfield.worker.optim.Adam;
 import io.meanfield.worker.optim.Optimizer;
 import io.meanfield.worker.optim.Schedule;
 import io.meanfield.zoo.Network;
+import io.meanfield.zoo.Tensors;
 
 /**
  * Meanfield's own training step, as a replica runs it: parameters, gradients, optimizer. Stands in
@@ -17,11 +17,11 @@ import io.meanfield.zoo.Network;
  */
 public final class MeanfieldTraining implements Workload {
   private final TrainStep trainStep;
-  private final Batch batch;
+  private final Tensors batch;
   private final float[][] state;
   private long numUpdates;
 
-  private MeanfieldTraining(TrainStep trainStep, Batch batch, float[][] state) {
+  private MeanfieldTraining(TrainStep trainStep, Tensors batch, float[][] state) {
     this.trainStep = trainStep;
     this.batch = batch;
     this.state = state;
@@ -35,7 +35,8 @@ public final class MeanfieldTraining implements Workload {
   public static MeanfieldTraining of(ComputeModel model, int batchSize, Precision precision) {
     ComputeThreads.prepare(ComputeConfig.USUAL);
     Network network = Network.create(MeanfieldModels.define(model), precisionOfProducts(precision));
-    return withOptimizer(network, MeanfieldModels.batch(model, batchSize));
+    return withOptimizer(
+        network, BatchTensors.of(MeanfieldModels.batch(model, batchSize), network.definition()));
   }
 
   private static io.meanfield.zoo.kernel.Precision precisionOfProducts(Precision precision) {
@@ -46,7 +47,7 @@ public final class MeanfieldTraining implements Workload {
   }
 
   /** The only place that knows what the optimizer is given. */
-  private static MeanfieldTraining withOptimizer(Network network, Batch batch) {
+  private static MeanfieldTraining withOptimizer(Network network, Tensors batch) {
     Optimizer adam = new Adam(1e-3, 0.9, 0.999, 1e-8);
     TrainingConfig training =
         new TrainingConfig(
@@ -67,8 +68,8 @@ public final class MeanfieldTraining implements Workload {
   }
 
   /** Floats that a step reads of its examples: features and labels. */
-  public int floatsOfBatch() {
-    return batch.features().remaining() + batch.labels().orElseThrow().remaining();
+  public long floatsOfBatch() {
+    return batch.features().length() + batch.labels().length();
   }
 
   public int numParameters() {

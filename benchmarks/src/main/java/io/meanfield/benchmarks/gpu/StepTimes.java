@@ -34,7 +34,7 @@ record StepTimes(double secondsPerStep, double copySeconds, double peak, int num
           .forEach(
               i -> rounds.add(Measurement.of(training, 2, Duration.ofSeconds(2)).secondsPerStep()));
       double copySeconds =
-          DeviceSpeed.secondsTo(training.floatsOfBatch() + (long) training.numParameters())
+          DeviceSpeed.secondsTo(training.floatsOfBatch() + training.numParameters())
               + DeviceSpeed.secondsFrom(training.numParameters());
       double peak =
           SIZES_OF_PRODUCTS.stream()
