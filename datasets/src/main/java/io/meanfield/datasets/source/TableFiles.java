@@ -18,13 +18,13 @@ record TableFiles(TableFormat format, SplitFiles splitFiles, Projection projecti
         Projection.of(columns, Labelling.LABELLED));
   }
 
-  /** Opens every file on the driver, so that what its header lacks is said before any is read. */
+  /**
+   * Opens the first file on the driver, so that what its header lacks is said before any is read.
+   */
   @Override
   public List<RawSplit> splits(Storage storage) throws IOException {
     List<RawSplit> splits = splitFiles.splits(storage);
-    for (RawSplit split : splits) {
-      open(storage, split).close();
-    }
+    open(storage, splits.get(0)).close();
     return splits;
   }
 
