@@ -68,7 +68,12 @@ class TestTableSection {
     int start = YAML.indexOf("      numbers:");
     int end = YAML.indexOf("  transform:");
     String columns = "      text: en\n      translation: fr\n";
-    Run run = read(YAML.substring(0, start) + columns + YAML.substring(end));
+    String pairs =
+        YAML.substring(end)
+            .replace(
+                "{kind: table}",
+                "{kind: text-pair, max-source-tokens: 5, max-target-tokens: 6, tokenizer: {kind: words, max-words: 50}}");
+    Run run = read(YAML.substring(0, start) + columns + pairs);
     List<String> none = List.of();
     List<String> missing = List.of("", "NA", "N/A", "NaN", "null");
     assertEquals(
