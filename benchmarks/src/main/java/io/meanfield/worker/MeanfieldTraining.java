@@ -67,11 +67,6 @@ public final class MeanfieldTraining implements Workload {
     return new MeanfieldTraining(trainStep, batch, state);
   }
 
-  /** Floats that a step reads of its examples: features and labels. */
-  public long floatsOfBatch() {
-    return batch.features().length() + batch.labels().length();
-  }
-
   public int numParameters() {
     return state[0].length;
   }

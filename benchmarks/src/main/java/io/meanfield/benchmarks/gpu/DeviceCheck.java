@@ -28,8 +28,7 @@ record DeviceCheck(
     boolean agrees = run("agreement", this::agreement);
     report.note("train.sh with one executor, on digits and sentences that come with Meanfield");
     boolean learns = run("training", this::training);
-    report.note(
-        "Training steps on random batches, the batch and parameters from the host and back");
+    report.note("Training steps on random batches, parameters from the host and gradients back");
     return run("benchmark", this::benchmark) && agrees && learns;
   }
 

@@ -15,8 +15,10 @@ import java.util.stream.IntStream;
 /**
  * How fast a model trains.
  *
- * @param secondsPerStep from the batch on the host to the new parameters there
- * @param copySeconds of that in which arrays go to the device and back, measured apart
+ * @param secondsPerStep from a batch on the device, where the reading thread copies it ahead, to
+ *     the new parameters on the host
+ * @param copySeconds of that in which parameters go to the device and gradients back, measured
+ *     apart
  * @param peak operations a second of the best matrix product of the device
  */
 record StepTimes(double secondsPerStep, double copySeconds, double peak, int numParameters)
@@ -34,7 +36,7 @@ record StepTimes(double secondsPerStep, double copySeconds, double peak, int num
           .forEach(
               i -> rounds.add(Measurement.of(training, 2, Duration.ofSeconds(2)).secondsPerStep()));
       double copySeconds =
-          DeviceSpeed.secondsTo(training.floatsOfBatch() + training.numParameters())
+          DeviceSpeed.secondsTo(training.numParameters())
               + DeviceSpeed.secondsFrom(training.numParameters());
       double peak =
           SIZES_OF_PRODUCTS.stream()
