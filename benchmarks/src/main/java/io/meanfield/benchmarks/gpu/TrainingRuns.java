@@ -24,10 +24,12 @@ record TrainingRuns(Path folder, Backend backend, Scale scale) {
     return Trainer.trainHere(run, configuration(model), arguments).rounds();
   }
 
+  /** Spark overlooks --executor-memory with local-cluster. */
   private List<String> cluster() {
     List<String> arguments =
-        new ArrayList<>(List.of("--master", "local-cluster[1,1,3072]", "--executor-memory", "3g"));
-    arguments.addAll(List.of("--driver-memory", "3g", "--conf", "spark.ui.enabled=false"));
+        new ArrayList<>(List.of("--master", "local-cluster[1,1,3072]", "--driver-memory", "3g"));
+    arguments.addAll(List.of("--conf", "spark.executor.memory=3g"));
+    arguments.addAll(List.of("--conf", "spark.ui.enabled=false"));
     if (backend == Backend.CUDA) {
       arguments.addAll(List.of("--gpu", "compute.backend=cuda", "cluster.slot-timeout=5 min"));
       arguments.addAll(List.of("--conf", "spark.worker.resource.gpu.amount=1"));
@@ -61,7 +63,7 @@ record TrainingRuns(Path folder, Backend backend, Scale scale) {
               "model={name: gpt, dropout: 0, layers: %d, width: %d, heads: %d}"
                   .formatted(scale.choose(6, 2), scale.choose(512, 128), scale.choose(8, 4)),
               "training.loss=next-word",
-              "training.epochs=" + scale.choose(5, 1));
+              "training.epochs=" + scale.choose(2, 1));
       default -> throw new IllegalArgumentException("expected one of MODELS, found " + model);
     };
   }
