@@ -18,7 +18,8 @@ final class WaitingBenchmark implements DataBenchmark {
 
   @Override
   public void run(Path folder, Report report) {
-    report.note("Share of steps that goes by waiting for their batches, after the first round.");
+    report.note(
+        "Share of steps that goes by waiting for their batches, in the second half of a run.");
     report.row("model", List.of("percent"));
     Path vgg = folder.resolve("vgg");
     List<String> ofVgg = new ArrayList<>(ScalingModel.VGG.write(vgg));
@@ -41,7 +42,7 @@ final class WaitingBenchmark implements DataBenchmark {
                     .formatted(images, labels),
                 "dataset.transform={kind: image}",
                 "model={name: lenet}",
-                "training.epochs=4",
+                "training.epochs=8",
                 "sync={strategy: average, local-steps: 50}")),
         report);
   }
@@ -53,9 +54,10 @@ final class WaitingBenchmark implements DataBenchmark {
   }
 
   private static void report(String model, RunEvents events, Report report) {
+    List<Round> rounds = events.rounds();
     double waited = 0;
     double busy = 0;
-    for (Round round : events.rounds().subList(1, events.rounds().size())) {
+    for (Round round : rounds.subList(rounds.size() / 2, rounds.size())) {
       waited += round.seconds("read");
       busy += round.seconds("compute") + round.seconds("update");
     }
