@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.arrow.flatbuf.Block;
 import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.flatbuf.Message;
@@ -33,7 +34,9 @@ final class ShardReader implements Closeable {
   private ByteBuffer memory; // null when closed
   private final ByteBuffer features; // view of the memory
   private final ByteBuffer label; // likewise
-  private final List<RowBatch> batches;
+  private final RowBatch[] batches;
+  private final int[] firstRows; // of the batches, and the end of the last
+  private final int usualRows; // of a batch
   private final int numExamples;
   private RowBatch batch; // of the row
   private int rowInBatch;
@@ -42,8 +45,12 @@ final class ShardReader implements Closeable {
     this.memory = memory;
     this.features = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     this.label = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    this.batches = batches;
+    this.batches = batches.toArray(RowBatch[]::new);
     this.numExamples = batches.stream().mapToInt(RowBatch::numRows).sum();
+    this.firstRows =
+        IntStream.concat(batches.stream().mapToInt(RowBatch::firstRow), IntStream.of(numExamples))
+            .toArray();
+    this.usualRows = batches.isEmpty() ? 1 : Math.max(1, batches.get(0).numRows());
   }
 
   /**
@@ -124,18 +131,26 @@ final class ShardReader implements Closeable {
     }
   }
 
+  /** Rows of one size are so many to each batch but the last: then no search is needed. */
   private RowBatch batchOf(int row) {
+    int usual = Math.min(row / usualRows, batches.length - 1);
+    return firstRows[usual] <= row && row < firstRows[usual + 1]
+        ? batches[usual]
+        : batches[search(row)];
+  }
+
+  private int search(int row) {
     int low = 0;
-    int high = batches.size() - 1;
+    int high = batches.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (batches.get(middle).firstRow() <= row) {
+      if (firstRows[middle] <= row) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return batches.get(low);
+    return low;
   }
 
   private static List<RecordBody> bodies(ByteBuffer file, Schema expected) {

@@ -13,6 +13,7 @@ import io.meanfield.datasets.source.RawLabel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,26 @@ class TestShard {
         reader.seek(row);
         assertArrayEquals(examples.get(row), bytes(reader.features()));
         assertEquals(row % 3, reader.label().getInt());
+      }
+    }
+  }
+
+  @Test
+  void rowsOfManyLengthsAreFoundInTheirRecordBatches() throws IOException {
+    Features features = new Features.Tokens(500, 1000);
+    List<byte[]> examples = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) {
+      byte[] tokens = new byte[Integer.BYTES * (i < 2000 ? 10 : 300)];
+      ByteBuffer.wrap(tokens).order(ByteOrder.LITTLE_ENDIAN).putInt(i);
+      examples.add(tokens);
+    }
+    Path file = write("lengths.arrow", features, CLASSES, examples);
+    assertEquals(3, numRecordBatches(file));
+    try (ShardReader reader = open(file, features, CLASSES)) {
+      for (int row = 0; row < 4000; row++) {
+        reader.seek(row);
+        assertEquals(row, reader.features().getInt(reader.features().position()));
+        assertEquals(examples.get(row).length, reader.features().remaining());
       }
     }
   }
