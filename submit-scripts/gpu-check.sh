@@ -21,7 +21,8 @@ require_gpu() {
 }
 
 case " $* " in
-  *" --backend cpu "* | *" --backend=cpu "* | *" --help "*) ;;
+  *" --backend cuda "* | *" --backend=cuda "*) require_gpu ;;
+  *" --backend"* | *" --help "*) ;;
   *) require_gpu ;;
 esac
 exec "$home/submit-scripts/bench.sh" gpu "$@"

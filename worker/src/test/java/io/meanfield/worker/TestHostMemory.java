@@ -3,6 +3,7 @@ package io.meanfield.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Memory of ND4J, which its backend for the CPU has as well. */
 @Tag("unit")
@@ -22,7 +24,8 @@ class TestHostMemory {
   }
 
   @Test
-  void thatOfNd4jIsAsLargeAsAskedForAndStaysAsLongAsAViewOfIt() throws Exception {
+  @Timeout(60)
+  void thatOfNd4jIsAsLargeAsAskedForAndStaysAsLongAsAViewOfIt() {
     List<FloatBuffer> views = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       ByteBuffer memory = HostMemory.ofNd4j(Float.BYTES * (1000 + i));
@@ -32,8 +35,7 @@ class TestHostMemory {
       views.add(fill(view, i).slice());
     }
     for (int collection = 0; collection < 3; collection++) {
-      System.gc();
-      Thread.sleep(20); // for the cleaner
+      collectGarbage();
       for (int i = 0; i < 100; i++) {
         fill(HostMemory.ofNd4j(Float.BYTES * (1000 + i)).asFloatBuffer(), -1);
       }
@@ -48,6 +50,13 @@ class TestHostMemory {
   @Test
   void noneIsGivenToBatchesOfNoExamples() {
     assertEquals(0, HostMemory.ofNd4j(0).remaining());
+  }
+
+  private static void collectGarbage() {
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    while (garbage.get() != null) {
+      System.gc();
+    }
   }
 
   private static FloatBuffer fill(FloatBuffer view, float value) {

@@ -88,11 +88,7 @@ class TestIngestPairs {
 
   @BeforeAll
   static void startSpark() {
-    session =
-        SparkSession.builder()
-            .config(LocalSpark.conf("local[2]"))
-            .config("spark.sql.shuffle.partitions", "3")
-            .getOrCreate();
+    session = LocalSpark.session();
   }
 
   @AfterAll

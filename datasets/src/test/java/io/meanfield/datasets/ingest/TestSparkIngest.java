@@ -80,15 +80,7 @@ class TestSparkIngest {
 
   @BeforeAll
   static void startSpark() {
-    session =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("rows of Spark")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", "3")
-            .getOrCreate();
+    session = LocalSpark.session();
   }
 
   @AfterAll

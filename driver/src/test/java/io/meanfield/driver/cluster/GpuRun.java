@@ -30,7 +30,7 @@ record GpuRun(Path folder) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("conf/digits-mlp.yaml", "--gpu"));
     arguments.addAll(List.of("--master", "local-cluster[1,1,1024]"));
-    arguments.addAll(List.of("--driver-memory", "1g", "--executor-memory", "1g"));
+    arguments.addAll(List.of("--driver-memory", "1g", "--conf", "spark.executor.memory=1g"));
     for (String setting : List.of("amount=1", "discoveryScript=" + discovery)) {
       arguments.addAll(List.of("--conf", "spark.worker.resource.gpu." + setting));
     }
